@@ -1,0 +1,114 @@
+namespace Kartoteka.Domain.Identity;
+
+/// <summary>Gives out numbers that the ledger will not give again. A number may be lost when a commit fails.</summary>
+public interface IIdSource
+{
+    /// <summary>A number for a record.</summary>
+    long NextRecordId();
+
+    /// <summary>The next ledger position.</summary>
+    long NextPosition();
+
+    /// <summary>A profile id: UUID version 7 of <paramref name="atUs"/>, in microseconds since 1970.</summary>
+    ProfileId NewProfileId(long atUs);
+}
+
+/// <summary>What a line of the identity history says.</summary>
+public enum HistoryKind : byte
+{
+    /// <summary>One profile took in another.</summary>
+    Merge = 1,
+
+    /// <summary>Records left a profile.</summary>
+    Unmerge = 2,
+}
+
+/// <summary>A line of the identity history: who moved which records between profiles, when and why.</summary>
+/// <param name="Position">Ledger position.</param>
+/// <param name="AtUs">When (our clock).</param>
+/// <param name="Kind">Merge or un-merge.</param>
+/// <param name="From">The profile that the records left.</param>
+/// <param name="To">The profile that the records joined.</param>
+/// <param name="RecordIds">The records moved.</param>
+/// <param name="Who">The person, token or rule that caused it.</param>
+/// <param name="Why">The reason in words or the identifier that joined them.</param>
+/// <param name="MessageId">The event that caused it, if one did.</param>
+public sealed record HistoryEntry(
+    long Position, long AtUs, HistoryKind Kind, ProfileId From, ProfileId To, IReadOnlyList<long> RecordIds, string Who, string Why, string? MessageId);
+
+/// <summary>A forbidden join, kept for the steward.</summary>
+/// <param name="RecordId">The record whose claim was refused.</param>
+/// <param name="Identifier">The identifier dropped.</param>
+/// <param name="Reason">The protection that forbade it.</param>
+/// <param name="Others">Profiles that hold the identifier.</param>
+/// <param name="AtUs">When (our clock).</param>
+public sealed record Conflict(long RecordId, Identifier Identifier, ConflictReason Reason, IReadOnlyList<ProfileId> Others, long AtUs);
+
+/// <summary>An event with its place in the ledger.</summary>
+/// <param name="Position">Ledger position: rises with commits, may have gaps.</param>
+/// <param name="RecordId">The record it speaks of.</param>
+/// <param name="Profile">That record's profile at the time.</param>
+/// <param name="Prepared">The event.</param>
+public sealed record PlacedEvent(long Position, long RecordId, ProfileId Profile, PreparedEvent Prepared);
+
+/// <summary>What a batch changes: written all or nothing.</summary>
+public sealed class CommitPlan
+{
+    private readonly HashSet<ProfileId> _addressed = [];
+
+    private readonly List<PlacedEvent> _events = [];
+
+    /// <summary>Events to append, in order of position.</summary>
+    public IReadOnlyList<PlacedEvent> Events => _events;
+
+    /// <summary>Profiles to add.</summary>
+    public HashSet<ProfileState> NewProfiles { get; } = [];
+
+    /// <summary>Profiles whose <see cref="ProfileState.MergedInto"/> changed.</summary>
+    public HashSet<ProfileState> RedirectedProfiles { get; } = [];
+
+    /// <summary>Records to add or to write again.</summary>
+    public HashSet<RecordState> DirtyRecords { get; } = [];
+
+    /// <summary>Those of <see cref="DirtyRecords"/> that are new.</summary>
+    public HashSet<RecordState> NewRecords { get; } = [];
+
+    /// <summary>Records to remove (an import undone).</summary>
+    public HashSet<RecordState> RemovedRecords { get; } = [];
+
+    /// <summary>Claims added or changed.</summary>
+    public HashSet<(RecordState Record, Claim Claim)> Claims { get; } = [];
+
+    /// <summary>Claims taken away (an import undone, a rebuild).</summary>
+    public List<(RecordState Record, Identifier Identifier)> RemovedClaims { get; } = [];
+
+    /// <summary>Conflicts to keep.</summary>
+    public List<Conflict> Conflicts { get; } = [];
+
+    /// <summary>History to append.</summary>
+    public List<HistoryEntry> History { get; } = [];
+
+    /// <summary>Profiles whose view changed: followers read them again.</summary>
+    public HashSet<ProfileId> ChangedProfiles { get; } = [];
+
+    /// <summary>Appends an event.</summary>
+    public void Add(PlacedEvent placed)
+    {
+        _events.Add(placed);
+        _addressed.Add(placed.Profile);
+    }
+
+    /// <summary>Gives the events of a profile that never came to be to the one that took its records.</summary>
+    public void Readdress(ProfileId from, ProfileId to)
+    {
+        if (!_addressed.Remove(from)) return;
+        for (var i = 0; i < _events.Count; i++)
+        {
+            if (_events[i].Profile == from) _events[i] = _events[i] with { Profile = to };
+        }
+        _addressed.Add(to);
+    }
+
+    /// <summary>True when there is nothing to write.</summary>
+    public bool IsEmpty => Events.Count == 0 && DirtyRecords.Count == 0 && History.Count == 0 && RemovedRecords.Count == 0 && RedirectedProfiles.Count == 0;
+}

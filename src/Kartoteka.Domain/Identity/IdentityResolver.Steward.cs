@@ -1,0 +1,100 @@
+namespace Kartoteka.Domain.Identity;
+
+public sealed partial class IdentityResolver
+{
+    /// <summary>
+    /// Joins <paramref name="absorbed"/> into <paramref name="survivor"/> because a person says so: limits do not apply, and the decision
+    /// outlives rebuilds.
+    /// </summary>
+    /// <returns>Null when done, else why not: <c>same_profile</c>, <c>other_kind</c>, <c>other_legal_entity</c>, <c>records_cap</c>.</returns>
+    public string? Merge(ProfileState survivor, ProfileState absorbed, string who, string why, long atUs)
+    {
+        if (survivor.Id == absorbed.Id) return "same_profile";
+        if (survivor.Kind != absorbed.Kind) return "other_kind";
+        if (survivor.Realm != absorbed.Realm) return "other_legal_entity";
+        if (survivor.Records.Count + absorbed.Records.Count > rules.RecordsPerProfileMax) return "records_cap";
+        DropOpposing(survivor, absorbed);
+        var decision = new DecisionTag(ids.NextPosition(), DecisionTag.Same);
+        Oldest(survivor).Decisions.Add(decision);
+        Oldest(absorbed).Decisions.Add(decision);
+        plan.DirtyRecords.Add(Oldest(survivor));
+        Move(absorbed, survivor, who, why, atUs, messageId: null);
+        return null;
+    }
+
+    /// <summary>
+    /// Takes <paramref name="leaving"/> out of <paramref name="profile"/>: with them go their traits, identifiers and events. If they are
+    /// just the records that one merge brought in, that profile lives again under its own id; otherwise they get a new one. The two
+    /// sides are remembered as different, so that an identifier which both claim does not join them again.
+    /// </summary>
+    /// <param name="profile">The profile to take records from.</param>
+    /// <param name="leaving">Some of its records, not all.</param>
+    /// <param name="absorbed">Profiles merged into it, with the records each brought: <see cref="HistoryKind.Merge"/> lines, newest first.</param>
+    /// <param name="who">The person or token.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="atUs">Our clock.</param>
+    /// <returns>The profile that the records are now, or why not: <c>no_records</c>, <c>all_records</c>.</returns>
+    public (ProfileState? Result, string? Refusal) Unmerge(
+        ProfileState profile, IReadOnlyCollection<RecordState> leaving, IReadOnlyList<(ProfileState Profile, IReadOnlyList<long> RecordIds)> absorbed, string who, string why, long atUs)
+    {
+        if (leaving.Count == 0) return (null, "no_records");
+        if (leaving.Count >= profile.Records.Count) return (null, "all_records");
+        var left = leaving.Select(record => record.Id).ToHashSet();
+        var origin = absorbed.FirstOrDefault(candidate => candidate.Profile.MergedInto == profile.Id && left.SetEquals(candidate.RecordIds)).Profile;
+        var result = Separate(profile, leaving, origin, who, why, atUs);
+        Remember(profile, result);
+        return (result, null);
+    }
+
+    private ProfileState Separate(ProfileState profile, IReadOnlyCollection<RecordState> leaving, ProfileState? origin, string who, string why, long atUs)
+    {
+        var result = origin ?? new ProfileState(ids.NewProfileId(atUs), profile.Kind, profile.Realm, atUs);
+        if (origin is null) plan.NewProfiles.Add(result);
+        else plan.RedirectedProfiles.Add(result);
+        result.MergedInto = null;
+        set.Profiles[result.Id] = result;
+        foreach (var record in leaving)
+        {
+            profile.Records.Remove(record);
+            result.Records.Add(record);
+            record.Profile = result.Id;
+            MarkDirty(record, atUs);
+        }
+        plan.ChangedProfiles.Add(profile.Id);
+        plan.ChangedProfiles.Add(result.Id);
+        plan.History.Add(new HistoryEntry(
+            ids.NextPosition(), atUs, HistoryKind.Unmerge, profile.Id, result.Id, [.. leaving.Select(record => record.Id)], who, why, null));
+        return result;
+    }
+
+    private void Remember(ProfileState stayed, ProfileState left)
+    {
+        var sameOnBothSides = stayed.Records.SelectMany(Same).Intersect(left.Records.SelectMany(Same)).ToHashSet();
+        var decisionId = ids.NextPosition();
+        foreach (var (side, profile) in new[] { ((byte)0, stayed), ((byte)1, left) })
+        {
+            foreach (var record in profile.Records)
+            {
+                if (side == 1) record.Decisions.RemoveAll(sameOnBothSides.Contains);
+                record.Decisions.Add(new DecisionTag(decisionId, side));
+                plan.DirtyRecords.Add(record);
+            }
+        }
+        static IEnumerable<DecisionTag> Same(RecordState record) => record.Decisions.Where(tag => tag.Side == DecisionTag.Same);
+    }
+
+    // A later "same" overrules an earlier "different" between the two; what they decided about third records stands.
+    private void DropOpposing(ProfileState survivor, ProfileState absorbed)
+    {
+        var opposing = survivor.Records.SelectMany(record => record.Decisions).Where(tag => tag.Side != DecisionTag.Same)
+            .Where(tag => absorbed.Records.Any(record => record.Decisions.Contains(new DecisionTag(tag.DecisionId, (byte)(1 - tag.Side)))))
+            .Select(tag => tag.DecisionId).ToHashSet();
+        if (opposing.Count == 0) return;
+        foreach (var record in survivor.Records.Concat(absorbed.Records))
+        {
+            if (record.Decisions.RemoveAll(tag => opposing.Contains(tag.DecisionId)) > 0) plan.DirtyRecords.Add(record);
+        }
+    }
+
+    private static RecordState Oldest(ProfileState profile) => profile.Records.MinBy(record => record.Id)!;
+}

@@ -1,0 +1,70 @@
+using Kartoteka.Domain.Events;
+
+namespace Kartoteka.Domain.Identity;
+
+/// <summary>An event with its record and its usable identifiers worked out: all that the commit needs to find the customer.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Realm">The legal entity of its source.</param>
+/// <param name="Subject">The record it speaks of.</param>
+/// <param name="Claims">Identifiers that are not blocked, strongest first.</param>
+/// <param name="AccountRecord">The account's record of a <c>group</c> call.</param>
+/// <param name="AccountClaims">The account's identifiers, strongest first.</param>
+public sealed record PreparedEvent(
+    IncomingEvent Event,
+    int Realm,
+    RecordKey Subject,
+    IReadOnlyList<Identifier> Claims,
+    RecordKey? AccountRecord,
+    IReadOnlyList<Identifier> AccountClaims)
+{
+    /// <summary>Prepares <paramref name="incoming"/>; null when every identifier is blocked, so that it speaks of no one.</summary>
+    public static PreparedEvent? From(IncomingEvent incoming, int realm, IdentityRules rules)
+    {
+        var claims = Usable(incoming.Identifiers, rules);
+        if (claims.Count == 0) return null;
+        RecordKey? account = null;
+        IReadOnlyList<Identifier> accountClaims = [];
+        if (incoming.Account is { } stated)
+        {
+            accountClaims = Usable(stated.Identifiers, rules);
+            if (accountClaims.Count > 0) account = new RecordKey(incoming.SourceId, $"{IdentifierTypes.GroupId}:{stated.GroupId}");
+        }
+        return new PreparedEvent(incoming, realm, SubjectOf(incoming, claims), claims, account, accountClaims);
+    }
+
+    // The user id names the record as the source itself does; without one the strongest identifier stands for it, so that a visitor
+    // before sign-in and the same visitor after it are two records of one profile, which can be taken apart again.
+    private static RecordKey SubjectOf(IncomingEvent incoming, IReadOnlyList<Identifier> claims)
+    {
+        if (incoming.UserId is { } userId && claims.Any(claim => claim.Type == IdentifierTypes.UserId))
+        {
+            return new RecordKey(incoming.SourceId, userId);
+        }
+        if (incoming.AnonymousId is { } anonymousId && claims.Any(claim => claim.Type == IdentifierTypes.AnonymousId))
+        {
+            return new RecordKey(incoming.SourceId, $"{IdentifierTypes.AnonymousId}:{anonymousId}");
+        }
+        return new RecordKey(incoming.SourceId, claims[0].ToString());
+    }
+
+    private static IReadOnlyList<Identifier> Usable(IReadOnlyList<Identifier> identifiers, IdentityRules rules)
+    {
+        if (identifiers.Count == 1) return rules.IsBlocked(identifiers[0]) ? [] : identifiers;
+        var usable = new List<Identifier>(identifiers.Count);
+        foreach (var identifier in identifiers)
+        {
+            if (!rules.IsBlocked(identifier)) usable.Add(identifier);
+        }
+        usable.Sort((left, right) => Compare(left, right, rules));
+        return usable;
+    }
+
+    /// <summary>Strongest first; ties by type and value, so that the order of arrival within an event does not matter.</summary>
+    internal static int Compare(Identifier left, Identifier right, IdentityRules rules)
+    {
+        var byPriority = rules.Type(right.Type).Priority.CompareTo(rules.Type(left.Type).Priority);
+        if (byPriority != 0) return byPriority;
+        var byType = string.CompareOrdinal(left.Type, right.Type);
+        return byType != 0 ? byType : string.CompareOrdinal(left.Value, right.Value);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Kartoteka.Storage.Embedded.Sqlite;
+
+namespace Kartoteka.Storage.Embedded.Ledger;
+
+/// <summary>
+/// The ledger on SQLite: one file in WAL mode with <c>synchronous=FULL</c>, so that a commit returns after its fsync. One writing
+/// connection, taken in turn; reading connections beside it. See docs/adr/0003-durability.md.
+/// </summary>
+public sealed partial class SqliteLedger : ILedger
+{
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly SqliteDatabase _writer;
+    private readonly FileStream _lock;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private readonly LedgerCache _cache = new();
+    private string? _stoppedBecause;
+    private long _head;
+
+    private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock) => (_path, _time, _writer, _lock) = (path, time, writer, @lock);
+
+    /// <inheritdoc />
+    public event Action<long>? Committed;
+
+    /// <inheritdoc />
+    public string? StoppedBecause => _stoppedBecause;
+
+    /// <inheritdoc />
+    public long HeadPosition => Volatile.Read(ref _head);
+
+    /// <summary>Opens or makes the ledger in <paramref name="folder"/> and brings it to this program's version.</summary>
+    /// <exception cref="MigrationException">The base is newer, or a migration failed.</exception>
+    /// <exception cref="LedgerUnavailableException">Another process has the folder.</exception>
+    public static SqliteLedger Open(string folder, TimeProvider time)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var held = TakeLock(folder);
+        var path = Path.Combine(folder, "ledger.db");
+        var writer = SqliteDatabase.Open(path, readOnly: false);
+        try
+        {
+            writer.Execute("""
+                pragma journal_mode = wal;
+                pragma synchronous = full;
+                pragma foreign_keys = on;
+                pragma cache_size = -131072;
+                pragma temp_store = memory;
+                pragma wal_autocheckpoint = 0;
+                """);
+            Migrations.Apply(writer, typeof(SqliteLedger).Assembly, "ledger/");
+            var ledger = new SqliteLedger(path, time, writer, held);
+            ledger.ReadHead();
+            return ledger;
+        }
+        catch
+        {
+            writer.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream TakeLock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new LedgerUnavailableException($"The data folder {folder} is in use by another process.", error);
+        }
+    }
+
+    private void ReadHead()
+    {
+        _head = _writer.Scalar("select value from total where name = 'position'") ?? 0;
+        _recordId = _writer.Scalar("select value from total where name = 'record_id'") ?? 0;
+    }
+
+    /// <summary>Runs <paramref name="read"/> on a reading connection inside one snapshot.</summary>
+    internal T Read<T>(Func<SqliteDatabase, T> read)
+    {
+        if (!_readers.TryTake(out var reader))
+        {
+            reader = SqliteDatabase.Open(_path, readOnly: true);
+            reader.Execute("pragma cache_size = -16384; pragma mmap_size = 268435456; pragma query_only = on");
+        }
+        try
+        {
+            reader.Execute("begin");
+            try
+            {
+                return read(reader);
+            }
+            finally
+            {
+                reader.Execute("commit");
+            }
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>Runs <paramref name="write"/> in a transaction of its own on the writing connection.</summary>
+    internal async ValueTask<T> WriteAsync<T>(Func<SqliteDatabase, T> write, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            ThrowIfStopped();
+            _writer.Execute("begin immediate");
+            try
+            {
+                var result = write(_writer);
+                _writer.Execute("commit");
+                return result;
+            }
+            catch (SqliteException error)
+            {
+                throw Translate(error);
+            }
+            finally
+            {
+                if (!_writer.IsAutoCommit) _writer.Execute("rollback");
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    internal void ThrowIfStopped()
+    {
+        if (_stoppedBecause is { } reason) throw new LedgerStoppedException(reason);
+    }
+
+    /// <summary>
+    /// Sorts an error of SQLite: a full disk or a lock passes; content that a rule refuses is the batch's fault; anything else, a failed
+    /// fsync above all, leaves the state of the disk unknown, and the ledger stops (PostgreSQL panics for the same reason).
+    /// </summary>
+    internal Exception Translate(SqliteException error)
+    {
+        switch (error.Primary)
+        {
+            case SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_NOMEM or SQLitePCL.raw.SQLITE_CANTOPEN:
+                return new LedgerUnavailableException($"The ledger cannot write now: {error.Message}", error);
+            case SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH:
+                return new LedgerRefusedException($"The ledger refused the content: {error.Message}", error);
+            default:
+                _stoppedBecause = $"The ledger stopped writing: {error.Message}. What reached the disk is unknown; check the disk, then restart.";
+                return new LedgerStoppedException(_stoppedBecause, error);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync();
+        while (_readers.TryTake(out var reader)) reader.Dispose();
+        _writer.Dispose();
+        await _lock.DisposeAsync();
+        _turn.Dispose();
+    }
+}

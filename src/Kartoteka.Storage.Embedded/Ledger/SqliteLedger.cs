@@ -16,8 +16,10 @@ public sealed partial class SqliteLedger : ILedger
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly LedgerCache _cache = new();
+    private SqliteCheckpointer? _checkpointer;
     private string? _stoppedBecause;
     private long _head;
+    private long _recordId;
 
     private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock) => (_path, _time, _writer, _lock) = (path, time, writer, @lock);
 
@@ -53,6 +55,7 @@ public sealed partial class SqliteLedger : ILedger
             Migrations.Apply(writer, typeof(SqliteLedger).Assembly, "ledger/");
             var ledger = new SqliteLedger(path, time, writer, held);
             ledger.ReadHead();
+            ledger._checkpointer = new SqliteCheckpointer(path, time, error => ledger.Translate(error));
             return ledger;
         }
         catch
@@ -79,6 +82,41 @@ public sealed partial class SqliteLedger : ILedger
     {
         _head = _writer.Scalar("select value from total where name = 'position'") ?? 0;
         _recordId = _writer.Scalar("select value from total where name = 'record_id'") ?? 0;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<ILedgerTransaction> BeginAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            ThrowIfStopped();
+            _writer.Execute("begin immediate");
+            return new SqliteTransaction(this, _writer, _cache, _head, _recordId);
+        }
+        catch (SqliteException error)
+        {
+            _turn.Release();
+            throw Translate(error);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
+
+    internal void Commit(long head, long recordId)
+    {
+        _recordId = recordId;
+        Volatile.Write(ref _head, head);
+        Committed?.Invoke(head);
+    }
+
+    internal void Release()
+    {
+        if (_stoppedBecause is null) _checkpointer?.RestartIfDue(_writer);
+        _turn.Release();
     }
 
     /// <summary>Runs <paramref name="read"/> on a reading connection inside one snapshot.</summary>
@@ -163,6 +201,7 @@ public sealed partial class SqliteLedger : ILedger
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
+        if (_checkpointer is not null) await _checkpointer.DisposeAsync();
         while (_readers.TryTake(out var reader)) reader.Dispose();
         _writer.Dispose();
         await _lock.DisposeAsync();

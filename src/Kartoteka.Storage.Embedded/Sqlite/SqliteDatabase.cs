@@ -68,7 +68,7 @@ public sealed class SqliteDatabase : IDisposable
     public long? Scalar(string sql)
     {
         using var rows = Use(sql);
-        return rows.Step() && !rows.IsNull(0) ? rows.Int64(0) : null;
+        return rows.Step() && !rows.IsNull(0) ? rows.Number(0) : null;
     }
 
     internal void Check(int code)

@@ -87,10 +87,10 @@ public sealed class SqliteStatement : IDisposable
     public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 
     /// <summary>The column as a number.</summary>
-    public long Int64(int column) => raw.sqlite3_column_int64(_handle, column);
+    public long Number(int column) => raw.sqlite3_column_int64(_handle, column);
 
     /// <summary>The column as a number, or null.</summary>
-    public long? NullableInt64(int column) => IsNull(column) ? null : Int64(column);
+    public long? NullableNumber(int column) => IsNull(column) ? null : Number(column);
 
     /// <summary>The column as text.</summary>
     public string Text(int column) => raw.sqlite3_column_text(_handle, column).utf8_to_string() ?? "";
@@ -102,7 +102,7 @@ public sealed class SqliteStatement : IDisposable
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_handle, column);
 
     /// <summary>The column as a UUID from 16 big-endian bytes.</summary>
-    public Guid Guid(int column) => new(Blob(column), bigEndian: true);
+    public Guid Uuid(int column) => new(Blob(column), bigEndian: true);
 
     /// <summary>Makes the statement ready for the next use.</summary>
     public void Dispose()

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Storage.Embedded.Sqlite;
+
+namespace Kartoteka.Storage.Embedded.Ledger;
+
+internal sealed partial class SqliteTransaction
+{
+    private const string StoredSql = """
+        select 1 from message_key join event using (position) where hash = ? and source_id = ? and message_id = ?
+        """;
+
+    public ValueTask<IReadOnlySet<int>> FindStoredAsync(IReadOnlyList<MessageKey> keys, CancellationToken ct)
+    {
+        var stored = new HashSet<int>();
+        Guarded(() =>
+        {
+            for (var i = 0; i < keys.Count; i++)
+            {
+                using var row = database.Use(StoredSql).Bind(Hash(keys[i])).Bind(keys[i].SourceId).Bind(keys[i].MessageId);
+                if (row.Step()) stored.Add(i);
+            }
+        });
+        return ValueTask.FromResult<IReadOnlySet<int>>(stored);
+    }
+
+    /// <summary>First 8 bytes of SHA-256: spread evenly, and not to be steered by a sender. Equality is checked on the event itself.</summary>
+    internal static long Hash(MessageKey key)
+    {
+        Span<byte> text = stackalloc byte[4 + (3 * 255)];
+        BinaryPrimitives.WriteInt32LittleEndian(text, key.SourceId);
+        var length = 4 + Encoding.UTF8.GetBytes(key.MessageId, text[4..]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text[..length], hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+    }
+
+    private const string ProfileOfKeySql = "select profile_id from record where external_id = ? and source_id = ?";
+    private const string ProfileOfRecordSql = "select profile_id from record where id = ?";
+
+    // Two owners are enough to know that an identifier is contested; loading all of a thousand would serve no decision.
+    private const string OwnersSql = """
+        select distinct record.profile_id from claim join record on record.id = claim.record_id
+        where value = ? and type = ? and claim.realm = ? and claim.kind = ? and state <> 3 limit 3
+        """;
+
+    public ValueTask LoadAsync(LoadRequest request, CancellationToken ct)
+    {
+        Guarded(() =>
+        {
+            foreach (var id in request.Profiles) LoadProfile(id);
+            foreach (var id in request.RecordIds) LoadRecord(id);
+            foreach (var key in request.Records) LoadRecord(key);
+            foreach (var key in request.Identifiers) LoadOwners(key);
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    private void LoadRecord(RecordKey key)
+    {
+        if (Set.Records.TryGetValue(key, out var known))
+        {
+            Set.ProfileOf(known).LastUse = cache.Now;
+            return;
+        }
+        ProfileId profile;
+        using (var row = database.Use(ProfileOfKeySql).Bind(key.ExternalId).Bind(key.SourceId))
+        {
+            if (!row.Step()) return;
+            profile = new ProfileId(row.Uuid(0));
+        }
+        LoadProfile(profile);
+    }
+
+    private void LoadRecord(long id)
+    {
+        if (Set.RecordsById.ContainsKey(id)) return;
+        ProfileId profile;
+        using (var row = database.Use(ProfileOfRecordSql).Bind(id))
+        {
+            if (!row.Step()) return;
+            profile = new ProfileId(row.Uuid(0));
+        }
+        LoadProfile(profile);
+    }
+
+    private void LoadOwners(ClaimKey key)
+    {
+        if (Set.IsLoaded(key))
+        {
+            foreach (var record in Set.Claimants(key)) Set.ProfileOf(record).LastUse = cache.Now;
+            return;
+        }
+        var owners = new List<ProfileId>(1);
+        using (var rows = database.Use(OwnersSql).Bind(key.Identifier.Value).Bind(key.Identifier.Type).Bind(key.Realm).Bind((long)key.Kind))
+        {
+            while (rows.Step()) owners.Add(new ProfileId(rows.Uuid(0)));
+        }
+        Set.SetLoaded(key, owners.Select(owner => LoadProfile(owner)!).ToArray());
+    }
+
+    private ProfileState? LoadProfile(ProfileId id)
+    {
+        if (!Set.Profiles.TryGetValue(id, out var profile))
+        {
+            if (RecordRows.FindLive(database, id) is not { } live) return null;
+            if (!Set.Profiles.TryGetValue(live.Id, out profile))
+            {
+                profile = RecordRows.WithRecords(database, live);
+                Set.Add(profile);
+            }
+        }
+        profile.LastUse = cache.Now;
+        return profile;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Kartoteka.Storage.Embedded.Ledger;
+
+internal sealed partial class SqliteTransaction
+{
+    private const string QuarantineSql = """
+        insert into quarantine (source_id, reason, detail, kind, message_id, raw, raw_hash, route, received_at_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict do nothing
+        """;
+
+    public ValueTask<IReadOnlyList<bool>> QuarantineAsync(IReadOnlyList<QuarantineDraft> drafts, CancellationToken ct)
+    {
+        var added = new bool[drafts.Count];
+        Guarded(() =>
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            for (var i = 0; i < drafts.Count; i++)
+            {
+                var draft = drafts[i];
+                SHA256.HashData(draft.Raw.Span, hash);
+                database.Use(QuarantineSql).Bind(draft.SourceId).Bind(draft.Reason).Bind(draft.Detail).Bind(draft.Kind).Bind(draft.MessageId)
+                    .Bind(draft.Raw.Span).Bind(hash).Bind(draft.Route).Bind(draft.ReceivedAtUs).Run();
+                added[i] = database.Changes > 0;
+            }
+        });
+        return ValueTask.FromResult<IReadOnlyList<bool>>(added);
+    }
+
+    private const string CloseQuarantineSql = "update quarantine set state = ?2 where id = ?1 and state = 'open'";
+
+    public ValueTask<bool> CloseQuarantineAsync(long id, string state, CancellationToken ct)
+    {
+        Guarded(() => database.Use(CloseQuarantineSql).Bind(id).Bind(state).Run());
+        return ValueTask.FromResult(database.Changes > 0);
+    }
+
+    private const string CountSql = """
+        insert into source_counter (source_id, received, stored, duplicate, quarantined, last_received_at_us) values (?, ?, ?, ?, ?, ?)
+        on conflict do update set received = received + excluded.received, stored = stored + excluded.stored, duplicate = duplicate + excluded.duplicate,
+          quarantined = quarantined + excluded.quarantined, last_received_at_us = max(last_received_at_us, excluded.last_received_at_us)
+        """;
+
+    public ValueTask CountAsync(SourceCounters added, CancellationToken ct)
+    {
+        Guarded(() => database.Use(CountSql).Bind(added.SourceId).Bind(added.Received).Bind(added.Stored).Bind(added.Duplicate).Bind(added.Quarantined)
+            .Bind(added.LastReceivedAtUs).Run());
+        return ValueTask.CompletedTask;
+    }
+
+    private const string SeenTraitSql = "insert into trait_definition (kind, name, json) values (?, ?, ?) on conflict do nothing";
+
+    public ValueTask AddSeenTraitsAsync(IReadOnlyList<TraitDefinition> traits, CancellationToken ct)
+    {
+        Guarded(() =>
+        {
+            foreach (var trait in traits) database.Use(SeenTraitSql).Bind((long)trait.Kind).Bind(trait.Name).Bind(JsonSerializer.Serialize(trait)).Run();
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    private const string SaveJobSql = "update job set state = ?2, json = ?3, updated_at_us = ?4 where id = ?1";
+
+    public ValueTask SaveJobAsync(Job job, CancellationToken ct)
+    {
+        Guarded(() => database.Use(SaveJobSql).Bind(job.Id).Bind(job.State).Bind(job.Json).Bind(job.UpdatedAtUs).Run());
+        return ValueTask.CompletedTask;
+    }
+
+    private const string RetractSql = """
+        update event set retracted = 1 where position = ? and retracted = 0 returning source_id, message_id, record_id, occurred_at_us
+        """;
+    private const string DropMessageKeySql = "delete from message_key where hash = ? and position = ?";
+    private const string DropTimelineSql = "delete from timeline where record_id = ? and occurred_at_us = ? and position = ?";
+
+    public ValueTask<int> RetractEventsAsync(IReadOnlyCollection<long> positions, CancellationToken ct)
+    {
+        var retracted = 0;
+        Guarded(() =>
+        {
+            foreach (var position in positions) retracted += Retract(position);
+            if (retracted > 0) AddTotal("events", -retracted);
+        });
+        return ValueTask.FromResult(retracted);
+    }
+
+    // The message key goes too: an undone import can be run anew.
+    private int Retract(long position)
+    {
+        MessageKey key;
+        long record, occurredAtUs;
+        using (var row = database.Use(RetractSql).Bind(position))
+        {
+            if (!row.Step()) return 0;
+            (key, record, occurredAtUs) = (new MessageKey((int)row.Number(0), row.Text(1)), row.Number(2), row.Number(3));
+        }
+        database.Use(DropMessageKeySql).Bind(Hash(key)).Bind(position).Run();
+        database.Use(DropTimelineSql).Bind(record).Bind(occurredAtUs).Bind(position).Run();
+        return 1;
+    }
+}

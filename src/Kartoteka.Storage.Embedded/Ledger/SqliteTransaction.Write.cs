@@ -1,0 +1,139 @@
+using System.Globalization;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Storage.Embedded.Sqlite;
+
+namespace Kartoteka.Storage.Embedded.Ledger;
+
+internal sealed partial class SqliteTransaction
+{
+    private const string AddProfileSql = "insert into profile (id, kind, realm, created_at_us) values (?, ?, ?, ?)";
+    private const string RedirectSql = "update profile set merged_into = ?1 where id = ?2";
+    private const string PutRecordSql = """
+        insert into record (id, source_id, external_id, kind, realm, profile_id, created_at_us, updated_at_us, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    private const string SetRecordSql = "update record set updated_at_us = ?, document = ? where id = ?";
+    private const string MoveRecordSql = "update record set profile_id = ?, updated_at_us = ?, document = ? where id = ? and profile_id <> ?1";
+    private const string PutClaimSql = """
+        insert into claim (value, type, realm, kind, record_id, state) values (?, ?, ?, ?, ?, ?)
+        on conflict do update set state = excluded.state
+        """;
+    private const string DropClaimSql = "delete from claim where value = ? and type = ? and realm = ? and kind = ? and record_id = ?";
+    private const string DropRecordSql = "delete from record where id = ?";
+    private const string AddEventSql = """
+        insert into event (position, source_id, message_id, record_id, profile_id, kind, name, occurred_at_us, received_at_us, sent_at_us, original_at_us, import_id, body)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    private const string AddMessageKeySql = "insert into message_key (hash, position) values (?, ?)";
+    private const string AddTimelineSql = "insert into timeline (record_id, occurred_at_us, position) values (?, ?, ?)";
+    private const string AddChangeSql = "insert into profile_change (position, profile_id) values (?, ?)";
+    private const string AddHistorySql = """
+        insert into history (position, at_us, kind, from_profile, to_profile, record_ids, who, why, message_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    private const string AddConflictSql = """
+        insert into conflict (record_id, type, value, reason, others, at_us) values (?, ?, ?, ?, ?, ?)
+        on conflict do update set reason = excluded.reason, others = excluded.others, state = 'open'
+        """;
+    private const string AddTotalSql = "update total set value = value + ? where name = ?";
+
+    public ValueTask WriteAsync(CommitPlan plan, CancellationToken ct)
+    {
+        Guarded(() =>
+        {
+            WriteProfiles(plan);
+            WriteRecords(plan);
+            WriteClaims(plan);
+            WriteEvents(plan);
+            WriteHistory(plan);
+            if (plan.ChangedProfiles.Count > 0)
+            {
+                var position = NextPosition();
+                foreach (var profile in plan.ChangedProfiles) database.Use(AddChangeSql).Bind(position).Bind(profile.Value).Run();
+            }
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    private void WriteProfiles(CommitPlan plan)
+    {
+        var live = plan.NewProfiles.Count;
+        foreach (var profile in plan.NewProfiles)
+        {
+            profile.LastUse = cache.Now;
+            database.Use(AddProfileSql).Bind(profile.Id.Value).Bind((long)profile.Kind).Bind(profile.Realm).Bind(profile.CreatedAtUs).Run();
+        }
+        foreach (var profile in plan.RedirectedProfiles)
+        {
+            using (var update = database.Use(RedirectSql))
+            {
+                _ = profile.MergedInto is { } target ? update.Bind(target.Value) : update.BindNull();
+                update.Bind(profile.Id.Value).Step();
+            }
+            live += profile.MergedInto is null ? 1 : -1;
+        }
+        if (live != 0) AddTotal("profiles", live);
+    }
+
+    private void WriteRecords(CommitPlan plan)
+    {
+        foreach (var record in plan.DirtyRecords)
+        {
+            if (plan.RemovedRecords.Contains(record)) continue;
+            _document.ResetWrittenCount();
+            RecordDocument.Write(record, _document);
+            if (plan.NewRecords.Contains(record))
+            {
+                database.Use(PutRecordSql).Bind(record.Id).Bind(record.Key.SourceId).Bind(record.Key.ExternalId).Bind((long)record.Kind).Bind(record.Realm)
+                    .Bind(record.Profile.Value).Bind(record.CreatedAtUs).Bind(record.UpdatedAtUs).Bind(_document.WrittenSpan).Run();
+                continue;
+            }
+            // Most writes leave the profile as it is; naming its column would make SQLite touch the index on it.
+            if (plan.History.Count > 0)
+            {
+                database.Use(MoveRecordSql).Bind(record.Profile.Value).Bind(record.UpdatedAtUs).Bind(_document.WrittenSpan).Bind(record.Id).Run();
+                if (database.Changes > 0) continue;
+            }
+            database.Use(SetRecordSql).Bind(record.UpdatedAtUs).Bind(_document.WrittenSpan).Bind(record.Id).Run();
+        }
+        foreach (var record in plan.RemovedRecords) database.Use(DropRecordSql).Bind(record.Id).Run();
+        if (plan.NewRecords.Count != plan.RemovedRecords.Count) AddTotal("records", plan.NewRecords.Count - plan.RemovedRecords.Count);
+    }
+
+    private void WriteClaims(CommitPlan plan)
+    {
+        foreach (var (record, identifier) in plan.RemovedClaims) WriteClaimKey(DropClaimSql, record, identifier).Run();
+        foreach (var (record, claim) in plan.Claims) WriteClaimKey(PutClaimSql, record, claim.Identifier).Bind((long)claim.State).Run();
+    }
+
+    private SqliteStatement WriteClaimKey(string sql, RecordState record, Identifier identifier) => database.Use(sql)
+        .Bind(identifier.Value).Bind(identifier.Type).Bind(record.Realm).Bind((long)record.Kind).Bind(record.Id);
+
+    private void WriteEvents(CommitPlan plan)
+    {
+        foreach (var placed in plan.Events)
+        {
+            var incoming = placed.Prepared.Event;
+            database.Use(AddEventSql).Bind(placed.Position).Bind(incoming.SourceId).Bind(incoming.MessageId).Bind(placed.RecordId).Bind(placed.Profile.Value)
+                .Bind((long)incoming.Kind).Bind(incoming.Name).Bind(incoming.OccurredAtUs).Bind(incoming.ReceivedAtUs).Bind(incoming.SentAtUs)
+                .Bind(incoming.OriginalAtUs).Bind(incoming.ImportId).Bind(incoming.Body.Span).Run();
+            database.Use(AddMessageKeySql).Bind(Hash(new MessageKey(incoming.SourceId, incoming.MessageId))).Bind(placed.Position).Run();
+            database.Use(AddTimelineSql).Bind(placed.RecordId).Bind(incoming.OccurredAtUs).Bind(placed.Position).Run();
+        }
+        if (plan.Events.Count > 0) AddTotal("events", plan.Events.Count);
+    }
+
+    private void WriteHistory(CommitPlan plan)
+    {
+        foreach (var entry in plan.History)
+        {
+            database.Use(AddHistorySql).Bind(entry.Position).Bind(entry.AtUs).Bind((long)entry.Kind).Bind(entry.From.Value).Bind(entry.To.Value)
+                .Bind(HistoryRows.WriteNumbers(entry.RecordIds)).Bind(entry.Who).Bind(entry.Why).Bind(entry.MessageId).Run();
+        }
+        foreach (var conflict in plan.Conflicts)
+        {
+            database.Use(AddConflictSql).Bind(conflict.RecordId).Bind(conflict.Identifier.Type).Bind(conflict.Identifier.Value).Bind((long)conflict.Reason)
+                .Bind(string.Join(',', conflict.Others)).Bind(conflict.AtUs).Run();
+        }
+    }
+
+    private void AddTotal(string name, long added) => database.Use(AddTotalSql).Bind(added).Bind(name).Run();
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Storage.Embedded.Sqlite;
+
+namespace Kartoteka.Storage.Embedded.Ledger;
+
+/// <summary>One transaction on the writing connection; holds the writer's turn until disposed.</summary>
+internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatabase database, LedgerCache cache, long head, long recordId) : ILedgerTransaction
+{
+    private readonly ArrayBufferWriter<byte> _document = new(4096);
+    private long _position = head;
+    private long _recordId = recordId;
+    private bool _committed;
+
+    public WorkingSet Set { get; } = cache.Begin();
+
+    internal long Position => _position;
+
+    internal long RecordId => _recordId;
+
+    public long NextRecordId() => ++_recordId;
+
+    public long NextPosition() => ++_position;
+
+    public ProfileId NewProfileId(long atUs) => new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMicroseconds(atUs)));
+
+    public ValueTask<ProfileState?> FindProfileAsync(ProfileId id, CancellationToken ct)
+    {
+        if (Set.Profiles.TryGetValue(id, out var live)) return ValueTask.FromResult<ProfileState?>(live);
+        return ValueTask.FromResult(RecordRows.FindProfile(database, id));
+    }
+
+    private const string MergesSql = """
+        select position, at_us, kind, from_profile, to_profile, record_ids, who, why, message_id from history
+        where to_profile = ? and kind = 1 order by position desc
+        """;
+
+    public ValueTask<IReadOnlyList<HistoryEntry>> ReadMergesIntoAsync(ProfileId profile, CancellationToken ct)
+    {
+        using var rows = database.Use(MergesSql).Bind(profile.Value);
+        var merges = new List<HistoryEntry>();
+        while (rows.Step()) merges.Add(HistoryRows.Read(rows));
+        return ValueTask.FromResult<IReadOnlyList<HistoryEntry>>(merges);
+    }
+
+    private const string TotalsSql = "update total set value = case name when 'position' then ?1 else ?2 end where name in ('position', 'record_id')";
+
+    public ValueTask<long> CommitAsync(CancellationToken ct)
+    {
+        Guarded(() =>
+        {
+            database.Use(TotalsSql).Bind(_position).Bind(_recordId).Run();
+            FailPoint.Reach("before_commit");
+            database.Execute("commit");
+            FailPoint.Reach("after_commit");
+        });
+        _committed = true;
+        ledger.Commit(_position, _recordId);
+        return ValueTask.FromResult(_position);
+    }
+
+    // Every call to SQLite goes through here, so that no error leaves untranslated.
+    private void Guarded(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (SqliteException error)
+        {
+            throw ledger.Translate(error);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_committed)
+        {
+            cache.Set.Clear();
+            if (!database.IsAutoCommit) database.Execute("rollback");
+        }
+        ledger.Release();
+        return ValueTask.CompletedTask;
+    }
+}

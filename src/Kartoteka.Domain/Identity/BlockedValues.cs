@@ -16,15 +16,17 @@ public static class BlockedValues
 
     private static readonly FrozenSet<string> Words = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "null", "(null)", "nil", "undefined", "nan", "none", "unknown", "anonymous", "guest", "n/a", "n.a.", "empty", "not set", "(not set)",
-        "true", "false", "-1", "[object object]", "нет", "неизвестно", "неизвестен", "не указан", "не указано", "отсутствует", "гость", "аноним");
+        "null", "(null)", "nil", "undefined", "nan", "none", "unknown", "anonymous", "guest", "n/a", "n.a.", "empty",
+        "not set", "(not set)", "true", "false", "-1", "[object object]", "нет", "неизвестно", "неизвестен", "не указан", "не указано",
+        "отсутствует", "гость", "аноним");
 
     // Names of RFC 2142 and those that shops and forms add to them: a desk reads such a mailbox, not one customer.
     private static readonly FrozenSet<string> RoleMailboxes = FrozenSet.Create(
         StringComparer.Ordinal,
-        "info", "marketing", "sales", "sale", "support", "abuse", "noc", "security", "postmaster", "hostmaster", "webmaster", "www", "usenet",
-        "news", "newsletter", "noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "mailer-daemon", "root",
-        "admin", "administrator", "office", "contact", "contacts", "help", "helpdesk", "service", "reception", "zakaz", "order", "orders",
+        "info", "marketing", "sales", "sale", "support", "abuse", "noc", "security", "postmaster", "hostmaster", "webmaster",
+        "www", "usenet", "news", "newsletter", "noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply",
+        "mailer-daemon", "root", "admin", "administrator", "office", "contact", "contacts", "help", "helpdesk",
+        "service", "reception", "zakaz", "order", "orders",
         "инфо", "заказ", "админ", "почта");
 
     // RFC 2606 §3 keeps these names for documentation: nobody has a mailbox there.

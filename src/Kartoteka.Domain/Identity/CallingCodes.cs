@@ -11,7 +11,8 @@ public static class CallingCodes
     /// <summary>Longest international number, in digits with the country code (ITU-T E.164, clause 6.1).</summary>
     public const int DigitsMax = 15;
 
-    // code:lengths, where lengths is a list of numbers and ranges; "z" marks a plan whose numbers may begin with 0 (no trunk 0 to drop).
+    // code:lengths, where lengths is a list of numbers and ranges.
+    // "z" marks a plan whose numbers may begin with 0, so that there is no trunk 0 to drop.
     private const string Plans = """
         1:10 7:10
         20:8-10 211:9 212:9 213:8-9 216:8 218:9 220:7,9 221:9 222:8 223:8 224:8-9 225:10z 226:8z 227:8z 228:8 229:10z 27:9
@@ -34,10 +35,13 @@ public static class CallingCodes
     private const ushort KeepsZero = 1 << 15;
     private static readonly ushort[] LengthsByCode = Compile();
 
-    /// <summary>How many digits at the start of <paramref name="digits"/> are an assigned country code: 1 to 3, or 0 when none are.</summary>
+    /// <summary>How many digits at the start of <paramref name="digits"/> are an assigned country code: 1 to 3, or 0.</summary>
     /// <remarks>No code begins with another one, so at most one length fits.</remarks>
     public static int CodeLength(ReadOnlySpan<char> digits)
     {
+        // Without this "091" would read as the number 91.
+        if (digits.StartsWith("0"))
+            return 0;
         for (int length = 1, code = 0; length <= 3 && length <= digits.Length; length++)
         {
             code = (code * 10) + (digits[length - 1] - '0');

@@ -20,7 +20,7 @@ public static partial class EmailAddress
     private const string Wrapping = " \t\r\n,;'\"";
     private const string WrappingAtEnd = Wrapping + ".";
 
-    /// <summary>Reads an address as people type it: spaces around, <c>mailto:</c>, <c>Name &lt;a@b.c&gt;</c>, quotes, a last comma.</summary>
+    /// <summary>Reads an address as people type it: with <c>mailto:</c>, <c>Name &lt;a@b.c&gt;</c>, quotes, a last comma.</summary>
     /// <param name="raw">Any text up to 1024 UTF-16 units.</param>
     /// <param name="value">The address, at most 254 octets; empty when refused.</param>
     /// <param name="problem">
@@ -38,7 +38,8 @@ public static partial class EmailAddress
             return false;
         }
         // An apostrophe is allowed in a local part, but at the start it is what spreadsheets mark a text cell with.
-        if (TextFolding.IsVisibleAscii(raw) && !raw.AsSpan().ContainsAnyInRange('A', 'Z') && !raw.StartsWith('\'') && Problem(raw) is null)
+        var small = TextFolding.IsVisibleAscii(raw) && !raw.AsSpan().ContainsAnyInRange('A', 'Z');
+        if (small && !raw.StartsWith('\'') && Problem(raw) is null)
         {
             value = raw;
             problem = null;

@@ -18,8 +18,8 @@ public static class IdentifierNormalizer
     /// left out; <see cref="PhoneNumber.TryNormalize"/> tells it.
     /// </param>
     /// <param name="problem">
-    /// Null, or a short stable code: those of the type's own class, or <c>id_empty</c>, <c>id_too_long</c>, <c>id_control_character</c>,
-    /// <c>id_broken_text</c>, <c>telegram_id_not_digits</c>, <c>telegram_id_range</c>, <c>type_name</c>.
+    /// Null, or a short stable code: those of the type's own class, or <c>id_empty</c>, <c>id_too_long</c>,
+    /// <c>id_control_character</c>, <c>id_broken_text</c>, <c>telegram_id_not_digits</c>, <c>telegram_id_range</c>, <c>type_name</c>.
     /// </param>
     /// <returns>True when the value may identify a customer. Never throws. Normalising a result again returns it unchanged.</returns>
     public static bool TryNormalize(string type, string? raw, out string value, out string? problem)
@@ -45,7 +45,7 @@ public static class IdentifierNormalizer
         }
     }
 
-    /// <summary>True for the name of an identifier type: a small Latin letter, then up to 39 of <c>a-z</c>, <c>0-9</c> and <c>_</c>.</summary>
+    /// <summary>True for the name of a type: a small Latin letter, then up to 39 of <c>a-z</c>, <c>0-9</c> and <c>_</c>.</summary>
     public static bool IsTypeName(string? name)
     {
         if (name is null || name.Length is 0 or > TypeNameLengthMax || !char.IsAsciiLetterLower(name[0]))

@@ -1,6 +1,8 @@
 namespace Kartoteka.Domain.Identity;
 
-/// <summary>Reads whole numbers that spreadsheets and JSON writers spelled as fractions: <c>7.9161234567E10</c>, <c>7707083893.0</c>.</summary>
+/// <summary>
+/// Reads whole numbers that spreadsheets and JSON writers spelled as fractions: <c>7.9161234567E10</c>, <c>7707083893.0</c>.
+/// </summary>
 internal static class NumberText
 {
     // Excel's General format keeps six significant digits of a long number; anything with more zeros than this was rounded by somebody.

@@ -5,10 +5,10 @@ public static partial class PhoneNumber
 {
     // Area (ABC) and service codes of the Russian numbering plan that begin with 3, 4 or 8, without those of Kazakhstan.
     private const string AreaCodes =
-        "301 302 336 341 342 343 345 346 347 349 351 352 353 365 381 382 383 384 385 388 390 391 394 395 401 411 413 415 416 421 423 424 426 427 "
-        + "471 472 473 474 475 481 482 483 484 485 486 487 491 492 493 494 495 496 498 499 800 801 802 803 804 805 806 807 808 809 811 812 813 "
-        + "814 815 816 817 818 820 821 831 833 834 835 836 840 841 842 843 844 845 846 847 848 850 851 855 856 857 861 862 863 865 866 867 869 "
-        + "871 872 873 877 878 879";
+        "301 302 336 341 342 343 345 346 347 349 351 352 353 365 381 382 383 384 385 388 390 391 394 395 401 411 413 415 "
+        + "416 421 423 424 426 427 471 472 473 474 475 481 482 483 484 485 486 487 491 492 493 494 495 496 498 499 800 801 "
+        + "802 803 804 805 806 807 808 809 811 812 813 814 815 816 817 818 820 821 831 833 834 835 836 840 841 842 843 844 "
+        + "845 846 847 848 850 851 855 856 857 861 862 863 865 866 867 869 871 872 873 877 878 879";
 
     /// <summary>Writes the plus sign and the number in E.164 form.</summary>
     /// <param name="digits">1 to 20 ASCII digits.</param>
@@ -54,13 +54,18 @@ public static partial class PhoneNumber
             national = national[1..];
         if (CallingCodes.LengthProblem(code, added.Length + national.Length) is { } problem)
             return problem;
-        // NANP (ATIS-0300051): neither an area code nor an exchange begins with 0 or 1. Elsewhere one 0 is a trunk prefix, two are noise.
-        var impossible = code is "1" ? national[0] < '2' || national[3] < '2' : national[0] == '0' && !CallingCodes.NumbersMayBeginWithZero(code);
-        return impossible ? "phone_unknown_prefix" : Write(number, code, added, national, out length);
+        // NANP (ATIS-0300051): neither an area code nor an exchange begins with 0 or 1.
+        if (code is "1" && (national[0] < '2' || national[3] < '2'))
+            return "phone_unknown_prefix";
+        // One 0 was a trunk prefix; no plan has two.
+        if (national[0] == '0' && !CallingCodes.NumbersMayBeginWithZero(code))
+            return "phone_unknown_prefix";
+        return Write(number, code, added, national, out length);
     }
 
     /// <summary>Replaces what a country dropped or put before all its numbers, so that a phone saved earlier has the same form.</summary>
-    private static ReadOnlySpan<char> WithoutFormerPrefix(ReadOnlySpan<char> code, ReadOnlySpan<char> national, out ReadOnlySpan<char> added)
+    private static ReadOnlySpan<char> WithoutFormerPrefix(
+        ReadOnlySpan<char> code, ReadOnlySpan<char> national, out ReadOnlySpan<char> added)
     {
         // Benin put 01 before every eight-digit number on 30 November 2024 (ITU Operational Bulletin).
         added = code is "229" && national.Length == 8 ? "01" : default;
@@ -68,7 +73,7 @@ public static partial class PhoneNumber
         return code is "52" && national.Length == 11 && national[0] == '1' ? national[1..] : national;
     }
 
-    /// <summary>The plan of +7: ten digits; 3, 4, 8, 9 begin the codes of Russia, 6 and 7 those of Kazakhstan, the rest are unused.</summary>
+    /// <summary>The plan of +7: ten digits; 3, 4, 8, 9 begin the codes of Russia, 6 and 7 those of Kazakhstan.</summary>
     private static string? ResolveSeven(ReadOnlySpan<char> national, Span<char> number, out int length)
     {
         length = 0;
@@ -77,7 +82,8 @@ public static partial class PhoneNumber
         return national[0] is '0' or '1' or '2' or '5' ? "phone_unknown_prefix" : Write(number, "7", default, national, out length);
     }
 
-    private static string? Write(Span<char> number, ReadOnlySpan<char> code, ReadOnlySpan<char> added, ReadOnlySpan<char> national, out int length)
+    private static string? Write(
+        Span<char> number, ReadOnlySpan<char> code, ReadOnlySpan<char> added, ReadOnlySpan<char> national, out int length)
     {
         length = 1 + code.Length + added.Length + national.Length;
         if (length > CallingCodes.DigitsMax + 1)

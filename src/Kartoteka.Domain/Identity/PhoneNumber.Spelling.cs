@@ -10,7 +10,10 @@ public static partial class PhoneNumber
     private static readonly string[] ExtensionMarks = ["добавочный", "доб", "внутр", "вн", "extension", "ext", "x", "х", "#"];
 
     private static readonly string[] Labels =
-        ["телефон", "тел", "мобильный", "моб", "сотовый", "сот", "дом", "раб", "т", "м", "telephone", "tel", "phone", "mobile", "mob", "cell", "whatsapp"];
+    [
+        "телефон", "тел", "мобильный", "моб", "сотовый", "сот", "дом", "раб", "т", "м",
+        "telephone", "tel", "phone", "mobile", "mob", "cell", "whatsapp",
+    ];
 
     private static string? TryOne(ReadOnlySpan<char> text, Span<char> number, out int length, out string? extension)
     {
@@ -34,9 +37,9 @@ public static partial class PhoneNumber
                     return "phone_two_plus";
                 plus = true;
             }
-            else if (plus && text[i..].StartsWith("(0)") && !digits[..count].SequenceEqual("39"))
+            else if (plus && text[i..].StartsWith("(0)") && IsCodeWithTrunkZero(digits[..count]))
             {
-                // "+44 (0)20 …" shows the trunk 0 to be dropped from abroad; Italy has no trunk prefix and keeps its 0.
+                // "+44 (0)20 …" shows the trunk 0 that is dropped from abroad.
                 i += 2;
             }
             else if (IsNoise(unit))
@@ -54,6 +57,10 @@ public static partial class PhoneNumber
         }
         return count == 0 ? "phone_empty" : Resolve(digits[..count], plus, eightStandsAlone, number, out length);
     }
+
+    /// <summary>True for a whole country code unless, as in Italy, there is no trunk 0 behind it.</summary>
+    private static bool IsCodeWithTrunkZero(ReadOnlySpan<char> digits) => !digits.IsEmpty
+        && CallingCodes.CodeLength(digits) == digits.Length && !CallingCodes.NumbersMayBeginWithZero(digits);
 
     /// <summary>Reads <c>доб. 12</c> or <c>ext=12</c> at the start of what follows the number's own part of a list.</summary>
     private static string? ExtensionAlone(ReadOnlySpan<char> rest)

@@ -14,7 +14,7 @@ public static partial class PhoneNumber
     /// (<c>7.9161234567E10</c>), or several numbers parted by a comma, semicolon, slash or line break.
     /// </param>
     /// <param name="e164">The plus sign and 5 to 15 digits; empty when refused.</param>
-    /// <param name="extension">1 to 10 digits after <c>доб.</c>, <c>ext</c>, <c>x</c>, <c>#</c> or <c>;ext=</c>; null when there are none.</param>
+    /// <param name="extension">1 to 10 digits after <c>доб.</c>, <c>ext</c>, <c>x</c>, <c>#</c>, <c>;ext=</c>; else null.</param>
     /// <param name="problem">
     /// Null, or <c>phone_</c> with <c>empty</c>, <c>too_short</c>, <c>too_long</c>, <c>wrong_length</c>, <c>letters</c>, <c>two_plus</c>,
     /// <c>no_country</c>, <c>unknown_code</c>, <c>unknown_prefix</c>, <c>rounded</c>: of the first number that was refused.

@@ -6,7 +6,6 @@ namespace Kartoteka.Domain.Identity;
 /// <content>What an address must satisfy, and the one form of its domain.</content>
 public static partial class EmailAddress
 {
-    private const int DomainLengthMax = 253;
     private const int LabelLengthMax = 63;
     private static readonly IdnMapping Idn = new();
 
@@ -50,8 +49,6 @@ public static partial class EmailAddress
             return "email_no_domain";
         if (domain.ContainsAny(" \t\r\n"))
             return "email_space";
-        if (domain.Length > DomainLengthMax)
-            return "email_too_long";
         foreach (var unit in domain)
         {
             // Host names hold letters, digits and hyphens only (RFC 1123 §2.1); an underscore never names a mail host.

@@ -39,6 +39,8 @@ public class BlockingJunkTests
     [InlineData("email", "null@ya.ru")]
     [InlineData("email", "a@a.ru")]
     [InlineData("email", "123@123.ru")]
+    [InlineData("email", "mail@mail.ru")]
+    [InlineData("email", "email@email.com")]
     [InlineData("phone", "+79999999999")]
     [InlineData("phone", "+70000000000")]
     [InlineData("phone", "+71234567890")]

@@ -10,6 +10,8 @@ public class NormalizingEmailsTests
     [InlineData("  Ivan.Petrov@Ya.RU ", "ivan.petrov@ya.ru")]
     [InlineData("mailto:ivan@ya.ru", "ivan@ya.ru")]
     [InlineData("MAILTO:ivan@ya.ru?subject=Hi", "ivan@ya.ru")]
+    [InlineData("mailto:a?b@ya.ru", "a?b@ya.ru")]
+    [InlineData("ivan@mail\uFF61рф", "ivan@mail.xn--p1ai")]
     [InlineData("Иван Петров <Ivan@ya.ru>", "ivan@ya.ru")]
     [InlineData("\"Petrov, Ivan\" <ivan@ya.ru>,", "ivan@ya.ru")]
     [InlineData("<ivan@ya.ru>", "ivan@ya.ru")]

@@ -52,6 +52,7 @@ public class NormalizingNumbersTests
     [InlineData("7707083894", "inn_checksum")]
     [InlineData("500100732258", "inn_checksum")]
     [InlineData("500100732359", "inn_checksum")]
+    [InlineData("500100732202", "inn_checksum")] // The last digit controls the eleventh as it stands, which is wrong itself.
     [InlineData("0000000000", "inn_region")]
     [InlineData("000000000000", "inn_region")]
     [InlineData("77070838931", "inn_length")]

@@ -8,7 +8,7 @@ namespace Kartoteka.Domain.Identity;
 /// </remarks>
 public static class CallingCodes
 {
-    /// <summary>Longest international number, in digits with the country code (ITU-T E.164, clause 6.1).</summary>
+    /// <summary>Longest international number, in digits with the country code (ITU-T E.164).</summary>
     public const int DigitsMax = 15;
 
     // code:lengths, where lengths is a list of numbers and ranges.
@@ -36,13 +36,13 @@ public static class CallingCodes
     private static readonly ushort[] LengthsByCode = Compile();
 
     /// <summary>How many digits at the start of <paramref name="digits"/> are an assigned country code: 1 to 3, or 0.</summary>
-    /// <remarks>No code begins with another one, so at most one length fits.</remarks>
+    /// <remarks>No code begins with another one, so at most one length fits. Anything but an ASCII digit ends the search.</remarks>
     public static int CodeLength(ReadOnlySpan<char> digits)
     {
         // Without this "091" would read as the number 91.
         if (digits.StartsWith("0"))
             return 0;
-        for (int length = 1, code = 0; length <= 3 && length <= digits.Length; length++)
+        for (int length = 1, code = 0; length <= 3 && length <= digits.Length && char.IsAsciiDigit(digits[length - 1]); length++)
         {
             code = (code * 10) + (digits[length - 1] - '0');
             if (LengthsByCode[code] != 0)

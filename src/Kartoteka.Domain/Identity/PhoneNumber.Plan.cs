@@ -54,7 +54,7 @@ public static partial class PhoneNumber
             national = national[1..];
         if (CallingCodes.LengthProblem(code, added.Length + national.Length) is { } problem)
             return problem;
-        // NANP (ATIS-0300051): neither an area code nor an exchange begins with 0 or 1.
+        // North American plan, NXX-NXX-XXXX with N from 2 to 9: no area code and no exchange begins with 0 or 1.
         if (code is "1" && (national[0] < '2' || national[3] < '2'))
             return "phone_unknown_prefix";
         // One 0 was a trunk prefix; no plan has two.

@@ -3,8 +3,8 @@ namespace Kartoteka.Domain.Identity;
 /// <summary>Phone numbers as people type them, brought to E.164 with the habits of Russia for numbers without a country code.</summary>
 /// <remarks>
 /// A number without plus is taken only where nothing but Russia (or Kazakhstan, which shares +7) can be meant: 8 or 7 and ten digits,
-/// ten digits of a mobile or of a known area code, or a number after the prefixes 810 and 00. Sources: ITU-T E.164; the Russian
-/// numbering plan (order 205 of 2021 of the Ministry of Digital Development).
+/// ten digits of a mobile or of a known area code, or a number after the prefixes 810 and 00. Sources: ITU-T E.164 and the
+/// national numbering plan of +7 as ITU publishes it (https://www.itu.int/oth/T0202.aspx).
 /// </remarks>
 public static partial class PhoneNumber
 {

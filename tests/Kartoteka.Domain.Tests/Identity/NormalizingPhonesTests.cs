@@ -71,6 +71,8 @@ public class NormalizingPhonesTests
     [InlineData("89161234567", 0)]
     [InlineData("99", 0)]
     [InlineData("0916", 0)]
+    [InlineData("+79", 0)]
+    [InlineData("3я5", 0)]
     [InlineData("", 0)]
     public void A_calling_code_is_found_by_its_own_length(string digits, int length) =>
         Assert.Equal(length, CallingCodes.CodeLength(digits));

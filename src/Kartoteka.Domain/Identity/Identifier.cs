@@ -32,7 +32,7 @@ public static class IdentifierTypes
     /// <summary>A phone number in E.164 form with the plus sign.</summary>
     public const string Phone = "phone";
 
-    /// <summary>A loyalty card's number: digits and Latin capitals without separators.</summary>
+    /// <summary>A loyalty card's number: digits and capitals without separators, Latin wherever look-alikes allow.</summary>
     public const string Card = "card";
 
     /// <summary>A device id from <c>context.device.id</c>.</summary>

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text;
+using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Protocol.Ingest;
+using Kartoteka.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Kartoteka.Modules.Ingest;
+
+/// <summary>Whose manners the answer has.</summary>
+internal enum Dialect
+{
+    Segment,
+    Rudder,
+    Jitsu,
+    Pixel,
+}
+
+/// <summary>What is known of a request before its body is read.</summary>
+internal static class IngestRequest
+{
+    /// <summary>The write key from the places that the SDKs use: Basic user name, <c>X-Write-Key</c>, the query.</summary>
+    public static string? WriteKey(HttpRequest request)
+    {
+        var authorization = request.Headers.Authorization.ToString();
+        if (authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && FromBasic(authorization.AsSpan(6).Trim()) is { Length: > 0 } basic) return basic;
+        if (request.Headers.TryGetValue("X-Write-Key", out var header) && header.ToString() is { Length: > 0 } key) return key;
+        if (request.Query.TryGetValue("writeKey", out var query) && query.ToString() is { Length: > 0 } asked) return asked;
+        return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : null;
+    }
+
+    // A key may hold a colon itself (Jitsu's id:secret), and clients end theirs with one: only an empty password is cut off.
+    private static string? FromBasic(ReadOnlySpan<char> encoded)
+    {
+        Span<byte> bytes = stackalloc byte[512];
+        if (!Convert.TryFromBase64Chars(encoded, bytes, out var length)) return null;
+        var text = Encoding.UTF8.GetString(bytes[..length]);
+        return text.EndsWith(':') ? text[..^1] : text;
+    }
+
+    /// <summary>The source that the request is for, also by a key in the body.</summary>
+    public static Source? FindSource(HttpRequest request, ReadOnlySpan<byte> body, SourceDirectory sources)
+    {
+        if (WriteKey(request) is { } key && sources.ByWriteKey(key) is { } known) return known;
+        return EventReader.TryReadWriteKey(body, out var inside) ? sources.ByWriteKey(inside) : null;
+    }
+
+    /// <summary>RudderStack's clients are told by their headers, since they share routes with Segment's.</summary>
+    public static Dialect DialectOf(HttpRequest request, Dialect route) =>
+        route == Dialect.Segment && (request.Headers.ContainsKey("AnonymousId") || request.Path.StartsWithSegments("/beacon", StringComparison.Ordinal)) ? Dialect.Rudder : route;
+
+    /// <summary>Reads the whole body into rented memory.</summary>
+    /// <returns>The bytes and the array to give back, or null when it is longer than <see cref="IngestLimits.CompressedBytesMax"/> allows.</returns>
+    public static async ValueTask<(byte[] Rented, int Length)?> ReadAsync(HttpRequest request, int bytesMax, CancellationToken ct)
+    {
+        if (request.ContentLength > bytesMax) return null;
+        var rented = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytesMax + 1, (request.ContentLength ?? 16_384) + 1));
+        var length = 0;
+        while (true)
+        {
+            if (length == rented.Length)
+            {
+                var larger = ArrayPool<byte>.Shared.Rent(rented.Length * 2);
+                rented.AsSpan(0, length).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(rented);
+                rented = larger;
+            }
+            var read = await request.Body.ReadAsync(rented.AsMemory(length), ct);
+            if (read == 0) return (rented, length);
+            length += read;
+            if (length <= bytesMax) continue;
+            ArrayPool<byte>.Shared.Return(rented);
+            return null;
+        }
+    }
+}

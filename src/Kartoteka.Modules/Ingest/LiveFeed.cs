@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Threading.Channels;
+using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Storage;
+using Kartoteka.Storage.Followers;
+using Microsoft.Extensions.Hosting;
+
+namespace Kartoteka.Modules.Ingest;
+
+/// <summary>One line of the live debugger.</summary>
+/// <param name="Outcome"><c>stored</c>, <c>duplicate</c> or <c>quarantined</c>.</param>
+/// <param name="ReceivedAt">When it came.</param>
+/// <param name="Type">The call.</param>
+/// <param name="Event">The event's name.</param>
+/// <param name="MessageId">Its message id.</param>
+/// <param name="Position">Its ledger position, if stored.</param>
+/// <param name="ProfileId">The profile it became part of, if stored.</param>
+/// <param name="Reason">Why it was quarantined.</param>
+/// <param name="Detail">Where and why, in words.</param>
+/// <param name="Body">The event, cut at <see cref="LiveFeed.BodyLengthMax"/> characters.</param>
+public sealed record LiveLine(
+    string Outcome, DateTimeOffset ReceivedAt, string? Type, string? Event, string? MessageId, long? Position, string? ProfileId, string? Reason, string? Detail, string? Body);
+
+/// <summary>
+/// Feeds the live debugger. Stored events are read from the ledger as any follower reads them, so that it shows what is durable, from
+/// whichever node; duplicates and refused input are no events, and come from this process's commits. While nobody watches it reads nothing.
+/// </summary>
+internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
+{
+    /// <summary>Longest body shown.</summary>
+    public const int BodyLengthMax = 4_096;
+
+    /// <summary>Lines kept for a slow watcher; older ones are dropped and the stream says how many.</summary>
+    private const int LinesMax = 1_000;
+
+    private readonly CommitQueue _queue;
+    private readonly CancellationTokenSource _stop = new();
+    private ImmutableArray<Watcher> _watchers = [];
+    private Task _loop = Task.CompletedTask;
+
+    public LiveFeed(ILedger ledger, TimeProvider time, CommitQueue queue, FollowerRegistry registry)
+        : base(ledger, time)
+    {
+        _queue = queue;
+        registry.Add(this);
+    }
+
+    public override string Name => "live";
+
+    /// <summary>Begins to watch a source; dispose to end.</summary>
+    public Watcher Watch(int sourceId)
+    {
+        var watcher = new Watcher(this, sourceId, Channel.CreateBounded<LiveLine>(new BoundedChannelOptions(LinesMax) { FullMode = BoundedChannelFullMode.DropOldest }));
+        ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(watcher));
+        return watcher;
+    }
+
+    /// <summary>The last events of a source among the newest of the base, oldest first.</summary>
+    public async Task<IReadOnlyList<LiveLine>> RecentAsync(int sourceId, int limit, CancellationToken ct)
+    {
+        var events = await Ledger.ReadEventsAsync(Math.Max(0, Ledger.HeadPosition - 5_000), 5_000, ct);
+        return [.. events.Where(stored => stored.SourceId == sourceId).TakeLast(limit).Select(Line)];
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _queue.Committed += OnCommitted;
+        _loop = RunAsync(_stop.Token);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Committed -= OnCommitted;
+        await _stop.CancelAsync();
+        await _loop.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    // It shows what happens now: what happened while the process was down is in the ledger for others.
+    protected override ValueTask<long> LoadPositionAsync(CancellationToken ct) => ValueTask.FromResult(Ledger.HeadPosition);
+
+    protected override ValueTask<(IReadOnlyList<StoredEvent> Entries, long Position)> ReadAsync(long after, CancellationToken ct) =>
+        _watchers.IsEmpty ? ValueTask.FromResult(((IReadOnlyList<StoredEvent>)[], Ledger.HeadPosition)) : base.ReadAsync(after, ct);
+
+    protected override ValueTask HandleAsync(IReadOnlyList<StoredEvent> entries, long position, CancellationToken ct)
+    {
+        foreach (var watcher in _watchers)
+        {
+            foreach (var stored in entries)
+            {
+                if (stored.SourceId == watcher.SourceId) watcher.Channel.Writer.TryWrite(Line(stored));
+            }
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private void OnCommitted(CommitNotice notice)
+    {
+        foreach (var watcher in _watchers)
+        {
+            for (var i = 0; i < notice.Items.Count; i++)
+            {
+                if (notice.Items[i].SourceId == watcher.SourceId && notice.Results[i].Outcome != Outcome.Stored) watcher.Channel.Writer.TryWrite(Line(notice.Items[i], notice.Results[i]));
+            }
+        }
+    }
+
+    private static LiveLine Line(StoredEvent stored) => new(
+        "stored", DateTimeOffset.UnixEpoch.AddMicroseconds(stored.ReceivedAtUs), stored.Kind.ToString().ToLowerInvariant(), stored.Name, stored.MessageId,
+        stored.Position, stored.ProfileAtCommit.ToString(), null, null, Cut(stored.Body));
+
+    private static LiveLine Line(CommitItem item, CommitResult result)
+    {
+        var (incoming, refused) = (item.Event?.Event, item.Refused);
+        return new LiveLine(
+            result.Outcome.ToString().ToLowerInvariant(), DateTimeOffset.UnixEpoch.AddMicroseconds(item.ReceivedAtUs),
+            incoming?.Kind.ToString().ToLowerInvariant() ?? refused?.Kind, incoming?.Name, incoming?.MessageId ?? refused?.MessageId, null, null,
+            result.Reason ?? refused?.Reason, refused?.Detail, Cut(incoming?.Body.Span ?? refused!.Raw.Span));
+    }
+
+    private static string Cut(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, BodyLengthMax)]);
+
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>One who watches a source.</summary>
+    internal sealed class Watcher(LiveFeed feed, int sourceId, Channel<LiveLine> channel) : IDisposable
+    {
+        public int SourceId => sourceId;
+
+        public Channel<LiveLine> Channel => channel;
+
+        public void Dispose() => ImmutableInterlocked.Update(ref feed._watchers, watchers => watchers.Remove(this));
+    }
+}

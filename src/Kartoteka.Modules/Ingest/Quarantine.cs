@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using System.Text;
+using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Protocol.Ingest;
+using Kartoteka.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kartoteka.Modules.Ingest;
+
+/// <summary>Refused input as the API shows it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Source">The source's key.</param>
+/// <param name="Reason">Stable code.</param>
+/// <param name="Detail">Where and why.</param>
+/// <param name="Type">The call, if it could be read.</param>
+/// <param name="MessageId">The message id, if it could be read.</param>
+/// <param name="ReceivedAt">When.</param>
+/// <param name="State"><c>open</c>, <c>replayed</c> or <c>discarded</c>.</param>
+/// <param name="Raw">The body as text; bytes that are no UTF-8 show as U+FFFD. Null in lists.</param>
+/// <param name="RawBase64">The body's exact bytes. Null in lists.</param>
+public sealed record QuarantineView(
+    long Id, string Source, string Reason, string Detail, string? Type, string? MessageId, DateTimeOffset ReceivedAt, string State, string? Raw, string? RawBase64);
+
+/// <summary>A page of refused input.</summary>
+public sealed record QuarantinePage(IReadOnlyList<QuarantineView> Items, IReadOnlyList<QuarantineReason> Reasons, long? Next);
+
+/// <summary>How many open entries a source has for a reason.</summary>
+public sealed record QuarantineReason(string Source, string Reason, long Count);
+
+/// <summary>An edited body to replay instead of the kept one.</summary>
+/// <param name="Raw">The event's JSON; null replays it as it is.</param>
+public sealed record ReplayBody(string? Raw);
+
+/// <summary>What a replay became.</summary>
+public sealed record ReplayResult(string Outcome, string? ProfileId, string? Reason, string? Detail);
+
+/// <summary><c>/api/quarantine</c>: read, edit, replay, discard.</summary>
+internal static class Quarantine
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/quarantine").WithTags("Quarantine");
+        group.MapGet("", ListAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("Refused input, newest first, with counts by source and reason.");
+        group.MapGet("/{id:long}", FindAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("One entry with its body.");
+        group.MapPost("/{id:long}/replay", ReplayAsync).RequireAuthorization(Scopes.QuarantineWrite)
+            .WithSummary("Sends an entry through ingest again, as it is or edited.")
+            .WithDescription("It closes the entry when the event is stored or turns out to be a duplicate. If it is refused again, the entry stays open and the answer says why.");
+        group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it. It stays counted as quarantined.");
+    }
+
+    private static async Task<QuarantinePage> ListAsync(
+        ILedger ledger, SourceDirectory sources, CancellationToken ct, string? source = null, string? reason = null, string? state = "open", long? before = null, int limit = 50)
+    {
+        var sourceId = source is null ? (int?)null : sources.ByKey(source)?.Id ?? -1;
+        limit = Math.Clamp(limit, 1, 500);
+        var entries = await ledger.ReadQuarantineAsync(new QuarantineFilter(sourceId, reason, state == "all" ? null : state, before, limit), ct);
+        var counts = await ledger.CountQuarantineAsync(ct);
+        return new QuarantinePage(
+            [.. entries.Select(entry => View(entry, sources, withBody: false))],
+            [.. counts.Select(count => new QuarantineReason(sources.ById(count.SourceId)?.Key ?? "", count.Reason, count.Count))],
+            entries.Count == limit ? entries[^1].Id : null);
+    }
+
+    private static async Task<Results<Ok<QuarantineView>, ProblemHttpResult>> FindAsync(long id, ILedger ledger, SourceDirectory sources, CancellationToken ct) =>
+        await ledger.FindQuarantineAsync(id, ct) is { } entry ? TypedResults.Ok(View(entry, sources, withBody: true)) : Unknown(id);
+
+    private static async Task<Results<Ok<ReplayResult>, ProblemHttpResult>> ReplayAsync(
+        long id, ReplayBody? body, ILedger ledger, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, AuditLog audit, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
+    {
+        if (await ledger.FindQuarantineAsync(id, ct) is not { } entry) return Unknown(id);
+        if (entry.State != "open") return TypedResults.Problem($"Entry {id} is {entry.State} already.", statusCode: 409, type: "/problems/quarantine-closed");
+        if (sources.ById(entry.SourceId) is not { } source) return TypedResults.Problem("Its source is gone.", statusCode: 409, type: "/problems/source-unknown");
+        var raw = body?.Raw is { } edited ? Encoding.UTF8.GetBytes(edited) : entry.Raw;
+        var read = reader.Read(raw, CallOf(entry.Route), new SourceContext(source.Id, source.IdNamespace), entry.ReceivedAtUs, new RequestContext(null));
+        if (read.Refusal is { } refusal) return TypedResults.Ok(new ReplayResult("quarantined", null, refusal.Code, refusal.Detail));
+        var (items, seen) = intake.Prepare(read.Items, source, entry.Route, entry.ReceivedAtUs);
+        // An entry is closed only when all of it went through: half a body stored would leave the rest without a place.
+        if (items.FirstOrDefault(item => item.Refused is not null).Refused is { } refused) return TypedResults.Ok(new ReplayResult("quarantined", null, refused.Reason, refused.Detail));
+        var results = await queue.SubmitAsync(new CommitRequest(items, raw.Length, new CommitExtras(seen, ReplayedQuarantineId: id)));
+        await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited", ct);
+        var result = results.FirstOrDefault();
+        return TypedResults.Ok(new ReplayResult(result.Outcome.ToString().ToLowerInvariant(), result.Profile?.ToString(), result.Reason, null));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(long id, ILedger ledger, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
+    {
+        await using (var transaction = await ledger.BeginAsync(ct))
+        {
+            if (!await transaction.CloseQuarantineAsync(id, "discarded", ct)) return Unknown(id);
+            await transaction.CommitAsync(ct);
+        }
+        await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "", ct);
+        return TypedResults.NoContent();
+    }
+
+    private static RouteCall CallOf(string route) => route switch
+    {
+        "batch" => RouteCall.JitsuBatch(fromBrowser: false),
+        _ => RouteCall.TryParseKind(route, out var kind) ? RouteCall.Of(kind) : RouteCall.Event,
+    };
+
+    private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-unknown");
+
+    private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, bool withBody) => new(
+        entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,
+        DateTimeOffset.UnixEpoch.AddMicroseconds(entry.ReceivedAtUs), entry.State,
+        withBody ? Encoding.UTF8.GetString(entry.Raw) : null, withBody ? Convert.ToBase64String(entry.Raw) : null);
+}

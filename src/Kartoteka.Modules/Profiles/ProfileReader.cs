@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Text.Json;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Domain.Profiles;
+using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Kartoteka.Modules.Profiles;
+
+/// <summary>Answers with profiles as JSON.</summary>
+internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISourceTrust trust)
+{
+    public async Task<IResult> AnswerAsync(ProfileState profile, CancellationToken ct)
+    {
+        var accounts = await AccountsAsync(profile, ct);
+        return Answer(json => ProfileJson.Write(json, profile, accounts, sources, trust));
+    }
+
+    public void WriteSummary(Utf8JsonWriter json, ProfileState profile) => ProfileJson.Write(json, profile, [], sources, trust, isSummary: true);
+
+    public static IResult Answer(Action<Utf8JsonWriter> write)
+    {
+        var output = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(output)) write(json);
+        return Results.Bytes(output.WrittenMemory, "application/json; charset=utf-8");
+    }
+
+    private async Task<IReadOnlyList<(ProfileId, long)>> AccountsAsync(ProfileState profile, CancellationToken ct)
+    {
+        var relations = profile.Records.SelectMany(record => record.Relations).ToArray();
+        if (relations.Length == 0) return [];
+        var records = await ledger.ReadRecordsAsync([.. relations.Select(relation => relation.AccountRecordId).Distinct()], ct);
+        return [.. relations.Join(records, relation => relation.AccountRecordId, record => record.Id, (relation, record) => (record.Profile, relation.FirstSeenUs))
+            .GroupBy(pair => pair.Profile).Select(group => (group.Key, group.Min(pair => pair.FirstSeenUs)))];
+    }
+}

@@ -1,0 +1,31 @@
+using Kartoteka.Modules.Workspace.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kartoteka.Modules.Profiles;
+
+/// <summary>Reads profiles: by id, by identifier, by search; timeline and history.</summary>
+public static class ProfilesModule
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the module's services.</summary>
+        public IServiceCollection AddProfiles() => services.AddSingleton<ProfileReader>().AddHostedService<SearchRunner>();
+    }
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        /// <summary>Maps <c>/api/profiles</c>.</summary>
+        public void MapProfiles()
+        {
+            var group = routes.MapGroup("/api/profiles").WithTags("Profiles").RequireAuthorization(Scopes.ProfilesRead);
+            group.MapGet("/{id}", ReadProfile.ByIdAsync).WithSummary("A profile by id; an id that was merged away gives the profile it is part of now.").Produces<ProfileView>();
+            group.MapGet("/by/{type}/{**value}", ReadProfile.ByIdentifierAsync).Produces<ProfileView>().WithSummary("A profile by identifier; the value is normalised here.")
+                .WithDescription("user_id takes namespace:value, or a bare value where one namespace has it. Several candidates answer 409 and list them.");
+            group.MapGet("", ListProfiles.HandleAsync).Produces<ProfilePage>().WithSummary("Profiles, newest first, or those that match a query: fragments of name, e-mail, phone, card or id in any order.");
+            group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.");
+            group.MapGet("/{id}/history", ReadHistory.HandleAsync).WithSummary("Merges and un-merges that the profile took part in, and its conflicts.");
+        }
+    }
+}

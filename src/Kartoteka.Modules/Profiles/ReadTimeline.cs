@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Kartoteka.Modules.Profiles;
+
+/// <summary>An event of a timeline.</summary>
+/// <param name="Position">Its ledger position.</param>
+/// <param name="Source">The source's key.</param>
+/// <param name="ExternalId">The record it speaks of.</param>
+/// <param name="Type">The call.</param>
+/// <param name="Event">The event's name.</param>
+/// <param name="MessageId">Its idempotency key in the source.</param>
+/// <param name="OccurredAt">When it happened.</param>
+/// <param name="ReceivedAt">When we received it.</param>
+/// <param name="SentAt">The sender's clock at sending.</param>
+/// <param name="OriginalTimestamp">The sender's clock when it happened, uncorrected.</param>
+/// <param name="Body">The event as it was sent.</param>
+public sealed record TimelineEvent(
+    long Position, string Source, string? ExternalId, string Type, string? Event, string MessageId, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt,
+    DateTimeOffset? SentAt, DateTimeOffset? OriginalTimestamp, JsonElement Body);
+
+/// <summary>A page of a timeline.</summary>
+/// <param name="Events">Latest first.</param>
+/// <param name="Next">Give it as <c>before</c> for the next page; null on the last.</param>
+public sealed record TimelinePage(IReadOnlyList<TimelineEvent> Events, string? Next);
+
+/// <summary><c>GET /api/profiles/{id}/events?limit=&amp;before=</c>.</summary>
+internal static class ReadTimeline
+{
+    private const int LimitMax = 500;
+
+    public static async Task<IResult> HandleAsync(
+        string id, ILedger ledger, SourceDirectory sources, CancellationToken ct, int limit = 50, string? before = null)
+    {
+        if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return ReadProfile.Unknown($"There is no profile '{id}'.");
+        if (!TryReadCursor(before, out var cursor)) return ReadProfile.Invalid("before", "It is neither a cursor nor a time in ISO 8601.");
+        limit = Math.Clamp(limit, 1, LimitMax);
+        var records = profile.Records.ToDictionary(record => record.Id);
+        var events = await ledger.ReadTimelineAsync(records.Keys, cursor, limit, ct);
+        return ProfileReader.Answer(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("events"u8);
+            foreach (var stored in events) Write(json, stored, records[stored.RecordId], sources);
+            json.WriteEndArray();
+            json.WriteString("next"u8, events.Count == limit ? $"{events[^1].OccurredAtUs}_{events[^1].Position}" : null);
+            json.WriteEndObject();
+        });
+    }
+
+    private static bool TryReadCursor(string? before, out TimelineCursor? cursor)
+    {
+        cursor = null;
+        if (before is null) return true;
+        var parts = before.Split('_');
+        if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+        {
+            cursor = new TimelineCursor(at, position);
+            return true;
+        }
+        if (!DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return false;
+        cursor = new TimelineCursor((time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, 0);
+        return true;
+    }
+
+    private static void Write(Utf8JsonWriter json, StoredEvent stored, RecordState record, SourceDirectory sources)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("position"u8, stored.Position);
+        json.WriteString("source"u8, sources.ById(stored.SourceId)?.Key);
+        json.WriteString("externalId"u8, record.Key.ExternalId);
+        json.WriteString("type"u8, stored.Kind.ToString().ToLowerInvariant());
+        json.WriteString("event"u8, stored.Name);
+        json.WriteString("messageId"u8, stored.MessageId);
+        ProfileJson.WriteTime(json, "occurredAt"u8, stored.OccurredAtUs);
+        ProfileJson.WriteTime(json, "receivedAt"u8, stored.ReceivedAtUs);
+        if (stored.SentAtUs is { } sent) ProfileJson.WriteTime(json, "sentAt"u8, sent);
+        if (stored.OriginalAtUs is { } original) ProfileJson.WriteTime(json, "originalTimestamp"u8, original);
+        json.WritePropertyName("body"u8);
+        json.WriteRawValue(stored.Body, skipInputValidation: true);
+        json.WriteEndObject();
+    }
+}

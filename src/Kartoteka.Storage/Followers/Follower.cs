@@ -1,0 +1,153 @@
+namespace Kartoteka.Storage.Followers;
+
+/// <summary>How far a follower is behind.</summary>
+/// <param name="Name">The follower.</param>
+/// <param name="Position">The last ledger position it has taken in.</param>
+/// <param name="Gap">Positions between it and the head; an upper bound of the entries still to read.</param>
+/// <param name="LagSeconds">Age of the oldest entry that it has not taken in; 0 when it is level.</param>
+/// <param name="Error">The last failure, until a batch succeeds; null when well.</param>
+public sealed record FollowerStatus(string Name, long Position, long Gap, double LagSeconds, string? Error);
+
+/// <summary>Everything that reads the ledger from its own saved position; shown in metrics and health.</summary>
+public interface IFollower
+{
+    /// <summary>Where it is now.</summary>
+    FollowerStatus Status { get; }
+}
+
+/// <summary>
+/// Reads the ledger in order from a saved position, hands over batches, and saves the position after each. A follower can be deleted
+/// and rebuilt: handling a batch twice must do no harm, since the process may end between the two.
+/// </summary>
+/// <typeparam name="T">What it reads: events or profile changes.</typeparam>
+public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
+{
+    /// <summary>Wait after a failed batch, in seconds; doubled up to <see cref="RetrySecondsMax"/>.</summary>
+    private const double RetrySecondsMin = 0.5;
+
+    private const double RetrySecondsMax = 30;
+
+    private readonly SemaphoreSlim _signal = new(0, 1);
+    private long _position;
+    private long _behindSince;
+    private string? _error;
+
+    /// <summary>Unique name: the key of the saved position.</summary>
+    public abstract string Name { get; }
+
+    /// <inheritdoc />
+    public FollowerStatus Status
+    {
+        get
+        {
+            var (position, head, since) = (Volatile.Read(ref _position), ledger.HeadPosition, Volatile.Read(ref _behindSince));
+            return new FollowerStatus(Name, position, Math.Max(0, head - position), position >= head || since == 0 ? 0 : time.GetElapsedTime(since).TotalSeconds, _error);
+        }
+    }
+
+    /// <summary>The ledger.</summary>
+    protected ILedger Ledger => ledger;
+
+    /// <summary>Position of the last entry taken in.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    /// <summary>Reads the saved position.</summary>
+    protected abstract ValueTask<long> LoadPositionAsync(CancellationToken ct);
+
+    /// <summary>Reads entries above <paramref name="after"/>, and the position up to which that is complete.</summary>
+    protected abstract ValueTask<(IReadOnlyList<T> Entries, long Position)> ReadAsync(long after, CancellationToken ct);
+
+    /// <summary>Takes in a batch and saves <paramref name="position"/>, if it can in one transaction with the effect.</summary>
+    protected abstract ValueTask HandleAsync(IReadOnlyList<T> entries, long position, CancellationToken ct);
+
+    /// <summary>Follows until cancelled. A failed batch is tried again, later and later; it is never skipped.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        Volatile.Write(ref _position, await LoadPositionAsync(ct));
+        ledger.Committed += Signal;
+        try
+        {
+            var retrySeconds = RetrySecondsMin;
+            while (!ct.IsCancellationRequested)
+            {
+                try
+                {
+                    if (!await StepAsync(ct)) await _signal.WaitAsync(ct);
+                    (retrySeconds, _error) = (RetrySecondsMin, null);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    _error = error.Message;
+                    await Task.Delay(TimeSpan.FromSeconds(retrySeconds), time, ct);
+                    retrySeconds = Math.Min(retrySeconds * 2, RetrySecondsMax);
+                }
+            }
+        }
+        finally
+        {
+            ledger.Committed -= Signal;
+        }
+    }
+
+    // False when level with the head.
+    private async ValueTask<bool> StepAsync(CancellationToken ct)
+    {
+        if (Position >= ledger.HeadPosition)
+        {
+            Volatile.Write(ref _behindSince, 0);
+            return false;
+        }
+        if (_behindSince == 0) Volatile.Write(ref _behindSince, time.GetTimestamp());
+        var (entries, position) = await ReadAsync(Position, ct);
+        await HandleAsync(entries, position, ct);
+        Volatile.Write(ref _position, position);
+        return true;
+    }
+
+    private void Signal(long head)
+    {
+        if (_signal.CurrentCount == 0) ReleaseOnce();
+    }
+
+    // Two commits may see the count at zero at once; the second release is not needed and is allowed to fail.
+    private void ReleaseOnce()
+    {
+        try
+        {
+            _signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+        }
+    }
+}
+
+/// <summary>A follower of events.</summary>
+public abstract class EventFollower(ILedger ledger, TimeProvider time) : Follower<StoredEvent>(ledger, time)
+{
+    /// <summary>Most events of one batch.</summary>
+    public const int BatchMax = 2_000;
+
+    /// <inheritdoc />
+    protected override async ValueTask<(IReadOnlyList<StoredEvent> Entries, long Position)> ReadAsync(long after, CancellationToken ct)
+    {
+        var head = Ledger.HeadPosition;
+        var events = await Ledger.ReadEventsAsync(after, BatchMax, ct);
+        return (events, events.Count == BatchMax ? events[^1].Position : Math.Max(head, events.Count > 0 ? events[^1].Position : after));
+    }
+}
+
+/// <summary>A follower of profile changes.</summary>
+public abstract class ProfileFollower(ILedger ledger, TimeProvider time) : Follower<ProfileChange>(ledger, time)
+{
+    /// <summary>Most changes of one batch, but for those that share the last position.</summary>
+    public const int BatchMax = 5_000;
+
+    /// <inheritdoc />
+    protected override async ValueTask<(IReadOnlyList<ProfileChange> Entries, long Position)> ReadAsync(long after, CancellationToken ct)
+    {
+        var head = Ledger.HeadPosition;
+        var changes = await Ledger.ReadChangesAsync(after, BatchMax, ct);
+        return (changes, changes.Count >= BatchMax ? changes[^1].Position : Math.Max(head, changes.Count > 0 ? changes[^1].Position : after));
+    }
+}

@@ -25,8 +25,8 @@ public static class SdkAnswers
     /// <param name="writeKey">The source's write key.</param>
     /// <param name="host">Our host with port and without scheme; the SDK sends events to <c>https://{host}/v1</c>.</param>
     public static byte[] SegmentSettings(string writeKey, string host) => Encoding.UTF8.GetBytes(
-        $$$"""
-        {"integrations":{"Segment.io":{"apiKey":"{{{Text(writeKey)}}}","apiHost":"{{{Text(host)}}}/v1","unbundledIntegrations":[],
+        $$$$$$"""
+        {"integrations":{"Segment.io":{"apiKey":"{{{{{{Text(writeKey)}}}}}}","apiHost":"{{{{{{Text(host)}}}}}}/v1","unbundledIntegrations":[],
         "addBundledMetadata":true,"maybeBundledConfigIds":{},"versionSettings":{"version":"4.4.7","componentTypes":["browser"]}}},
         "plan":{"track":{"__default":{"enabled":true,"integrations":{}}},"identify":{"__default":{"enabled":true}},
         "group":{"__default":{"enabled":true}}},"edgeFunction":{},"analyticsNextEnabled":true,"middlewareSettings":{},
@@ -39,9 +39,9 @@ public static class SdkAnswers
     /// <param name="writeKey">Its write key.</param>
     /// <param name="workspaceKey">Any name of this installation.</param>
     public static byte[] RudderSourceConfig(string sourceKey, string sourceName, string writeKey, string workspaceKey) => Encoding.UTF8.GetBytes(
-        $$$"""
-        {"source":{"id":"{{{Text(sourceKey)}}}","name":"{{{Text(sourceName)}}}","writeKey":"{{{Text(writeKey)}}}","enabled":true,
-        "workspaceId":"{{{Text(workspaceKey)}}}","config":{"statsCollection":{"errors":{"enabled":false},"metrics":{"enabled":false}}},
+        $$$$$$"""
+        {"source":{"id":"{{{{{{Text(sourceKey)}}}}}}","name":"{{{{{{Text(sourceName)}}}}}}","writeKey":"{{{{{{Text(writeKey)}}}}}}","enabled":true,
+        "workspaceId":"{{{{{{Text(workspaceKey)}}}}}}","config":{"statsCollection":{"errors":{"enabled":false},"metrics":{"enabled":false}}},
         "destinations":[],"connections":[]}}
         """);
 

@@ -7,7 +7,7 @@ namespace Kartoteka.Protocol.Ingest;
 /// <summary>Undoes the <c>Content-Encoding</c> of a request body (RFC 9110 §8.4) without ever holding more than the limit.</summary>
 /// <remarks>
 /// A gzip body is one member (RFC 1952) and nothing behind it: no SDK sends several, and .NET takes a cut stream for a whole one, so the
-/// length in the trailer is what tells them apart. <c>deflate</c> is the zlib format (RFC 1950), as RFC 9110 defines it; a raw deflate
+/// length in the trailer is what tells them apart; for zlib it is the checksum. <c>deflate</c> is the zlib format (RFC 1950), as RFC 9110 defines it; a raw deflate
 /// stream has no trailer to check and is refused.
 /// </remarks>
 public static class BodyDecoder
@@ -79,7 +79,8 @@ public static class BodyDecoder
 
     private static Outcome InflateZlib(ReadOnlyMemory<byte> body, DecodedBody.Buffer output)
     {
-        if (body.Length < ZlibBytesMin) return Outcome.Broken;
+        const byte PresetDictionary = 0x20; // Nobody can have agreed on one with us, and .NET throws another exception for it.
+        if (body.Length < ZlibBytesMin || (body.Span[1] & PresetDictionary) != 0) return Outcome.Broken;
         using var stream = new ZLibStream(Stream(body), CompressionMode.Decompress);
         var outcome = Inflate(stream, output);
         if (outcome != Outcome.Whole) return outcome;
@@ -109,10 +110,10 @@ public static class BodyDecoder
         using var decoder = new BrotliDecoder();
         while (true)
         {
-            if (output.Written.Length > IngestLimits.BodyBytesMax) return Outcome.TooLarge;
             var status = decoder.Decompress(body, output.Free(), out var consumed, out var written);
             body = body[consumed..];
             output.Advance(written);
+            if (output.Written.Length > IngestLimits.BodyBytesMax) return Outcome.TooLarge;
             if (status == System.Buffers.OperationStatus.Done) return body.IsEmpty ? Outcome.Whole : Outcome.Broken;
             if (status != System.Buffers.OperationStatus.DestinationTooSmall) return Outcome.Broken;
         }

@@ -34,7 +34,7 @@ public sealed class EventReader(Func<Guid> newId)
         }
         catch (JsonException problem) // The reader has no other way to say that the text is not JSON.
         {
-            return reader.CurrentDepth >= IngestLimits.BodyDepthMax
+            return reader.CurrentDepth >= IngestLimits.BodyDepthMax - 1 // It stands at the last level that it entered.
                 ? Refuse(400, RefusalReasons.BodyTooDeep, $"Deeper than {IngestLimits.BodyDepthMax} levels.")
                 : Refuse(400, RefusalReasons.JsonMalformed, $"Not JSON: line {problem.LineNumber + 1}, byte {problem.BytePositionInLine} of the line.");
         }

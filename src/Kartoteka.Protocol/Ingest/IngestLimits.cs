@@ -46,7 +46,7 @@ public static class IngestLimits
     public const int NumberBytesMax = 1_000;
 
     /// <summary>Longest name of an identifier type in <c>context.externalIds</c> and <c>mergeProperties</c>, in UTF-16 units.</summary>
-    public const int IdentifierTypeLengthMax = 64;
+    public const int IdentifierTypeLengthMax = 40;
 
     /// <summary>
     /// Difference between the sender's clock and ours below which the sender's time is believed, in microseconds: 5 minutes. The

@@ -50,8 +50,20 @@ public sealed class DecodingBodiesTests
     {
         var whole = Encode(Plain, encoding);
         Assert.Equal((400, RefusalReasons.EncodingBroken), Refusal([.. whole, 1, 2, 3, 4, 5, 6, 7, 8, 9], encoding));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public void A_body_in_several_members_is_broken(string encoding)
+    {
+        var whole = Encode(Plain, encoding);
         Assert.Equal((400, RefusalReasons.EncodingBroken), Refusal([.. whole, .. whole], encoding));
     }
+
+    [Fact]
+    public void A_deflate_body_that_asks_for_a_dictionary_is_broken() =>
+        Assert.Equal((400, RefusalReasons.EncodingBroken), Refusal([0x78, 0xbb, 1, 2, 3, 4, 5, 6, 7, 8], "deflate"));
 
     [Theory]
     [InlineData("gzip")]

@@ -49,10 +49,12 @@ public sealed class RandomBodiesTests(ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(Given.Utf8(Good[0]));
-        foreach (var encoding in new[] { "gzip", "deflate", "br", null })
-            for (var i = 0; i < 1_000; i++)
+        var (gzip, zlib, brotli) = (new MemoryStream(), new MemoryStream(), new MemoryStream());
+        using (var stream = new GZipStream(gzip, CompressionLevel.Optimal, leaveOpen: true)) stream.Write(Given.Utf8(Good[0]));
+        using (var stream = new ZLibStream(zlib, CompressionLevel.Optimal, leaveOpen: true)) stream.Write(Given.Utf8(Good[0]));
+        using (var stream = new BrotliStream(brotli, CompressionLevel.Optimal, leaveOpen: true)) stream.Write(Given.Utf8(Good[0]));
+        foreach (var (encoding, packed) in new[] { ("gzip", gzip), ("deflate", zlib), ("br", brotli), (null, gzip) })
+            for (var i = 0; i < 3_000; i++)
                 using (var decoded = BodyDecoder.Decode(Damaged(packed.ToArray(), random), encoding))
                     Assert.True(decoded.Refusal is null || decoded.Bytes.IsEmpty, $"seed {seed}");
     }

@@ -30,7 +30,9 @@ internal static class IdentifierKeys
         _ => null,
     };
 
-    /// <summary>The identifier type that a sender names in <c>externalIds</c> or <c>mergeProperties</c>, or null when it cannot be one.</summary>
+    /// <summary>
+    /// The identifier type that a sender names in <c>externalIds</c> or <c>mergeProperties</c>, or null when it cannot be one.
+    /// </summary>
     public static string? TypeNamed(string? sent)
     {
         if (sent is null || sent.Length > IngestLimits.IdentifierTypeLengthMax) return null;

@@ -17,6 +17,7 @@ public sealed class RefusingEventsTests
         { RefusalReasons.NoIdentifier, """{"type":"page","context":{"traits":{"email":"nobody"}}}""" },
         { RefusalReasons.NoIdentifier, """{"type":"page","properties":{"email":"a@x.test"}}""" },
         { RefusalReasons.NoIdentifier, """{"type":"identify","traits":{"inn":"7707083893"}}""" },
+        { RefusalReasons.TooManyIdentifiers, """{"type":"page","context":{"traits":{"cards":[""" + string.Join(',', Enumerable.Range(1_000_000, 201)) + "]}}}" },
         { RefusalReasons.MessageIdTooLong, $$"""{"type":"page","userId":"1","messageId":"{{Long}}"}""" },
         { RefusalReasons.EventNameMissing, """{"type":"track","userId":"1"}""" },
         { RefusalReasons.EventNameMissing, """{"type":"track","userId":"1","event":""}""" },
@@ -115,6 +116,31 @@ public sealed class RefusingEventsTests
         var many = "{\"batch\":[" + string.Join(',', Enumerable.Repeat("{}", IngestLimits.BatchEventsMax + 1)) + "]}";
         Assert.Equal((413, RefusalReasons.BatchTooLarge), (Given.Read(many, RouteCall.Batch).Refusal!.Status, Given.Read(many, RouteCall.Batch).Refusal!.Code));
         Assert.Equal(413, Given.Read(new byte[IngestLimits.BodyBytesMax + 1], RouteCall.Batch).Refusal!.Status);
+    }
+
+    [Fact]
+    public void An_event_at_the_limits_is_accepted()
+    {
+        static string Times(char c, int count) => new(c, count);
+        var e = Given.Accepted($$"""{"type":"track","userId":"1","messageId":"{{Times('m', 255)}}","event":"{{Times('e', 500)}}","{{Times('k', 512)}}":{{Times('[', 63)}}{{Times(']', 63)}},"n":[1e308,5e-324,0e999,-0.0,0.{{Times('1', 900)}}]}""", RouteCall.Event);
+        BadInputCorporaTests.EveryTextIsReadable(e.Body);
+    }
+
+    [Fact]
+    public void A_large_context_times_many_events_is_refused_whole()
+    {
+        var items = string.Join(',', Enumerable.Repeat("{}", 10_000));
+        var body = $$$"""{"batch":[{{{items}}}],"context":{"x":"{{{new string('y', 4_000)}}}"}}""";
+        Assert.Equal((413, RefusalReasons.BatchContextTooLarge), (Given.Read(body, RouteCall.Batch).Refusal!.Status, Given.Read(body, RouteCall.Batch).Refusal!.Code));
+    }
+
+    [Fact]
+    public void Half_a_megabyte_of_identifiers_is_answered_at_once()
+    {
+        var cards = string.Join(',', Enumerable.Range(1_000_000, 60_000));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(RefusalReasons.TooManyIdentifiers, Given.Refused($$$"""{"type":"page","traits":{"cards":[{{{cards}}}]}}""").Reason);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
     }
 
     [Fact]

@@ -8,8 +8,7 @@ namespace Kartoteka.Protocol.Ingest;
 /// <remarks>
 /// A gzip body is one member (RFC 1952) and nothing behind it: no SDK sends several, and .NET takes a cut stream for a whole one, so the
 /// length in the trailer is what tells them apart; for zlib it is the checksum. <c>deflate</c> is the zlib format (RFC 1950), as RFC 9110
-/// defines it; a raw deflate
-/// stream has no trailer to check and is refused.
+/// defines it; a raw deflate stream has no trailer to check and is refused.
 /// </remarks>
 public static class BodyDecoder
 {

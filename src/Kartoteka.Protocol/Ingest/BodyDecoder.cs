@@ -7,8 +7,8 @@ namespace Kartoteka.Protocol.Ingest;
 /// <summary>Undoes the <c>Content-Encoding</c> of a request body (RFC 9110 §8.4) without ever holding more than the limit.</summary>
 /// <remarks>
 /// A gzip body is one member (RFC 1952) and nothing behind it: no SDK sends several, and .NET takes a cut stream for a whole one, so the
-/// length in the trailer is what tells them apart. <c>deflate</c> is the zlib format (RFC 1950), as RFC 9110 defines it; a raw deflate
-/// stream has no trailer to check and is refused.
+/// length in the trailer is what tells them apart; for zlib it is the checksum. <c>deflate</c> is the zlib format (RFC 1950), as RFC 9110
+/// defines it; a raw deflate stream has no trailer to check and is refused.
 /// </remarks>
 public static class BodyDecoder
 {
@@ -18,7 +18,9 @@ public static class BodyDecoder
     /// <summary>Decodes <paramref name="body"/>.</summary>
     /// <param name="body">The bytes as received. With no encoding they are not copied: the answer is this very memory.</param>
     /// <param name="contentEncoding">The header's value or null; without one, a gzip signature (<c>1f 8b</c>) is believed.</param>
-    /// <returns>The bytes, to be disposed of when no event of the body is in use any more, or a refusal. Never throws on bad input.</returns>
+    /// <returns>
+    /// The bytes, to be disposed of when no event of the body is in use any more, or a refusal. Never throws on bad input.
+    /// </returns>
     public static DecodedBody Decode(ReadOnlyMemory<byte> body, string? contentEncoding)
     {
         if (!TryReadEncoding(contentEncoding, out var encoding, out var refusal)) return DecodedBody.Refused(refusal!);
@@ -37,7 +39,7 @@ public static class BodyDecoder
         output.Dispose();
         return outcome switch
         {
-            Outcome.Whole => Nested(),
+            Outcome.Whole => DecodedBody.Refused(NestedRefusal()),
             Outcome.TooLarge => TooLarge(),
             _ => Refuse(400, RefusalReasons.EncodingBroken, "The compressed body is corrupt, cut off, or followed by other bytes."),
         };
@@ -58,8 +60,8 @@ public static class BodyDecoder
                 _ => Encoding.Unknown,
             };
             if (named == Encoding.Identity) continue;
-            if (named == Encoding.Unknown) refusal = new(415, RefusalReasons.EncodingUnknown, "Content-Encoding is none of gzip, deflate, br, identity.");
-            else if (encoding != Encoding.Identity) refusal = new(400, RefusalReasons.EncodingNested, "The body is compressed more than once.");
+            if (named == Encoding.Unknown) refusal = new(415, RefusalReasons.EncodingUnknown, "Known: gzip, deflate, br, identity.");
+            else if (encoding != Encoding.Identity) refusal = NestedRefusal();
             if (refusal is not null) return false;
             encoding = named;
         }
@@ -79,7 +81,8 @@ public static class BodyDecoder
 
     private static Outcome InflateZlib(ReadOnlyMemory<byte> body, DecodedBody.Buffer output)
     {
-        if (body.Length < ZlibBytesMin) return Outcome.Broken;
+        const byte PresetDictionary = 0x20; // Nobody can have agreed on one with us, and .NET throws another exception for it.
+        if (body.Length < ZlibBytesMin || (body.Span[1] & PresetDictionary) != 0) return Outcome.Broken;
         using var stream = new ZLibStream(Stream(body), CompressionMode.Decompress);
         var outcome = Inflate(stream, output);
         if (outcome != Outcome.Whole) return outcome;
@@ -109,10 +112,10 @@ public static class BodyDecoder
         using var decoder = new BrotliDecoder();
         while (true)
         {
-            if (output.Written.Length > IngestLimits.BodyBytesMax) return Outcome.TooLarge;
             var status = decoder.Decompress(body, output.Free(), out var consumed, out var written);
             body = body[consumed..];
             output.Advance(written);
+            if (output.Written.Length > IngestLimits.BodyBytesMax) return Outcome.TooLarge;
             if (status == System.Buffers.OperationStatus.Done) return body.IsEmpty ? Outcome.Whole : Outcome.Broken;
             if (status != System.Buffers.OperationStatus.DestinationTooSmall) return Outcome.Broken;
         }
@@ -148,7 +151,7 @@ public static class BodyDecoder
     private static DecodedBody TooLarge() => Refuse(413, RefusalReasons.BodyTooLarge,
         $"The body is larger than {IngestLimits.BodyBytesMax} bytes, or {IngestLimits.CompressedBytesMax} bytes compressed.");
 
-    private static DecodedBody Nested() => Refuse(400, RefusalReasons.EncodingNested, "The body is compressed more than once.");
+    private static BodyRefusal NestedRefusal() => new(400, RefusalReasons.EncodingNested, "The body is compressed more than once.");
 
     private static DecodedBody Refuse(int status, string code, string detail) => DecodedBody.Refused(new(status, code, detail));
 

@@ -15,7 +15,9 @@ internal sealed partial class BodyPass
     private string? _writeKey;
     private bool _hasBatch;
 
-    /// <summary>The body is <c>{batch:[…], context?, integrations?, sentAt?, writeKey?}</c>, or a bare array where the route takes one.</summary>
+    /// <summary>
+    /// The body is <c>{batch:[…], context?, integrations?, sentAt?, writeKey?}</c>, or a bare array where the route takes one.
+    /// </summary>
     public IngestBody ReadBatch(ref Utf8JsonReader reader)
     {
         _drafts = ArrayPool<EventDraft>.Shared.Rent(DraftsAtFirst);
@@ -32,6 +34,8 @@ internal sealed partial class BodyPass
             reader.Read(); // Throws when something stands behind the batch.
             if (!_hasBatch) return EventReader.Refuse(400, RefusalReasons.BatchMissing, "There is no array 'batch'.");
             if (_count == 0) return EventReader.Refuse(400, RefusalReasons.BatchEmpty, "The batch has no events.");
+            if ((long)_count * (_context.Length + _integrations.Length) > IngestLimits.SharedBytesMax)
+                return EventReader.Refuse(413, RefusalReasons.BatchContextTooLarge, "The batch's context, once in each event, is too large.");
             if (!_context.IsEmpty || !_integrations.IsEmpty) MergeIntoItems();
             return Finish();
         }
@@ -45,7 +49,13 @@ internal sealed partial class BodyPass
     {
         var items = new IngestItem[_count];
         for (var i = 0; i < items.Length; i++) items[i] = Complete(_drafts[i], _sentAtUs);
-        return new IngestBody { WriteKey = _writeKey, SentAtUs = _sentAtUs, Items = items, InvalidIdentifiers = _resolver.InvalidIdentifiers };
+        return new IngestBody
+        {
+            WriteKey = _writeKey,
+            SentAtUs = _sentAtUs,
+            Items = items,
+            InvalidIdentifiers = _resolver.InvalidIdentifiers,
+        };
     }
 
     private IngestBody? ReadEnvelope(ref Utf8JsonReader reader)
@@ -58,12 +68,16 @@ internal sealed partial class BodyPass
             reader.Read();
             if (isBatch && reader.TokenType == JsonTokenType.StartArray)
             {
-                var refusal = _hasBatch ? EventReader.Refuse(400, RefusalReasons.DuplicateKey, "There are two arrays 'batch'.") : ReadItems(ref reader);
-                if (refusal is not null) return refusal;
+                if (_hasBatch) return EventReader.Refuse(400, RefusalReasons.DuplicateKey, "There are two arrays 'batch'.");
+                if (ReadItems(ref reader) is { } refusal) return refusal;
             }
-            else if (isContext || isIntegrations)
+            else if (isContext)
             {
-                if (ReadShared(ref reader, isContext ? "context" : "integrations", ref isContext ? ref _context : ref _integrations) is { } refusal) return refusal;
+                if (ReadShared(ref reader, "context", ref _context) is { } refusal) return refusal;
+            }
+            else if (isIntegrations)
+            {
+                if (ReadShared(ref reader, "integrations", ref _integrations) is { } refusal) return refusal;
             }
             else if (isSentAt) _sentAtUs = EventScanner.TryReadTime(ref reader, out var us) ? us : null;
             else if (isKey) _writeKey = EventReader.IsKey(JsonText.UncheckedScalar(ref reader), out var key) ? key : null;
@@ -72,12 +86,15 @@ internal sealed partial class BodyPass
         return null;
     }
 
-    /// <summary>Reads an object that every item will take part in; a poisoned one spoils them all, so it is the body that is refused.</summary>
+    /// <summary>
+    /// Reads an object that every item will take part in; a poisoned one spoils them all, so it is the body that is refused.
+    /// </summary>
     private IngestBody? ReadShared(ref Utf8JsonReader reader, string name, ref ReadOnlyMemory<byte> shared)
     {
         var start = (int)reader.TokenStartIndex;
         var isObject = reader.TokenType == JsonTokenType.StartObject;
-        if (!_scanner.CheckAlone(ref reader)) return EventReader.Refuse(400, _scanner.Problem!, $"In the batch's '{name}', byte {_scanner.ProblemAt}.");
+        if (!_scanner.CheckAlone(ref reader))
+            return EventReader.Refuse(400, _scanner.Problem!, $"In the batch's '{name}', byte {_scanner.ProblemAt}.");
         var json = _body[start..(int)reader.BytesConsumed];
         if (!shared.IsEmpty) return EventReader.Refuse(400, RefusalReasons.DuplicateKey, $"There are two '{name}'.");
         if (isObject && json.Span[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0) shared = json;

@@ -14,7 +14,8 @@ internal sealed partial class BodyPass
     private readonly EventScanner _scanner = new();
     private readonly EventResolver _resolver;
 
-    public BodyPass(ReadOnlyMemory<byte> body, RouteCall call, SourceContext source, long receivedAtUs, RequestContext request, Func<Guid> newId)
+    public BodyPass(
+        ReadOnlyMemory<byte> body, RouteCall call, SourceContext source, long receivedAtUs, RequestContext request, Func<Guid> newId)
     {
         (_body, _call, _source, _receivedAtUs, _request) = (body, call, source, receivedAtUs, request);
         _resolver = new EventResolver(source, newId);

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Kartoteka.Protocol.Ingest;
 
-/// <summary>A decoded request body in memory that may be rented: the events read from it are slices of it, so it must outlive them.</summary>
+/// <summary>
+/// A decoded request body in memory that may be rented: the events read from it are slices of it, so it must outlive them.
+/// </summary>
 public sealed class DecodedBody : IDisposable
 {
     private byte[]? _rented;

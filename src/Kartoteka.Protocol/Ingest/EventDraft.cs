@@ -3,7 +3,9 @@ using Kartoteka.Domain.Identity;
 
 namespace Kartoteka.Protocol.Ingest;
 
-/// <summary>An event whose times are not settled, because the body's <c>sentAt</c> usually stands behind its events; or a refused one.</summary>
+/// <summary>
+/// An event whose times are not settled, because the body's <c>sentAt</c> usually stands behind its events; or a refused one.
+/// </summary>
 internal struct EventDraft
 {
     public RefusedEvent? Refused;
@@ -30,8 +32,12 @@ internal struct EventDraft
 public static class EventClock
 {
     /// <summary>The time at which the event happened by our clock; all in microseconds since 1970-01-01 UTC.</summary>
-    /// <param name="originalAtUs">The sender's <c>originalTimestamp</c>, else its <c>timestamp</c>; null means that we know only the receipt.</param>
-    /// <param name="sentAtUs">The sender's clock at sending. One that lies before the event by more than the tolerance is not believed.</param>
+    /// <param name="originalAtUs">
+    /// The sender's <c>originalTimestamp</c>, else its <c>timestamp</c>; null means that we know only the receipt.
+    /// </param>
+    /// <param name="sentAtUs">
+    /// The sender's clock at sending. One that lies before the event by more than the tolerance is not believed.
+    /// </param>
     /// <param name="receivedAtUs">Our clock at receipt.</param>
     public static long OccurredAt(long? originalAtUs, long? sentAtUs, long receivedAtUs)
     {

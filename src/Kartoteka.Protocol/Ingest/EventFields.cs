@@ -29,7 +29,9 @@ internal sealed class EventFields
     /// <summary>Of <c>context.traits</c>.</summary>
     public List<TraitStatement> ContextTraits { get; } = [];
 
-    /// <summary>Identifiers among both; true for those of the event's own <c>traits</c>, which in a <c>group</c> are the account's.</summary>
+    /// <summary>
+    /// Identifiers among both; true for those of the event's own <c>traits</c>, which in a <c>group</c> are the account's.
+    /// </summary>
     public List<(string Type, string Text, bool OfTraits)> TraitIds { get; } = [];
 
     public List<(string? Type, string? Value)> ExternalIds { get; } = [];

@@ -3,7 +3,9 @@ using Kartoteka.Domain.Events;
 
 namespace Kartoteka.Protocol.Ingest;
 
-/// <summary>Reads the events of a request body, in one pass and mostly without copying: bodies and traits are slices of the input.</summary>
+/// <summary>
+/// Reads the events of a request body, in one pass and mostly without copying: bodies and traits are slices of the input.
+/// </summary>
 /// <param name="newId">
 /// Makes UUIDs of version 7. An event without <c>messageId</c> gets <c>auto-</c> and such an id, which makes it storable but not
 /// idempotent: sent twice, it is two events. Idempotency needs the sender's message id.
@@ -23,7 +25,8 @@ public sealed class EventReader(Func<Guid> newId)
     public IngestBody Read(ReadOnlyMemory<byte> body, RouteCall call, SourceContext source, long receivedAtUs, RequestContext request)
     {
         if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..]; // RFC 8259 §8.1 lets a parser ignore it.
-        if (body.Length > IngestLimits.BodyBytesMax) return Refuse(413, RefusalReasons.BodyTooLarge, $"More than {IngestLimits.BodyBytesMax} bytes.");
+        if (body.Length > IngestLimits.BodyBytesMax)
+            return Refuse(413, RefusalReasons.BodyTooLarge, $"More than {IngestLimits.BodyBytesMax} bytes.");
         if (body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0) return Refuse(400, RefusalReasons.BodyEmpty, "The body is empty.");
 
         var pass = new BodyPass(body, call, source, receivedAtUs, request, newId);
@@ -34,13 +37,15 @@ public sealed class EventReader(Func<Guid> newId)
         }
         catch (JsonException problem) // The reader has no other way to say that the text is not JSON.
         {
-            return reader.CurrentDepth >= IngestLimits.BodyDepthMax
+            return reader.CurrentDepth >= IngestLimits.BodyDepthMax - 1 // It stands at the last level that it entered.
                 ? Refuse(400, RefusalReasons.BodyTooDeep, $"Deeper than {IngestLimits.BodyDepthMax} levels.")
-                : Refuse(400, RefusalReasons.JsonMalformed, $"Not JSON: line {problem.LineNumber + 1}, byte {problem.BytePositionInLine} of the line.");
+                : Refuse(400, RefusalReasons.JsonMalformed, $"Not JSON: line {problem.LineNumber + 1}, byte {problem.BytePositionInLine}.");
         }
     }
 
-    /// <summary>Looks for the top-level <c>writeKey</c> of a body when no header has a key. Costs a search; a full pass only if found.</summary>
+    /// <summary>
+    /// Looks for the top-level <c>writeKey</c> of a body when no header has a key. Costs a search; a full pass only if found.
+    /// </summary>
     /// <param name="body">The decoded body.</param>
     /// <param name="writeKey">The key; empty when there is none. Jitsu's masked key (<c>id:***</c>) is none.</param>
     /// <returns>False when there is none or the body is no JSON object up to the key. Never throws on bad input.</returns>

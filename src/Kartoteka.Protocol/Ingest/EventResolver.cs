@@ -3,7 +3,9 @@ using Kartoteka.Domain.Identity;
 
 namespace Kartoteka.Protocol.Ingest;
 
-/// <summary>Turns the fields of an event into an event, or into the reason for refusing it. Times wait for the body's <c>sentAt</c>.</summary>
+/// <summary>
+/// Turns the fields of an event into an event, or into the reason for refusing it. Times wait for the body's <c>sentAt</c>.
+/// </summary>
 internal sealed class EventResolver(SourceContext source, Func<Guid> newId)
 {
     private readonly List<Identifier> _person = [];
@@ -36,6 +38,7 @@ internal sealed class EventResolver(SourceContext source, Func<Guid> newId)
         var aliasOf = kind == EventKind.Alias ? AliasOf(fields.PreviousId) : [];
         if (kind == EventKind.Alias && (aliasOf.Length == 0 || !hasUser)) return RefusalReasons.AliasIdMissing;
         if (kind == EventKind.Merge && _person.Count < 2) return RefusalReasons.MergeIdentifiersMissing;
+        if (Math.Max(_person.Count, _account.Count) > IngestLimits.IdentifiersMax) return RefusalReasons.TooManyIdentifiers;
         if (_person.Count == 0) return RefusalReasons.NoIdentifier;
 
         draft = new EventDraft
@@ -81,7 +84,7 @@ internal sealed class EventResolver(SourceContext source, Func<Guid> newId)
 
     private bool Add(List<Identifier> list, string type, string? raw)
     {
-        if (raw is null) return false;
+        if (raw is null || list.Count > IngestLimits.IdentifiersMax) return false; // One too many is enough to refuse the event.
         if (!TryIdentify(type, raw, ofPerson: ReferenceEquals(list, _person), out var identifier))
         {
             InvalidIdentifiers++;

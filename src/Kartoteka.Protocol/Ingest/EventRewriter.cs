@@ -3,12 +3,16 @@ using System.Text.Json;
 
 namespace Kartoteka.Protocol.Ingest;
 
-/// <summary>Puts members into an event's <c>context</c> and <c>integrations</c>. Copies bytes, so every number and text stays as sent.</summary>
+/// <summary>
+/// Puts members into an event's <c>context</c> and <c>integrations</c>. Copies bytes, so every number and text stays as sent.
+/// </summary>
 internal static class EventRewriter
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = IngestLimits.BodyDepthMax };
 
-    /// <summary>Merges objects into the event's, one level deep, as Segment's batch does: a name on both sides keeps one side's value.</summary>
+    /// <summary>
+    /// Merges objects into the event's, one level deep, as Segment's batch does: a name on both sides keeps one side's value.
+    /// </summary>
     /// <param name="json">A checked event: a JSON object.</param>
     /// <param name="context">A checked object, or empty for nothing to merge.</param>
     /// <param name="integrations">Likewise.</param>
@@ -35,7 +39,8 @@ internal static class EventRewriter
         return output.WrittenSpan.ToArray();
     }
 
-    private static void WriteMerged(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> own, ReadOnlySpan<byte> patch, bool patchWins)
+    private static void WriteMerged(
+        ArrayBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> own, ReadOnlySpan<byte> patch, bool patchWins)
     {
         if (patch.IsEmpty) return;
         WriteMember(output, name);

@@ -72,7 +72,8 @@ internal sealed partial class EventScanner
         {
             if (reader.TokenType == JsonTokenType.EndObject) return true;
             var name = NameOf(ref reader);
-            bool isTraits = name.SequenceEqual("traits"u8), isDevice = name.SequenceEqual("device"u8), isPairs = name.SequenceEqual("externalIds"u8);
+            bool isTraits = name.SequenceEqual("traits"u8), isDevice = name.SequenceEqual("device"u8);
+            var isPairs = name.SequenceEqual("externalIds"u8);
             bool isDirect = name.SequenceEqual("direct"u8), isIp = name.SequenceEqual("ip"u8);
             if (!Next(ref reader)) return false;
             if (isDirect) _fields.IsDirect = reader.TokenType == JsonTokenType.True;
@@ -135,7 +136,9 @@ internal sealed partial class EventScanner
         return false;
     }
 
-    /// <summary>Reads <c>[{type,id}]</c> (Segment's <c>externalIds</c>) or <c>[{type,value}]</c> (RudderStack's <c>mergeProperties</c>).</summary>
+    /// <summary>
+    /// Reads <c>[{type,id}]</c> (Segment's <c>externalIds</c>) or <c>[{type,value}]</c> (RudderStack's <c>mergeProperties</c>).
+    /// </summary>
     private bool ReadPairs(ref Utf8JsonReader reader, List<(string? Type, string? Value)> pairs)
     {
         if (reader.TokenType != JsonTokenType.StartArray) return SkipValue(ref reader);

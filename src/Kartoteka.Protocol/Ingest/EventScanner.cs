@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -177,12 +176,4 @@ internal sealed partial class EventScanner
     }
 
     private ReadOnlyMemory<byte> Slice(long start, ref Utf8JsonReader reader) => _json[(int)start..(int)reader.BytesConsumed];
-
-    private static T[] Taken<T>(List<T> list)
-    {
-        if (list.Count == 0) return [];
-        var taken = CollectionsMarshal.AsSpan(list).ToArray();
-        list.Clear();
-        return taken;
-    }
 }

@@ -42,7 +42,8 @@ public static class EventTime
             us = whole < MillisecondsFrom ? whole * MicrosPerSecond : whole * 1_000;
             return true;
         }
-        if (!Utf8Parser.TryParse(text, out double value, out used) || used != text.Length || !(value >= 0 && value <= UnixMax)) return false;
+        if (!Utf8Parser.TryParse(text, out double value, out used) || used != text.Length) return false;
+        if (!(value >= 0 && value <= UnixMax)) return false; // In this order, NaN is refused too.
         us = (long)(value < MillisecondsFrom ? value * MicrosPerSecond : value * 1_000);
         return true;
     }

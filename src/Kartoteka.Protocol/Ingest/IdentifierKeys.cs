@@ -30,7 +30,9 @@ internal static class IdentifierKeys
         _ => null,
     };
 
-    /// <summary>The identifier type that a sender names in <c>externalIds</c> or <c>mergeProperties</c>, or null when it cannot be one.</summary>
+    /// <summary>
+    /// The identifier type that a sender names in <c>externalIds</c> or <c>mergeProperties</c>, or null when it cannot be one.
+    /// </summary>
     public static string? TypeNamed(string? sent)
     {
         if (sent is null || sent.Length > IngestLimits.IdentifierTypeLengthMax) return null;
@@ -42,8 +44,8 @@ internal static class IdentifierKeys
             "telegramId" => IdentifierTypes.TelegramId,
             "mobile" or "mobilePhone" or "phoneNumber" => IdentifierTypes.Phone,
             "loyaltyCard" or "cardNumber" or "loyalty_card" or "card_number" => IdentifierTypes.Card,
-            var other => other.ToLowerInvariant(),
+            var other => other.ToLowerInvariant().Replace('-', '_').Replace('.', '_'),
         };
-        return type.Length > 0 && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? type : null;
+        return type.Length > 0 && char.IsAsciiLetter(type[0]) && type.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? type : null;
     }
 }

@@ -18,7 +18,9 @@ public static class IngestLimits
     /// <summary>Largest event, in bytes of JSON: sixteen times Segment's.</summary>
     public const int EventBytesMax = 512 * 1024;
 
-    /// <summary>Deepest nesting of an event, itself being level 1: the default of System.Text.Json, so any later reader can read it.</summary>
+    /// <summary>
+    /// Deepest nesting of an event, itself being level 1: the default of System.Text.Json, so any later reader can read it.
+    /// </summary>
     public const int EventDepthMax = 64;
 
     /// <summary>
@@ -45,8 +47,20 @@ public static class IngestLimits
     /// </summary>
     public const int NumberBytesMax = 1_000;
 
+    /// <summary>
+    /// Largest number of different identifiers of one event, those of an account counted apart. A person has a handful; the limit bounds
+    /// the search for repetitions and the number of profiles that one event can touch.
+    /// </summary>
+    public const int IdentifiersMax = 200;
+
+    /// <summary>
+    /// Largest sum of what a batch's <c>context</c> and <c>integrations</c> add to its items, in bytes: a large context times many small
+    /// items would make gigabytes of a small body.
+    /// </summary>
+    public const long SharedBytesMax = 4L * BodyBytesMax;
+
     /// <summary>Longest name of an identifier type in <c>context.externalIds</c> and <c>mergeProperties</c>, in UTF-16 units.</summary>
-    public const int IdentifierTypeLengthMax = 64;
+    public const int IdentifierTypeLengthMax = 40;
 
     /// <summary>
     /// Difference between the sender's clock and ours below which the sender's time is believed, in microseconds: 5 minutes. The
@@ -60,7 +74,9 @@ public static class IngestLimits
     /// <summary>How long after its receipt an event may claim to have happened, in microseconds: 24 hours, for sloppy time zones.</summary>
     public const long FutureToleranceUs = 24 * 3_600 * 1_000_000L;
 
-    /// <summary>Largest body of a beacon, in bytes: browsers cap <c>navigator.sendBeacon</c> at 64 KiB (Fetch standard, keepalive).</summary>
+    /// <summary>
+    /// Largest body of a beacon, in bytes: browsers cap <c>navigator.sendBeacon</c> at 64 KiB (Fetch standard, keepalive).
+    /// </summary>
     public const int BeaconBytesMax = 64 * 1024;
 
     /// <summary>Longest query string of a pixel, in characters.</summary>

@@ -1,10 +1,13 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Kartoteka.Protocol.Ingest;
 
-/// <summary>Checks that System.Text.Json leaves to the day the value is read, and the reading of text once it is known to be safe.</summary>
+/// <summary>
+/// Checks that System.Text.Json leaves to the day the value is read, and the reading of text once it is known to be safe.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>What is wrong with the escapes of a string, or null. <paramref name="text"/> is what stands between the quotes.</summary>
@@ -22,8 +25,9 @@ internal static class JsonText
             if (unit == 0) return RefusalReasons.NulCharacter;
             text = text[6..];
             if (!char.IsSurrogate((char)unit)) continue;
-            var paired = char.IsHighSurrogate((char)unit) && text.Length >= 6 && text[0] == '\\' && text[1] == 'u' && char.IsLowSurrogate((char)Hex(text));
-            if (!paired) return RefusalReasons.LoneSurrogate;
+            var isHigh = char.IsHighSurrogate((char)unit);
+            var isPaired = isHigh && text.Length >= 6 && text.StartsWith(@"\u"u8) && char.IsLowSurrogate((char)Hex(text));
+            if (!isPaired) return RefusalReasons.LoneSurrogate;
             text = text[6..];
         }
         return null;
@@ -53,13 +57,15 @@ internal static class JsonText
     /// <summary>As <see cref="Scalar"/> for tokens that nothing has checked: null as well when the text is no valid text.</summary>
     public static string? UncheckedScalar(ref Utf8JsonReader reader)
     {
-        var safe = System.Text.Unicode.Utf8.IsValid(reader.ValueSpan) && (!reader.ValueIsEscaped || EscapeProblem(reader.ValueSpan) is null);
+        var safe = Utf8.IsValid(reader.ValueSpan) && (!reader.ValueIsEscaped || EscapeProblem(reader.ValueSpan) is null);
         return safe ? Scalar(ref reader) : null;
     }
 
     /// <summary>True when the property name or string is <paramref name="text"/>, escaped or not; never throws.</summary>
     public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
-        reader.ValueIsEscaped ? EscapeProblem(reader.ValueSpan) is null && reader.ValueTextEquals(text) : reader.ValueSpan.SequenceEqual(text);
+        reader.ValueIsEscaped
+            ? EscapeProblem(reader.ValueSpan) is null && reader.ValueTextEquals(text)
+            : reader.ValueSpan.SequenceEqual(text);
 
     private static int Hex(ReadOnlySpan<byte> escape)
     {

@@ -5,7 +5,9 @@ using Kartoteka.Domain.Events;
 
 namespace Kartoteka.Protocol.Ingest;
 
-/// <summary>Turns the query of a pixel into an event: RudderStack's <c>GET /pixel/v1/{track,page}?writeKey=&amp;anonymousId=&amp;properties.x=</c>.</summary>
+/// <summary>
+/// Turns the query of a pixel into an event: RudderStack's <c>GET /pixel/v1/{track,page}?writeKey=&amp;anonymousId=&amp;properties.x=</c>.
+/// </summary>
 public static class PixelQuery
 {
     /// <summary>Writes the event's JSON. The result is to be read as any other body: nothing is checked here.</summary>
@@ -14,7 +16,10 @@ public static class PixelQuery
     /// value and as an object, the first counts. Every value is a string. <c>writeKey</c> and <c>type</c> are left out.
     /// </param>
     /// <param name="kind">The route's call.</param>
-    /// <returns>A UTF-8 JSON object. Limits: <see cref="IngestLimits.PixelPairsMax"/>, <see cref="IngestLimits.PixelDepthMax"/>. Never throws on bad input.</returns>
+    /// <returns>
+    /// A UTF-8 JSON object. Limits: <see cref="IngestLimits.PixelPairsMax"/>, <see cref="IngestLimits.PixelDepthMax"/>. Never throws on
+    /// bad input.
+    /// </returns>
     public static byte[] ToEventJson(IEnumerable<KeyValuePair<string, string?>> pairs, EventKind kind)
     {
         var root = new Node();

@@ -3,7 +3,9 @@ namespace Kartoteka.Protocol.Ingest;
 /// <summary>Stable names of the reasons for which a body or an event is refused; API and documentation use them as they stand.</summary>
 public static class RefusalReasons
 {
-    /// <summary>413: the body is longer than <see cref="IngestLimits.BodyBytesMax"/>, or <see cref="IngestLimits.CompressedBytesMax"/>.</summary>
+    /// <summary>
+    /// 413: the body is longer than <see cref="IngestLimits.BodyBytesMax"/>, or <see cref="IngestLimits.CompressedBytesMax"/>.
+    /// </summary>
     public const string BodyTooLarge = "body_too_large";
 
     /// <summary>400: the compressed body is corrupt, cut off, or followed by something else.</summary>
@@ -36,6 +38,9 @@ public static class RefusalReasons
     /// <summary>413: more events than <see cref="IngestLimits.BatchEventsMax"/>.</summary>
     public const string BatchTooLarge = "batch_too_large";
 
+    /// <summary>413: the batch's <c>context</c> and <c>integrations</c> would add more than <see cref="IngestLimits.SharedBytesMax"/>.</summary>
+    public const string BatchContextTooLarge = "batch_context_too_large";
+
     /// <summary>A string or a name is not UTF-8.</summary>
     public const string InvalidUtf8 = "invalid_utf8";
 
@@ -45,7 +50,9 @@ public static class RefusalReasons
     /// <summary>U+0000 in a string or a name; PostgreSQL keeps no such text.</summary>
     public const string NulCharacter = "nul_character";
 
-    /// <summary>A number that is infinite as a double, becomes 0 though it is not, or is longer than <see cref="IngestLimits.NumberBytesMax"/>.</summary>
+    /// <summary>
+    /// A number that is infinite as a double, becomes 0 though it is not, or is longer than <see cref="IngestLimits.NumberBytesMax"/>.
+    /// </summary>
     public const string NumberOutOfRange = "number_out_of_range";
 
     /// <summary>A name twice in one object (RFC 8259 §4: the meaning is unpredictable). Also 400 for the top level of a batch.</summary>
@@ -68,6 +75,9 @@ public static class RefusalReasons
 
     /// <summary>Neither a user id nor an anonymous id nor any other identifier that is valid.</summary>
     public const string NoIdentifier = "no_identifier";
+
+    /// <summary>More identifiers than <see cref="IngestLimits.IdentifiersMax"/>.</summary>
+    public const string TooManyIdentifiers = "too_many_identifiers";
 
     /// <summary>A message id longer than <see cref="IngestLimits.MessageIdLengthMax"/>.</summary>
     public const string MessageIdTooLong = "message_id_too_long";

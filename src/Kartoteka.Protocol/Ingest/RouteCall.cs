@@ -7,7 +7,9 @@ namespace Kartoteka.Protocol.Ingest;
 /// <param name="IsBatch">The body is <c>{batch:[…]}</c>.</param>
 /// <param name="Kind">The call when the route names it, and then the body's <c>type</c> is ignored; null to read <c>type</c>.</param>
 /// <param name="AllowsBareArray">A batch may also be a bare JSON array (Jitsu).</param>
-/// <param name="OverwritesIp">The server puts the sender's address into <c>context.ip</c> whatever the body says (Jitsu's browser route).</param>
+/// <param name="OverwritesIp">
+/// The server puts the sender's address into <c>context.ip</c> whatever the body says (Jitsu's browser route).
+/// </param>
 public readonly record struct RouteCall(bool IsBatch, EventKind? Kind = null, bool AllowsBareArray = false, bool OverwritesIp = false)
 {
     /// <summary><c>/v1/batch</c>, <c>/v1/import</c>, <c>/beacon/v1/batch</c>: events with a <c>type</c> each.</summary>

@@ -27,6 +27,9 @@ public static class ImportLimits
     /// <summary>Most lines kept together as one order; the rest follow as <c>Order Updated</c>.</summary>
     public const int OrderLinesMax = 10_000;
 
+    /// <summary>Most characters of lines kept together as one order.</summary>
+    public const int OrderCharsMax = 4 * 1024 * 1024;
+
     /// <summary>How many order ids are remembered to notice an order that is continued further down the file (about 10 MB).</summary>
     public const int OrdersRemembered = 262_144;
 

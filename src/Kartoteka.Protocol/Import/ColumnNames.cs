@@ -36,7 +36,7 @@ internal static class ColumnNames
     private const string OrderNames = """
         orderId: invoice no, invoice, invoice number, order id, order number, order no, order, заказ, номер заказа, заказ номер, ид заказа, id заказа, чек, номер чека, номер документа, документ, basket id, transaction id, receipt, номер продажи, n заказа, n чека
         sku: stock code, sku, article, артикул, код товара, product id, product code, item code, item id, штрихкод, upc, barcode
-        productName: description, product name, product, item, item name, наименование, наименование товара, название, название товара, товар, номенклатура
+        productName: name, description, product name, product, item, item name, наименование, наименование товара, название, название товара, товар, номенклатура
         quantity: quantity, qty, количество, кол во, кол, count, units
         price: unit price, price, цена, цена за единицу, цена за шт, item price
         lineTotal: line total, сумма строки, стоимость, line amount, сумма по строке, sales value

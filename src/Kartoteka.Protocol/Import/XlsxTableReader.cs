@@ -18,6 +18,9 @@ internal sealed class XlsxTableReader : TableReader
     private long _rows;
     private bool _ended;
 
+    // ExcelDataReader asks for windows-1252 by name even for workbooks, which are all UTF-8. Registering only adds encodings.
+    static XlsxTableReader() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+
     private XlsxTableReader(Stream stream, IExcelDataReader sheet) => (_stream, _sheet) = (stream, sheet);
 
     public override ImportFormat Format => ImportFormat.Xlsx;

@@ -24,14 +24,16 @@ internal sealed class PeekStream(byte[] head, Stream rest) : Stream
     {
         var head = new byte[bytes];
         var start = stream.CanSeek ? stream.Position : 0;
+        var count = 0;
         try
         {
-            head = head[..stream.ReadAtLeast(head, bytes, throwOnEndOfStream: false)];
+            for (int read; count < bytes && (read = stream.Read(head.AsSpan(count))) > 0;) count += read;
         }
         catch (InvalidDataException)
         {
-            head = []; // Not gzip after its magic number; the reader meets the same damage again and names it.
+            // Damaged gzip: what came before is kept, and the reader meets the same damage again and names it.
         }
+        head = head[..count];
         if (!stream.CanSeek) return (head, new PeekStream(head, stream));
         stream.Position = start;
         return (head, stream);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Kartoteka.Protocol.Import;
@@ -55,7 +54,7 @@ public abstract class TableReader : IDisposable
         options ??= new TableOptions();
         var (head, whole) = PeekStream.Peek(stream, HeadBytes);
         if (ImportFormats.IsGzip(head))
-            (head, whole) = PeekStream.Peek(new GZipStream(whole, CompressionMode.Decompress), HeadBytes);
+            (head, whole) = PeekStream.Peek(new GunzipStream(whole), HeadBytes);
         var format = ImportFormats.Detect(head, name);
         var opening = format switch
         {

@@ -138,6 +138,29 @@ public class ReadingCsvTests
         Assert.Equal("damaged_file", last?.Reason);
     }
 
+    [Theory, InlineData(2), InlineData(1000)]
+    public void A_gzip_cut_short_says_so_after_its_last_row(int divisor)
+    {
+        var zipped = File.ReadAllBytes(Samples.PathOf("2011-02.csv.gz"));
+        using var reader = Samples.Open(zipped[..^(zipped.Length / divisor)]);
+        Assert.Equal("damaged_file", Samples.Problems(reader)[^1].Reason);
+    }
+
+    [Fact]
+    public void A_gzip_of_two_members_reads_as_one_file()
+    {
+        byte[] Zip(string text)
+        {
+            var zipped = new MemoryStream();
+            using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest)) gzip.Write(Encoding.UTF8.GetBytes(text));
+            return zipped.ToArray();
+        }
+        using var reader = Samples.Open([.. Zip("a,b\n1,2\n"), .. Zip("3,4\n")]);
+        Assert.True(reader.ReadRow() && reader.ReadRow());
+        Assert.Equal(["3", "4"], reader.Row.Fields());
+        Assert.False(reader.ReadRow());
+    }
+
     [Theory, InlineData("ru_10k.csv"), InlineData("2011-02.csv.gz")]
     public void Reading_resumes_after_any_row(string name)
     {

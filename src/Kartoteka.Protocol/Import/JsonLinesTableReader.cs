@@ -111,6 +111,7 @@ internal sealed class JsonLinesTableReader : TableReader
                 Split(document.RootElement);
             }
             Row.Json = line;
+            if (Row.HasNul) Row.Problem = new RowProblem(RefusalReasons.Nul, "The row holds a NUL character.");
         }
         catch (Exception bad) when (bad is JsonException or InvalidOperationException) // The latter: a text with half a surrogate pair.
         {

@@ -57,6 +57,8 @@ public sealed class TableRow
 
     internal bool IsBlank => _text.AsSpan(0, _used).IsWhiteSpace();
 
+    internal bool HasNul => _text.AsSpan(0, _used).Contains('\0');
+
     internal void Clear()
     {
         FieldCount = 0;

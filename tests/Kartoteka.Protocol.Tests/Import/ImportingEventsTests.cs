@@ -51,5 +51,34 @@ public class ImportingEventsTests
         Assert.Equal("no_event", rows.Refused!.Reason);
     }
 
+    [Fact]
+    public void Mutated_json_lines_never_throw_and_every_row_is_accounted_for()
+    {
+        var source = new StringBuilder();
+        for (var i = 0; i < 20; i++)
+            source.Append($"{{\"type\":\"track\",\"event\":\"Клик\",\"userId\":{i},\"traits\":{{\"email\":\"a{i}@b.ru\",\"a\":[1,{{\"b\":null}}]}},\"timestamp\":\"2025-01-02T03:04:05Z\"}}\n");
+        var clean = Encoding.UTF8.GetBytes(source.ToString());
+        var random = new Random(20_260_102);
+        var marks = "\"{}[],:\\u0\n\0dt"u8.ToArray();
+        for (var round = 0; round < 400; round++)
+        {
+            var bytes = (byte[])clean.Clone();
+            for (var i = random.Next(1, 40); i > 0; i--)
+                bytes[random.Next(bytes.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : marks[random.Next(marks.Length)];
+            Samples.All(Json(Encoding.UTF8.GetString(bytes)));
+            using var reader = Samples.Open(bytes, "x.jsonl");
+            var mapping = ImportMapping.Create(ImportKind.People, ColumnGuesser.Guess(ImportKind.People, reader), []).Mapping;
+            if (mapping is not null) Samples.All(ImportRows.Create(Samples.Open(bytes, "x.jsonl"), mapping, new ImportOptions { ImportId = 1 }));
+        }
+    }
+
+    [Fact]
+    public void A_nul_in_a_text_of_json_is_refused()
+    {
+        var (events, refused) = Samples.All(Samples.Import(ImportKind.People, "{\"id\":\"1\",\"name\":\"a\\u0000b\"}\n{\"id\":\"2\"}\n"));
+        Assert.Single(events);
+        Assert.Equal("nul", Assert.Single(refused).Reason);
+    }
+
     private static EventRows Json(string text) => new(Samples.Open(Encoding.UTF8.GetBytes(text), "x.jsonl", new TableOptions { SplitJson = false }), null, new ImportOptions { ImportId = 7 });
 }

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Kartoteka.Protocol.Import;
+
+/// <summary>
+/// Writes refused rows as CSV that Excel opens (UTF-8 with a byte-order mark, commas, CRLF): <c>line, reason, detail</c>, the original
+/// columns, and <c>raw</c>, which is filled where a row does not fit the columns. A cell that a spreadsheet would run as a formula gets an
+/// apostrophe in front (OWASP, CSV injection), except for phone numbers of a plus and 7 to 15 digits.
+/// </summary>
+public sealed class RefusedRowsWriter : IDisposable
+{
+    private readonly StreamWriter _writer;
+    private readonly int _columns;
+
+    /// <summary>Writes the header.</summary>
+    /// <param name="destination">A writable stream; left open.</param>
+    /// <param name="columns">Columns of the imported file.</param>
+    public RefusedRowsWriter(Stream destination, IReadOnlyList<string> columns)
+    {
+        _writer = new StreamWriter(destination, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
+        _columns = columns.Count;
+        WriteLine(["line", "reason", "detail", .. columns, "raw"]);
+    }
+
+    /// <summary>Writes a row.</summary>
+    public void Write(RefusedRow row)
+    {
+        var cells = new string[_columns + 4];
+        (cells[0], cells[1], cells[2]) = ($"{row.Line}", row.Reason, row.Detail);
+        for (var i = 0; i < _columns; i++) cells[3 + i] = i < row.Fields.Count ? row.Fields[i] : "";
+        cells[^1] = row.Fields.Count == _columns ? "" : row.Raw;
+        WriteLine(cells);
+    }
+
+    /// <summary>Hands everything written to the stream.</summary>
+    public void Flush() => _writer.Flush();
+
+    /// <inheritdoc />
+    public void Dispose() => _writer.Dispose();
+
+    /// <summary>The cell with an apostrophe where a spreadsheet would run it.</summary>
+    internal static string Safe(string cell) =>
+        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !IsPhone(cell) ? "'" + cell : cell;
+
+    private static bool IsPhone(string cell) =>
+        cell[0] == '+' && cell.Length is >= 8 and <= 16 && cell.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private void WriteLine(ReadOnlySpan<string> cells)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (i > 0) _writer.Write(',');
+            var cell = Safe(cells[i]);
+            var quoted = cell.AsSpan().IndexOfAny(",\"\r\n;") >= 0;
+            _writer.Write(quoted ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
+        }
+        _writer.Write("\r\n");
+    }
+}

@@ -53,6 +53,7 @@ public sealed partial class SqliteLedger : ILedger
             Migrations.Apply(writer, typeof(SqliteLedger).Assembly, "ledger/");
             var ledger = new SqliteLedger(path, time, writer, held);
             ledger.ReadHead();
+            ledger.SeedWorkspace();
             return ledger;
         }
         catch

@@ -1,4 +1,4 @@
-using Kartoteka.Domain.Identity;
+using System.Text.Json;
 using Kartoteka.Storage.Embedded.Sqlite;
 
 namespace Kartoteka.Storage.Embedded.Ledger;
@@ -16,7 +16,7 @@ public sealed partial class SqliteLedger
     private const string AddBrandSql =
         "insert into brand (key, name, legal_entity_id, created_at_us) values (?, ?, ?, ?) on conflict (key) do nothing returning id";
 
-    private const string TraitsSql = "select kind, name, json from trait_definition order by kind, name";
+    private const string TraitsSql = "select json from trait_definition order by kind, name";
     private const string PutTraitSql =
         "insert into trait_definition (kind, name, json) values (?, ?, ?) on conflict (kind, name) do update set json = excluded.json";
 
@@ -67,13 +67,13 @@ public sealed partial class SqliteLedger
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<TraitDefinition>> ListTraitsAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(
-        TraitsSql, row => TraitDocument.Read((ProfileKind)row.Int64(0), row.Text(1), row.Text(2))));
+        TraitsSql, row => JsonSerializer.Deserialize<TraitDefinition>(row.Text(0)) ?? throw new InvalidDataException("A trait definition is empty.")));
 
     /// <inheritdoc />
     public async ValueTask PutTraitAsync(TraitDefinition trait, CancellationToken ct) => await WriteAsync(
         database =>
         {
-            database.Use(PutTraitSql).Bind((long)trait.Kind).Bind(trait.Name).Bind(TraitDocument.Write(trait)).Run();
+            database.Use(PutTraitSql).Bind((long)trait.Kind).Bind(trait.Name).Bind(JsonSerializer.Serialize(trait)).Run();
             return true;
         },
         ct);

@@ -29,10 +29,6 @@ public static class BlockedValues
         "service", "reception", "zakaz", "order", "orders",
         "инфо", "заказ", "админ", "почта");
 
-    // RFC 2606 §3 keeps these names for documentation: nobody has a mailbox there.
-    private static readonly FrozenSet<string> ExampleDomains =
-        FrozenSet.Create(StringComparer.Ordinal, "example.com", "example.org", "example.net");
-
     /// <summary>True when the identifier is junk by its type's rules and must neither find nor join profiles.</summary>
     /// <param name="identifier">
     /// A normalised identifier. Of <c>user_id</c> and <c>group_id</c> only the part after the first colon counts.
@@ -84,7 +80,6 @@ public static class BlockedValues
         var dot = domain.IndexOf('.');
         var name = dot < 0 ? domain : domain[..dot];
         return RoleMailboxes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(local)
-            || ExampleDomains.GetAlternateLookup<ReadOnlySpan<char>>().Contains(domain)
             || IsJunkId(local)
             // "a@a.ru", "123@123.ru", "test@test.com"; a longer name may be a family's own domain, as in "ivanov@ivanov.ru".
             || (local.SequenceEqual(name) && (local.Length <= SharedNameLengthMax || local is "test" or "mail" or "email"));

@@ -22,7 +22,7 @@ public sealed class IdentityRules
         _types = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         _shared = [.. sharedValues];
         RecordsPerProfileMax = recordsPerProfileMax;
-        _blocked = new BlockedPatterns(_types.Values.Select(type => KeyValuePair.Create(type.Name, type.Blocked)));
+        _blocked = new BlockedPatterns(_types.Values.SelectMany(type => type.Blocked, (type, pattern) => new BlockedPattern(type.Name, pattern)));
         if (_types.Values.Any(type => type.LimitPerProfile < 1) || recordsPerProfileMax < 1)
         {
             throw new ArgumentException("A limit of identity rules is below 1.", nameof(types));

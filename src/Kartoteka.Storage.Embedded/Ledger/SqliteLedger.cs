@@ -55,6 +55,7 @@ public sealed partial class SqliteLedger : ILedger
             Migrations.Apply(writer, typeof(SqliteLedger).Assembly, "ledger/");
             var ledger = new SqliteLedger(path, time, writer, held);
             ledger.ReadHead();
+            ledger.SeedWorkspace();
             ledger._checkpointer = new SqliteCheckpointer(path, time, error => ledger.Translate(error));
             return ledger;
         }

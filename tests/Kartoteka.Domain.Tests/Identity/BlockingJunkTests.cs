@@ -32,9 +32,6 @@ public class BlockingJunkTests
     [InlineData("email", "sales@shop.ru")]
     [InlineData("email", "support@shop.ru")]
     [InlineData("email", "test@test.com")]
-    [InlineData("email", "ivan@example.com")]
-    [InlineData("email", "ivan@example.org")]
-    [InlineData("email", "ivan@example.net")]
     [InlineData("email", "нет@ya.ru")]
     [InlineData("email", "null@ya.ru")]
     [InlineData("email", "a@a.ru")]
@@ -64,6 +61,7 @@ public class BlockingJunkTests
     [InlineData("anonymous_id", "\U0001F600\U0001F601")]
     [InlineData("email", "informer@shop.ru")]
     [InlineData("email", "ivan@example.ru")]
+    [InlineData("email", "ivan@example.com")] // Trial set-ups use these domains, and a whole address there tells people apart as well as any.
     [InlineData("email", "test@shop.ru")]
     [InlineData("email", "ivanov@ivanov.ru")]
     [InlineData("email", "a@b.ru")]

@@ -37,7 +37,7 @@ public static class IngestModule
             var ingest = routes.MapGroup("").WithTags("Ingest").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(IngestLimits.BodyBytesMax + 1)).DisableAntiforgery();
             foreach (var call in SegmentCalls)
             {
-                RouteCall.TryParseKind(call, out var kind);
+                var kind = KindOf(call);
                 Post(ingest, $"/v1/{call}", new IngestRoute(RouteCall.Of(kind), kind.ToString().ToLowerInvariant(), Dialect.Segment));
             }
             foreach (var path in new[] { "/v1/batch", "/v1/import", "/v1/b", "/beacon/v1/batch" }) Post(ingest, path, new IngestRoute(RouteCall.Batch, "batch", Dialect.Segment));
@@ -55,6 +55,8 @@ public static class IngestModule
         }
     }
 
+    private static EventKind KindOf(string call) => RouteCall.TryParseKind(call, out var kind) ? kind : throw new ArgumentException($"'{call}' is no call.", nameof(call));
+
     private static void MapJitsu(RouteGroupBuilder ingest)
     {
         foreach (var (prefix, fromBrowser) in new[] { ("/api/s", true), ("/api/s/s2s", false) })
@@ -62,7 +64,7 @@ public static class IngestModule
             Post(ingest, $"{prefix}/batch", new IngestRoute(RouteCall.JitsuBatch(fromBrowser), "batch", Dialect.Jitsu));
             foreach (var call in new[] { "identify", "track", "page", "screen", "group", "alias" })
             {
-                RouteCall.TryParseKind(call, out var kind);
+                var kind = KindOf(call);
                 Post(ingest, $"{prefix}/{call}", new IngestRoute(RouteCall.JitsuSingle(kind, fromBrowser), call, Dialect.Jitsu));
             }
             Post(ingest, $"{prefix}/event", new IngestRoute(RouteCall.JitsuSingle(null, fromBrowser), "event", Dialect.Jitsu));

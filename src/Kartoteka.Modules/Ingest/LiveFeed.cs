@@ -116,7 +116,7 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
         return new LiveLine(
             result.Outcome.ToString().ToLowerInvariant(), DateTimeOffset.UnixEpoch.AddMicroseconds(item.ReceivedAtUs),
             incoming?.Kind.ToString().ToLowerInvariant() ?? refused?.Kind, incoming?.Name, incoming?.MessageId ?? refused?.MessageId, null, null,
-            result.Reason ?? refused?.Reason, refused?.Detail, Cut(incoming?.Body.Span ?? refused!.Raw.Span));
+            result.Reason ?? refused?.Reason, refused?.Detail, Cut(incoming is null ? refused!.Raw.Span : incoming.Body.Span));
     }
 
     private static string Cut(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, BodyLengthMax)]);

@@ -42,7 +42,7 @@ internal static class SdkDocuments
 
     public static async Task PixelAsync(string call, HttpContext context, ReceivePixel pixel)
     {
-        RouteCall.TryParseKind(call, out var kind);
-        await pixel.HandleAsync(context, kind);
+        if (RouteCall.TryParseKind(call, out var kind)) await pixel.HandleAsync(context, kind);
+        else context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 }

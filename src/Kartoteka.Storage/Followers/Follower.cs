@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Kartoteka.Storage.Followers;
 
 /// <summary>How far a follower is behind.</summary>
@@ -27,7 +29,8 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
 
     private const double RetrySecondsMax = 30;
 
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    // Holds one signal: that there is something to read, once or a hundred times, is the same news.
+    private readonly Channel<long> _signal = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _position;
     private long _behindSince;
     private string? _error;
@@ -72,7 +75,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
             {
                 try
                 {
-                    if (!await StepAsync(ct)) await _signal.WaitAsync(ct);
+                    if (!await StepAsync(ct)) await _signal.Reader.ReadAsync(ct);
                     (retrySeconds, _error) = (RetrySecondsMin, null);
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
@@ -104,22 +107,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
         return true;
     }
 
-    private void Signal(long head)
-    {
-        if (_signal.CurrentCount == 0) ReleaseOnce();
-    }
-
-    // Two commits may see the count at zero at once; the second release is not needed and is allowed to fail.
-    private void ReleaseOnce()
-    {
-        try
-        {
-            _signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-        }
-    }
+    private void Signal(long head) => _signal.Writer.TryWrite(head);
 }
 
 /// <summary>A follower of events.</summary>

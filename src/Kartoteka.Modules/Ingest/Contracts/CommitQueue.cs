@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,7 +22,7 @@ public sealed record CommitNotice(IReadOnlyList<CommitItem> Items, IReadOnlyList
 /// Group commit: requests wait in a bounded queue, and one loop commits all that wait in one transaction with one fsync. No request
 /// waits for others to come: under light load each is committed at once, under heavy load the fsync is shared by thousands of events.
 /// </summary>
-public sealed partial class CommitQueue(ILedger ledger, CurrentRules rules, IngestMetrics metrics, ILogger<CommitQueue> log) : BackgroundService
+public sealed partial class CommitQueue(ILedger ledger, CurrentRules rules, TraitCatalog catalogue, IngestMetrics metrics, ILogger<CommitQueue> log) : BackgroundService
 {
     /// <summary>Most events of one transaction: bounds the time that a commit takes and with it the latency of those behind.</summary>
     public const int CommitEventsMax = 4_000;
@@ -118,6 +118,7 @@ public sealed partial class CommitQueue(ILedger ledger, CurrentRules rules, Inge
             var results = await _committer.CommitAsync(items, rules.Current, extras, CancellationToken.None);
             FailPoint.Reach("before_ack");
             metrics.Committed(items, results);
+            if (extras.SeenTraits.Count > 0) catalogue.Learn(extras.SeenTraits);
             Complete(batch, results);
             Committed?.Invoke(new CommitNotice(items, results));
         }

@@ -25,18 +25,20 @@ public static class KartotekaServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, addresses, options));
         AddServices(builder.Services, options);
 
-        var app = builder.Build();
+        var ledger = SqliteLedger.Open(options.DataFolder, options.Time);
         try
         {
-            app.Services.GetRequiredService<LedgerLifetime>();
+            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger);
+            var app = builder.Build();
+            app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
+            Use(app);
+            return app;
         }
         catch
         {
-            ((IDisposable)app).Dispose();
+            ledger.DisposeAsync().AsTask().GetAwaiter().GetResult(); // Nothing uses it yet, so this does not wait.
             throw;
         }
-        Use(app);
-        return app;
     }
 
     private static void AddLogging(WebApplicationBuilder builder, ServerOptions options)
@@ -55,7 +57,6 @@ public static class KartotekaServer
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton<LedgerLifetime>();
-        services.AddSingleton<NotOwned>();
         services.AddSingleton<FirstStart>().AddHostedService<StartUp>();
         services.AddRouting();
         services.AddProblems();

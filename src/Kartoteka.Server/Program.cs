@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Kartoteka.Server;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,81 @@
+namespace Kartoteka.Modules.Workspace.Contracts;
+
+/// <summary>
+/// What a token may do. Each name is also an authorization policy: <c>RequireAuthorization(Scopes.ProfilesRead)</c>. Writing does not
+/// include reading.
+/// </summary>
+public static class Scopes
+{
+    /// <summary>Everything, now and in later versions.</summary>
+    public const string All = "*";
+
+    /// <summary>Read profiles, their records and events.</summary>
+    public const string ProfilesRead = "profiles:read";
+
+    /// <summary>Merge and un-merge profiles.</summary>
+    public const string ProfilesWrite = "profiles:write";
+
+    /// <summary>List sources.</summary>
+    public const string SourcesRead = "sources:read";
+
+    /// <summary>Make and change sources and their write keys.</summary>
+    public const string SourcesWrite = "sources:write";
+
+    /// <summary>Read refused input.</summary>
+    public const string QuarantineRead = "quarantine:read";
+
+    /// <summary>Replay or discard refused input.</summary>
+    public const string QuarantineWrite = "quarantine:write";
+
+    /// <summary>Read identity rules and conflicts.</summary>
+    public const string IdentityRead = "identity:read";
+
+    /// <summary>Change identity rules and decide conflicts.</summary>
+    public const string IdentityWrite = "identity:write";
+
+    /// <summary>Read imports and their refused rows.</summary>
+    public const string ImportsRead = "imports:read";
+
+    /// <summary>Start, stop and undo imports.</summary>
+    public const string ImportsWrite = "imports:write";
+
+    /// <summary>Read the trait catalogue.</summary>
+    public const string CatalogueRead = "catalogue:read";
+
+    /// <summary>Declare traits.</summary>
+    public const string CatalogueWrite = "catalogue:write";
+
+    /// <summary>List tokens, legal entities and brands.</summary>
+    public const string WorkspaceRead = "workspace:read";
+
+    /// <summary>Make and revoke tokens, make legal entities and brands.</summary>
+    public const string WorkspaceWrite = "workspace:write";
+
+    /// <summary>Read and check the audit log.</summary>
+    public const string AuditRead = "audit:read";
+
+    /// <summary>Read counters and metrics.</summary>
+    public const string StatsRead = "stats:read";
+
+    /// <summary>Every scope with its meaning in one sentence, in the order shown to people.</summary>
+    public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>
+    {
+        [All] = "Everything, now and in later versions.",
+        [ProfilesRead] = "Read profiles, their records and events.",
+        [ProfilesWrite] = "Merge and un-merge profiles.",
+        [SourcesRead] = "List sources.",
+        [SourcesWrite] = "Make and change sources and their write keys.",
+        [QuarantineRead] = "Read refused input.",
+        [QuarantineWrite] = "Replay or discard refused input.",
+        [IdentityRead] = "Read identity rules and conflicts.",
+        [IdentityWrite] = "Change identity rules and decide conflicts.",
+        [ImportsRead] = "Read imports and their refused rows.",
+        [ImportsWrite] = "Start, stop and undo imports.",
+        [CatalogueRead] = "Read the trait catalogue.",
+        [CatalogueWrite] = "Declare traits.",
+        [WorkspaceRead] = "List tokens, legal entities and brands.",
+        [WorkspaceWrite] = "Make and revoke tokens, make legal entities and brands.",
+        [AuditRead] = "Read and check the audit log.",
+        [StatsRead] = "Read counters and metrics.",
+    };
+}

@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kartoteka.Modules.Workspace;
+
+/// <summary>Legal entities: each answers for the personal data of its brands (152-FZ: the "operator").</summary>
+internal static class LegalEntities
+{
+    public const string Example = """{"key":"north","name":"ООО «Север»","inn":"7707083893","createdAt":"2026-01-15T09:30:00Z"}""";
+    public const string RequestExample = """{"key":"north","name":"ООО «Север»","inn":"7707083893"}""";
+
+    public sealed record Body(string? Key, string? Name, string? Inn);
+
+    public sealed record View(string Key, string Name, string? Inn, DateTimeOffset CreatedAt);
+
+    public static async Task<Ok<IEnumerable<View>>> List(IWorkspaceStore store, CancellationToken ct) =>
+        TypedResults.Ok((await store.ListLegalEntitiesAsync(ct)).Select(ToView));
+
+    public static async Task<Results<Created<View>, ProblemHttpResult>> Create(
+        Body body, ClaimsPrincipal user, IWorkspaceStore store, AuditLog audit, CancellationToken ct)
+    {
+        if ((Problems.KeyProblem("key", body.Key) ?? Problems.TextProblem("name", body.Name, 200)) is { } wrong) return wrong;
+        var inn = string.IsNullOrWhiteSpace(body.Inn) ? null : body.Inn.Trim();
+        if (inn is not null && !IsInn(inn)) return Problems.Invalid("inn", "'inn' is a taxpayer's number of 10 or 12 digits with a valid checksum.");
+        if (await store.AddLegalEntityAsync(body.Key!, body.Name!, inn, ct) is not { } entity)
+        {
+            return Problems.Conflict("legal-entity-exists", $"Legal entity '{body.Key}' exists.");
+        }
+        await audit.AppendAsync(user, "legal_entity.create", $"legal_entity/{entity.Key}", entity.Name, CancellationToken.None);
+        return TypedResults.Created("/api/legal-entities", ToView(entity));
+    }
+
+    private static View ToView(LegalEntity entity) => new(entity.Key, entity.Name, entity.Inn, Times.FromUs(entity.CreatedAtUs));
+
+    private static bool IsInn(string text) => text.Length is 10 or 12 && text.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Kartoteka.Modules.Workspace.Contracts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Kartoteka.Server.Http;
+
+/// <summary>OpenAPI at <c>/openapi/v1.json</c> and Swagger UI at <c>/api/docs</c>, both served from here and without a token.</summary>
+internal static class ApiDocs
+{
+    public const string Path = "/api/docs";
+    private const string SchemeName = "bearer";
+
+    public static void AddKartotekaOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Kartoteka",
+                Version = Product.Version,
+                Description = "Customer data platform. Send `Authorization: Bearer TOKEN`. Errors are problem details (RFC 9457).",
+            };
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[SchemeName] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API token, made by POST /api/tokens.",
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            Describe(operation, context);
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeName, context.Document)] = [] }];
+            var scopes = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).Where(policy => policy is not null).Distinct();
+            operation.Description = $"Scope: {string.Join(", ", scopes.Select(scope => $"`{scope}`"))}.";
+        }
+        if (metadata.OfType<EndpointExample>().FirstOrDefault() is not { } example) return;
+        if (example.Request is { } request) Fill(operation.RequestBody?.Content, request);
+        if (example.Response is not { } response || operation.Responses is null) return;
+        var good = operation.Responses.FirstOrDefault(answer => answer.Key.StartsWith('2')).Value;
+        Fill(good?.Content, response);
+    }
+
+    private static void Fill(IDictionary<string, OpenApiMediaType>? content, string json)
+    {
+        if (content?.TryGetValue("application/json", out var media) == true) media.Example = JsonNode.Parse(json);
+    }
+
+    public static void UseApiDocs(this WebApplication app) => app.UseSwaggerUI(docs =>
+    {
+        docs.RoutePrefix = Path.TrimStart('/');
+        docs.DocumentTitle = "Kartoteka API";
+        docs.SwaggerEndpoint("/openapi/v1.json", "Kartoteka v1");
+        docs.EnablePersistAuthorization();
+    });
+}

@@ -1,0 +1,92 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using Kartoteka.Server.Http;
+using Kartoteka.Server.Start;
+using Kartoteka.Storage;
+using Kartoteka.Storage.Embedded.Ledger;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Kartoteka.Server;
+
+/// <summary>Builds the host: the ledger, the modules, the order of the middleware.</summary>
+public static class KartotekaServer
+{
+    /// <summary>Opens the data folder and builds the host, not yet started. Disposing the host closes the folder.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    /// <exception cref="Kartoteka.Storage.Embedded.Sqlite.MigrationException">The folder is of a newer version, or a migration failed.</exception>
+    /// <exception cref="LedgerUnavailableException">Another process has the folder.</exception>
+    public static WebApplication Build(ServerOptions options)
+    {
+        // An empty builder: neither appsettings.json nor ASPNETCORE_ variables take part, so a setting has the four places it is said to have.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "kartoteka" });
+        if (options.Configuration is { } configuration) builder.Configuration.AddConfiguration(configuration);
+        var addresses = ListenAddress.ParseAll(options.Urls);
+        AddLogging(builder, options);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, addresses, options));
+        AddServices(builder.Services, options);
+
+        var ledger = SqliteLedger.Open(options.DataFolder, options.Time);
+        try
+        {
+            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger);
+            var app = builder.Build();
+            app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
+            Use(app);
+            return app;
+        }
+        catch
+        {
+            ledger.DisposeAsync().AsTask().GetAwaiter().GetResult(); // Nothing uses it yet, so this does not wait.
+            throw;
+        }
+    }
+
+    private static void AddLogging(WebApplicationBuilder builder, ServerOptions options)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        if (!options.LogToConsole) return;
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton<LedgerLifetime>();
+        services.AddSingleton<FirstStart>().AddHostedService<StartUp>();
+        services.AddRouting();
+        services.AddProblems();
+        services.AddTokenRateLimit(options.RequestsPerSecond);
+        services.AddKartotekaOpenApi();
+        services.AddMetricsPage();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // Answers are JSON and nothing else, so Cyrillic needs no escape to be safe; X-Content-Type-Options keeps browsers from guessing.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+        });
+        services.AddModules();
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseSafeHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseApiDocs();
+        app.UseRouting();
+        app.UseNotFoundOutsideTheApi();
+        app.UseAuthentication();
+        app.UseTokenRateLimit();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapMetricsPage();
+        app.MapStartPage();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapModules();
+    }
+}

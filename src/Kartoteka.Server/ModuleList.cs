@@ -1,0 +1,25 @@
+using Kartoteka.Modules.Catalogue;
+using Kartoteka.Modules.Sources;
+using Kartoteka.Modules.Workspace;
+
+namespace Kartoteka.Server;
+
+/// <summary>The modules, in the order in which data passes them.</summary>
+internal static class ModuleList
+{
+    /// <summary>Adds every module.</summary>
+    public static void AddModules(this IServiceCollection services)
+    {
+        services.AddWorkspace();
+        services.AddCatalogue();
+        services.AddSources();
+    }
+
+    /// <summary>Maps every module under its prefix.</summary>
+    public static void MapModules(this WebApplication app)
+    {
+        app.MapGroup("/api").MapWorkspace();
+        app.MapGroup("/api/traits").MapCatalogue();
+        app.MapGroup("/api/sources").MapSources();
+    }
+}

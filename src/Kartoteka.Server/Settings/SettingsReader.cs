@@ -1,0 +1,69 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+
+namespace Kartoteka.Server.Settings;
+
+/// <summary>
+/// Settings by flag, then environment (<c>KARTOTEKA_DATA</c>), then <c>kartoteka.json</c> in the working folder, then default. A module's
+/// own section is reached the same way: <c>"ingest": {…}</c> or <c>KARTOTEKA_INGEST__…</c>.
+/// </summary>
+public static class SettingsReader
+{
+    private const string EnvironmentPrefix = "KARTOTEKA_";
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="flags">By setting name; null for a flag not given.</param>
+    /// <param name="environment">Environment variables.</param>
+    /// <param name="folder">Where <c>kartoteka.json</c> may be.</param>
+    /// <exception cref="SettingException">A setting is wrong; the message names it.</exception>
+    public static ServerOptions Read(IReadOnlyDictionary<string, string?> flags, IDictionary environment, string folder)
+    {
+        var configuration = Load(flags, environment, folder);
+        var options = new ServerOptions { Configuration = configuration };
+        return options with
+        {
+            DataFolder = Path.GetFullPath(configuration["data"] ?? options.DataFolder, folder),
+            Urls = configuration["urls"] ?? options.Urls,
+            Demo = Boolean(configuration, "demo"),
+            ApiToken = NullIfEmpty(configuration["api_token"]),
+            WriteKey = NullIfEmpty(configuration["write_key"]),
+            RequestsPerSecond = Number(configuration, "limits:requestsPerSecond", 10, 1_000_000) ?? options.RequestsPerSecond,
+        };
+    }
+
+    private static IConfigurationRoot Load(IReadOnlyDictionary<string, string?> flags, IDictionary environment, string folder)
+    {
+        var variables = environment.Cast<DictionaryEntry>()
+            .Where(variable => ((string)variable.Key).StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(variable => ((string)variable.Key)[EnvironmentPrefix.Length..].Replace("__", ":"), variable => (string?)variable.Value);
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddJsonFile(Path.Combine(folder, "kartoteka.json"), optional: true, reloadOnChange: false)
+                .AddInMemoryCollection(variables)
+                .AddInMemoryCollection(flags.Where(flag => flag.Value is not null))
+                .Build();
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException)
+        {
+            throw new SettingException($"kartoteka.json is not valid: {(error.InnerException ?? error).Message}");
+        }
+    }
+
+    private static bool Boolean(IConfiguration configuration, string name) => configuration[name]?.ToLowerInvariant() switch
+    {
+        null or "" or "false" or "0" or "no" => false,
+        "true" or "1" or "yes" => true,
+        var other => throw new SettingException($"Setting '{name}' is true or false, not '{other}'."),
+    };
+
+    private static int? Number(IConfiguration configuration, string name, int min, int max)
+    {
+        if (configuration[name] is not { } text) return null;
+        return int.TryParse(text, out var number) && number >= min && number <= max
+            ? number
+            : throw new SettingException($"Setting '{name}' is {min} to {max}, not '{text}'.");
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

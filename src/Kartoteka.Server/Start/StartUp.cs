@@ -1,0 +1,50 @@
+using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Server.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Kartoteka.Server.Start;
+
+/// <summary>What happens before the first request (first start, directories into memory), after the last one, and the words at start.</summary>
+internal sealed class StartUp(
+    FirstStart firstStart, TokenDirectory tokens, SourceDirectory sources, TraitCatalog catalog, IServer server, ServerOptions options) : IHostedLifecycleService
+{
+    private FirstSecrets? _secrets;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _secrets = await firstStart.RunAsync(cancellationToken);
+        await tokens.ReloadAsync(cancellationToken);
+        await catalog.LoadAsync(cancellationToken);
+        await sources.ReloadAsync(cancellationToken);
+    }
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        LocalSocketFile.Protect(options.DataFolder);
+        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
+        var address = addresses.FirstOrDefault() ?? options.Urls;
+        await options.Output.WriteLineAsync($"Kartoteka {Product.Version} is at {address}, its data in {options.DataFolder}");
+        if (_secrets is { ApiToken: { } token })
+        {
+            await options.Output.WriteLineAsync($"First API token, shown this once: {token}\nOpen {address}/#token={token}");
+        }
+        if (_secrets is { WriteKey: { } key }) await options.Output.WriteLineAsync($"Write key of source 'default', shown this once: {key}");
+        await options.Output.FlushAsync(cancellationToken);
+        _secrets = null;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        LocalSocketFile.Remove(options.DataFolder);
+        return Task.CompletedTask;
+    }
+}

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
+using Kartoteka.Storage.Embedded;
 using Kartoteka.Storage.Embedded.Ledger;
 using Microsoft.Extensions.Logging.Console;
 
@@ -29,6 +30,7 @@ public static class KartotekaServer
         try
         {
             builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger);
+            builder.Services.AddSingleton<IProfileSearch>(_ => SqliteProfileSearch.Open(options.DataFolder, ledger, options.Time));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
             Use(app);

@@ -1,4 +1,6 @@
 using Kartoteka.Modules.Catalogue;
+using Kartoteka.Modules.Ingest;
+using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Workspace;
 
@@ -13,6 +15,8 @@ internal static class ModuleList
         services.AddWorkspace();
         services.AddCatalogue();
         services.AddSources();
+        services.AddIngest();
+        services.AddProfiles();
     }
 
     /// <summary>Maps every module under its prefix.</summary>
@@ -21,5 +25,8 @@ internal static class ModuleList
         app.MapGroup("/api").MapWorkspace();
         app.MapGroup("/api/traits").MapCatalogue();
         app.MapGroup("/api/sources").MapSources();
+        app.MapIngest();
+        app.MapIngestManagement();
+        app.MapProfiles();
     }
 }

@@ -1,6 +1,8 @@
 using Kartoteka.Domain.Events;
 using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Protocol.Ingest;
+using Kartoteka.Storage.Followers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -25,7 +27,9 @@ public static class IngestModule
                 .AddSingleton(new EventReader(() => Guid.CreateVersion7()))
                 .AddSingleton<CurrentRules>().AddSingleton<IngestMetrics>().AddSingleton<EventIntake>().AddSingleton<IngestGuard>()
                 .AddSingleton<CommitQueue>().AddHostedService(provider => provider.GetRequiredService<CommitQueue>())
-                .AddSingleton<ReceiveEvents>().AddSingleton<ReceivePixel>().AddSingleton<LiveFeed>();
+                .AddSingleton<ReceiveEvents>().AddSingleton<ReceivePixel>()
+                .AddSingleton<FollowerRegistry>().AddSingleton<LiveFeed>().AddHostedService(provider => provider.GetRequiredService<LiveFeed>())
+                .AddSingleton<IMetricSource, IngestMetricSource>();
         }
     }
 

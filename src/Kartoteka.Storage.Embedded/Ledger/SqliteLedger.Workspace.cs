@@ -27,7 +27,7 @@ public sealed partial class SqliteLedger
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<LegalEntity>> ListLegalEntitiesAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(
-        LegalEntitiesSql, row => new LegalEntity((int)row.Int64(0), row.Text(1), row.Text(2), row.NullableText(3), row.Int64(4))));
+        LegalEntitiesSql, row => new LegalEntity((int)row.Number(0), row.Text(1), row.Text(2), row.NullableText(3), row.Number(4))));
 
     /// <inheritdoc />
     public ValueTask<LegalEntity?> AddLegalEntityAsync(string key, string name, string? inn, CancellationToken ct) =>
@@ -37,12 +37,12 @@ public sealed partial class SqliteLedger
     {
         var now = NowUs;
         using var added = database.Use(AddLegalEntitySql).Bind(key).Bind(name).Bind(inn).Bind(now);
-        return added.Step() ? new LegalEntity((int)added.Int64(0), key, name, inn, now) : null;
+        return added.Step() ? new LegalEntity((int)added.Number(0), key, name, inn, now) : null;
     }
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<Brand>> ListBrandsAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(
-        BrandsSql, row => new Brand((int)row.Int64(0), row.Text(1), row.Text(2), (int)row.Int64(3), row.Int64(4))));
+        BrandsSql, row => new Brand((int)row.Number(0), row.Text(1), row.Text(2), (int)row.Number(3), row.Number(4))));
 
     /// <inheritdoc />
     public ValueTask<Brand?> AddBrandAsync(string key, string name, int legalEntityId, CancellationToken ct) =>
@@ -52,7 +52,7 @@ public sealed partial class SqliteLedger
     {
         var now = NowUs;
         using var added = database.Use(AddBrandSql).Bind(key).Bind(name).Bind(legalEntityId).Bind(now);
-        return added.Step() ? new Brand((int)added.Int64(0), key, name, legalEntityId, now) : null;
+        return added.Step() ? new Brand((int)added.Number(0), key, name, legalEntityId, now) : null;
     }
 
     // An empty base gets one of each, so that a source can be made at once.

@@ -63,11 +63,11 @@ public sealed partial class SqliteLedger
     private static (long Sequence, byte[] Hash) LastAudit(SqliteDatabase database)
     {
         using var last = database.Use(LastAuditSql);
-        return last.Step() ? (last.Int64(0), last.Blob(1).ToArray()) : (0, AuditChain.Genesis);
+        return last.Step() ? (last.Number(0), last.Blob(1).ToArray()) : (0, AuditChain.Genesis);
     }
 
     private static string HeadText(long sequence, byte[] hash) => $"\"{sequence}:{Convert.ToHexStringLower(hash)}\"";
 
     private static AuditEntry ToAudit(SqliteStatement row) => new(
-        row.Int64(0), row.Int64(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Blob(6).ToArray(), row.Blob(7).ToArray());
+        row.Number(0), row.Number(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Blob(6).ToArray(), row.Blob(7).ToArray());
 }

@@ -32,8 +32,8 @@ public sealed partial class SqliteLedger
     public ValueTask<IReadOnlyList<Source>> ListSourcesAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(
         SourcesSql,
         row => new Source(
-            (int)row.Int64(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), (int)row.Int64(5), (int)row.Int64(6), (int)row.Int64(7),
-            row.Int64(8) != 0, row.Int64(9))));
+            (int)row.Number(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), (int)row.Number(5), (int)row.Number(6), (int)row.Number(7),
+            row.Number(8) != 0, row.Number(9))));
 
     /// <inheritdoc />
     public ValueTask<Source?> AddSourceAsync(Source source, byte[] writeKeyHash, CancellationToken ct) => WriteAsync(
@@ -46,7 +46,7 @@ public sealed partial class SqliteLedger
                 added.Bind(source.Key).Bind(source.Name).Bind(source.Kind).Bind(source.IdNamespace).Bind(source.BrandId);
                 added.Bind(source.TrustRank).Bind(source.Enabled ? 1 : 0).Bind(now);
                 if (!added.Step()) return null;
-                stored = source with { Id = (int)added.Int64(0), LegalEntityId = (int)added.Int64(1), CreatedAtUs = now };
+                stored = source with { Id = (int)added.Number(0), LegalEntityId = (int)added.Number(1), CreatedAtUs = now };
             }
             database.Use(InsertWriteKeySql).Bind(writeKeyHash).Bind(stored.Id).Run();
             return stored;
@@ -82,12 +82,12 @@ public sealed partial class SqliteLedger
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<(byte[] Hash, int SourceId)>> ListWriteKeysAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(
-        WriteKeysSql, row => (row.Blob(0).ToArray(), (int)row.Int64(1))));
+        WriteKeysSql, row => (row.Blob(0).ToArray(), (int)row.Number(1))));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<(ApiToken Token, byte[] Hash)>> ListTokensAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(
         TokensSql,
-        row => (new ApiToken((int)row.Int64(0), row.Text(1), row.Text(2).Split(' '), row.Int64(3), row.NullableInt64(4)), row.Blob(5).ToArray())));
+        row => (new ApiToken((int)row.Number(0), row.Text(1), row.Text(2).Split(' '), row.Number(3), row.NullableNumber(4)), row.Blob(5).ToArray())));
 
     /// <inheritdoc />
     public ValueTask<ApiToken?> AddTokenAsync(string name, IReadOnlyList<string> scopes, byte[] hash, CancellationToken ct) => WriteAsync(
@@ -95,7 +95,7 @@ public sealed partial class SqliteLedger
         {
             var now = NowUs;
             using var added = database.Use(AddTokenSql).Bind(name).Bind(string.Join(' ', scopes)).Bind(hash).Bind(now);
-            return added.Step() ? new ApiToken((int)added.Int64(0), name, scopes, now, null) : null;
+            return added.Step() ? new ApiToken((int)added.Number(0), name, scopes, now, null) : null;
         },
         ct);
 

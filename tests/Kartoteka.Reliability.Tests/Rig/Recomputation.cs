@@ -31,14 +31,17 @@ internal static class Recomputation
         return Differences(await ProfilesAsync(live), await ProfilesAsync(fresh));
     }
 
-    /// <summary>Every live profile as text: its records, their traits with times, their identifiers. Order of profiles does not matter.</summary>
-    public static async Task<IReadOnlySet<string>> ProfilesAsync(SqliteLedger ledger)
+    /// <summary>
+    /// Every live profile as text: its records, their traits, their identifiers; with times, unless only the values are asked for.
+    /// Order of profiles does not matter.
+    /// </summary>
+    public static async Task<IReadOnlySet<string>> ProfilesAsync(SqliteLedger ledger, bool withTimes = true)
     {
         var profiles = new HashSet<string>(StringComparer.Ordinal);
         ProfileId? before = null;
         while (await ledger.ListProfilesAsync(before, 500, default) is { Count: > 0 } page)
         {
-            foreach (var id in page) profiles.Add(Text((await ledger.ReadProfileAsync(id, default))!));
+            foreach (var id in page) profiles.Add(Text((await ledger.ReadProfileAsync(id, default))!, withTimes));
             before = page[^1];
         }
         return profiles;
@@ -62,7 +65,7 @@ internal static class Recomputation
         return PreparedEvent.From(incoming, source.LegalEntityId, IdentityRules.Default)!;
     }
 
-    private static string Text(ProfileState profile)
+    private static string Text(ProfileState profile, bool withTimes)
     {
         var text = new StringBuilder();
         foreach (var record in profile.Records.OrderBy(record => record.Key.SourceId).ThenBy(record => record.Key.ExternalId, StringComparer.Ordinal))
@@ -70,11 +73,11 @@ internal static class Recomputation
             text.AppendLine($"{record.Key.SourceId}/{record.Key.ExternalId} {record.Kind}");
             foreach (var (name, trait) in record.Traits.OrderBy(trait => trait.Key, StringComparer.Ordinal))
             {
-                text.AppendLine($"  {name}={Encoding.UTF8.GetString(trait.Json)} at {trait.AtUs} by {trait.MessageId}");
+                text.Append($"  {name}={Encoding.UTF8.GetString(trait.Json)}").AppendLine(withTimes ? $" at {trait.AtUs} by {trait.MessageId}" : "");
             }
             foreach (var claim in record.Claims.OrderBy(claim => claim.Identifier.ToString(), StringComparer.Ordinal))
             {
-                text.AppendLine($"  {claim.Identifier} {claim.State} {claim.Reason} {claim.FirstSeenUs} {claim.LastSeenUs}");
+                text.Append($"  {claim.Identifier} {claim.State} {claim.Reason}").AppendLine(withTimes ? $" {claim.FirstSeenUs} {claim.LastSeenUs}" : "");
             }
         }
         return text.ToString();

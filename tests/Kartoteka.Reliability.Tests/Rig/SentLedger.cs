@@ -23,7 +23,7 @@ internal sealed class SentLedger : IDisposable
     public int Sent(IReadOnlyList<string> ids)
     {
         var attempt = Interlocked.Increment(ref _attempt);
-        _lines.Append(string.Create(CultureInfo.InvariantCulture, $"sent\t{attempt}\t{string.Join(',', ids)}"));
+        _lines.Append(string.Create(CultureInfo.InvariantCulture, $"sent\t{attempt}\t{string.Join(',', ids)}\t{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0}"));
         return attempt;
     }
 
@@ -64,5 +64,13 @@ internal sealed record SentTotals(IReadOnlySet<string> Sent, IReadOnlySet<string
             }
         }
         return new SentTotals(sent, acked, ackedItems, sentItems);
+    }
+
+    /// <summary>How many requests that were sent after <paramref name="unixSeconds"/> were answered 200.</summary>
+    public static int AckedOfAttemptsSentAfter(string path, double unixSeconds)
+    {
+        var lines = File.ReadLines(path).Select(line => line.Split('\t')).ToArray();
+        var late = lines.Where(parts => parts[0] == "sent" && double.Parse(parts[3], CultureInfo.InvariantCulture) > unixSeconds + 0.001).Select(parts => parts[1]).ToHashSet(StringComparer.Ordinal);
+        return lines.Count(parts => parts[0] == "acked" && late.Contains(parts[1]));
     }
 }

@@ -34,9 +34,9 @@ public readonly record struct CommitResult(Outcome Outcome, ProfileId? Profile, 
 
 /// <summary>What to write beside a batch, in its transaction.</summary>
 /// <param name="SeenTraits">Traits for the catalogue.</param>
-/// <param name="Job">An import's progress.</param>
+/// <param name="Job">An import's progress, made of what the items became.</param>
 /// <param name="ReplayedQuarantineId">A quarantine entry that this batch replays: its count moves from quarantined to what it became.</param>
-public sealed record CommitExtras(IReadOnlyList<TraitDefinition> SeenTraits, Job? Job = null, long? ReplayedQuarantineId = null)
+public sealed record CommitExtras(IReadOnlyList<TraitDefinition> SeenTraits, Func<IReadOnlyList<CommitResult>, Job>? Job = null, long? ReplayedQuarantineId = null)
 {
     /// <summary>Nothing.</summary>
     public static CommitExtras None { get; } = new([]);
@@ -75,7 +75,8 @@ public sealed class EventCommitter(ILedger ledger)
         }
         var half = items.Count / 2;
         var first = await CommitAsync([.. items.Take(half)], rules, extras with { Job = null, ReplayedQuarantineId = null }, ct);
-        var second = await CommitAsync([.. items.Skip(half)], rules, extras, ct);
+        Func<IReadOnlyList<CommitResult>, Job>? job = extras.Job is { } whole ? results => whole([.. first, .. results]) : null;
+        var second = await CommitAsync([.. items.Skip(half)], rules, extras with { Job = job }, ct);
         return [.. first, .. second];
     }
 
@@ -97,7 +98,7 @@ public sealed class EventCommitter(ILedger ledger)
         await QuarantineAsync(transaction, drafts, results, ct);
         await CountAsync(transaction, items, results, extras, ct);
         if (extras.SeenTraits.Count > 0) await transaction.AddSeenTraitsAsync(extras.SeenTraits, ct);
-        if (extras.Job is { } job) await transaction.SaveJobAsync(job, ct);
+        if (extras.Job is { } job) await transaction.SaveJobAsync(job(results), ct);
         await transaction.CommitAsync(ct);
         return results;
     }

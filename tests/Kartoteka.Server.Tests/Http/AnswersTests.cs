@@ -27,6 +27,7 @@ public sealed class AnswersTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal((type, status), (problem.GetProperty("type").GetString(), problem.GetProperty("status").GetInt32()));
         Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
         Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+        Assert.True(answer.Headers.Contains("X-Content-Type-Options"));
         Assert.DoesNotContain("   at ", problem.ToString());
         Assert.DoesNotContain("Exception", problem.ToString());
     }

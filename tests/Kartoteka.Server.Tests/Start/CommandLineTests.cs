@@ -44,6 +44,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve", "extra")]
     [InlineData("serve", "--urls", "https://127.0.0.1:8443")]
     [InlineData("serve", "--urls", "nonsense")]
+    [InlineData("serve", "--urls", "http://localhost:0")]
     public async Task A_bad_option_is_code_2(params string[] args)
     {
         var (code, error) = await RunAsync(args);

@@ -21,6 +21,8 @@ public static class KartotekaServer
         // An empty builder: neither appsettings.json nor ASPNETCORE_ variables take part, so a setting has the four places it is said to have.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "kartoteka" });
         if (options.Configuration is { } configuration) builder.Configuration.AddConfiguration(configuration);
+        // The host would take "urls" for its own setting and warn that Kestrel's addresses win.
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("urls", (string?)"")]);
         var addresses = ListenAddress.ParseAll(options.Urls);
         AddLogging(builder, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, addresses, options));
@@ -48,6 +50,7 @@ public static class KartotekaServer
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error) // It warns of addresses that are set in code, as ours are.
             .AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Kartoteka.Modules.Workspace.BearerAuthentication", LogLevel.Warning); // ASP.NET Core logs each refusal in its name.
         if (!options.LogToConsole) return;
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -64,6 +67,7 @@ public static class KartotekaServer
         services.AddSingleton<FirstStart>().AddHostedService<StartUp>();
         services.AddRouting();
         services.AddProblems();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // So that the problem can say what is wrong.
         services.AddTokenRateLimit(options.RequestsPerSecond);
         services.AddKartotekaOpenApi();
         services.AddMetricsPage();

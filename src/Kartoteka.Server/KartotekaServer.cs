@@ -45,7 +45,9 @@ public static class KartotekaServer
 
     private static void AddLogging(WebApplicationBuilder builder, ServerOptions options)
     {
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error) // It warns of addresses that are set in code, as ours are.
+            .AddFilter("System", LogLevel.Warning);
         if (!options.LogToConsole) return;
         builder.Logging.AddSimpleConsole(console =>
         {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Kartoteka.Server.Demo;
 using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
@@ -78,6 +79,7 @@ public static class KartotekaServer
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
         services.AddModules();
+        if (options.Demo) services.AddHostedService<DemoLoader>();
     }
 
     private static void Use(WebApplication app)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kartoteka.Protocol.Import;
@@ -22,6 +22,9 @@ internal sealed class DemoData(string folder, DateTimeOffset now)
         ("surname", "lastName"), ("first_name", "firstName"), ("patronymic", "middleName"), ("gender", "gender"), ("birth_date", "birthday"),
         ("phone", "phone"), ("email", "email"), ("inn", "inn"), ("company", "company"),
     ];
+
+    // Cyrillic as it is: escaped, it would take three times the room.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Whole weeks keep the days of the week, which a shop's purchases follow.
     private readonly TimeSpan _shift = TimeSpan.FromDays(7 * Math.Floor((now - LastPurchase).TotalDays / 7));
@@ -83,7 +86,7 @@ internal sealed class DemoData(string folder, DateTimeOffset now)
             }
             if (row[city].Length > 0 || row[address].Length > 0) stated["address"] = new JsonObject { ["city"] = Text(row[city]), ["street"] = Text(row[address]) };
             var json = new JsonObject { ["type"] = "identify", ["messageId"] = $"demo:{row[id]}", ["userId"] = userId, ["timestamp"] = at, ["traits"] = stated };
-            yield return new DemoEvent(system, Encoding.UTF8.GetBytes(json.ToJsonString()));
+            yield return new DemoEvent(system, JsonSerializer.SerializeToUtf8Bytes(json, Readable));
         }
     }
 
@@ -111,7 +114,7 @@ internal sealed class DemoData(string folder, DateTimeOffset now)
         {
             purchase["timestamp"] = (at + _shift).ToString("o", CultureInfo.InvariantCulture);
         }
-        return JsonSerializer.SerializeToUtf8Bytes(purchase);
+        return JsonSerializer.SerializeToUtf8Bytes(purchase, Readable);
     }
 
     private static string Whole(string number) => number.EndsWith(".0", StringComparison.Ordinal) ? number[..^2] : number;

@@ -1,4 +1,5 @@
 using Kartoteka.Modules.Catalogue;
+using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Sources;
@@ -16,6 +17,7 @@ internal static class ModuleList
         services.AddCatalogue();
         services.AddSources();
         services.AddIngest();
+        services.AddIdentity();
         services.AddProfiles();
     }
 
@@ -27,6 +29,7 @@ internal static class ModuleList
         app.MapGroup("/api/sources").MapSources();
         app.MapIngest();
         app.MapIngestManagement();
+        app.MapIdentity();
         app.MapProfiles();
     }
 }

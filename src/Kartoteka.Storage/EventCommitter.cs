@@ -34,9 +34,9 @@ public readonly record struct CommitResult(Outcome Outcome, ProfileId? Profile, 
 
 /// <summary>What to write beside a batch, in its transaction.</summary>
 /// <param name="SeenTraits">Traits for the catalogue.</param>
-/// <param name="Job">An import's progress.</param>
+/// <param name="Job">An import's progress, made of what the items became.</param>
 /// <param name="ReplayedQuarantineId">A quarantine entry that this batch replays: its count moves from quarantined to what it became.</param>
-public sealed record CommitExtras(IReadOnlyList<TraitDefinition> SeenTraits, Job? Job = null, long? ReplayedQuarantineId = null)
+public sealed record CommitExtras(IReadOnlyList<TraitDefinition> SeenTraits, Func<IReadOnlyList<CommitResult>, Job>? Job = null, long? ReplayedQuarantineId = null)
 {
     /// <summary>Nothing.</summary>
     public static CommitExtras None { get; } = new([]);
@@ -75,7 +75,8 @@ public sealed class EventCommitter(ILedger ledger)
         }
         var half = items.Count / 2;
         var first = await CommitAsync([.. items.Take(half)], rules, extras with { Job = null, ReplayedQuarantineId = null }, ct);
-        var second = await CommitAsync([.. items.Skip(half)], rules, extras, ct);
+        Func<IReadOnlyList<CommitResult>, Job>? job = extras.Job is { } whole ? results => whole([.. first, .. results]) : null;
+        var second = await CommitAsync([.. items.Skip(half)], rules, extras with { Job = job }, ct);
         return [.. first, .. second];
     }
 
@@ -94,10 +95,10 @@ public sealed class EventCommitter(ILedger ledger)
         await transaction.LoadAsync(RequestFor(items, fresh, rules), ct);
         var (plan, drafts) = Decide(transaction, items, fresh, rules, results);
         await transaction.WriteAsync(plan, ct);
-        await QuarantineAsync(transaction, drafts, results, ct);
-        await CountAsync(transaction, items, results, extras, ct);
+        var repeated = await QuarantineAsync(transaction, drafts, results, extras, ct);
+        await CountAsync(transaction, items, results, repeated, extras, ct);
         if (extras.SeenTraits.Count > 0) await transaction.AddSeenTraitsAsync(extras.SeenTraits, ct);
-        if (extras.Job is { } job) await transaction.SaveJobAsync(job, ct);
+        if (extras.Job is { } job) await transaction.SaveJobAsync(job(results), ct);
         await transaction.CommitAsync(ct);
         return results;
     }
@@ -156,13 +157,16 @@ public sealed class EventCommitter(ILedger ledger)
     {
         var plan = new CommitPlan();
         var drafts = new List<(int, QuarantineDraft)>();
+        var placed = new List<int>(fresh.Count);
         var resolver = new IdentityResolver(rules, transaction.Set, plan, transaction);
         foreach (var index in fresh)
         {
             var prepared = items[index].Event!;
             if (resolver.Apply(prepared) is { } reason) drafts.Add((index, Refuse(prepared, reason, "The event would break a limit of its record.")));
-            else results[index] = new CommitResult(Outcome.Stored, plan.Events[^1].Profile, null);
+            else placed.Add(index);
         }
+        // Only now: a profile made by an early event of the batch may have yielded to another because of a later one.
+        for (var i = 0; i < placed.Count; i++) results[placed[i]] = new CommitResult(Outcome.Stored, plan.Events[i].Profile, null);
         for (var i = 0; i < items.Count; i++)
         {
             if (items[i].Refused is { } refused) drafts.Add((i, refused));
@@ -170,40 +174,48 @@ public sealed class EventCommitter(ILedger ledger)
         return (plan, drafts);
     }
 
-    private static async Task QuarantineAsync(ILedgerTransaction transaction, List<(int Index, QuarantineDraft Draft)> drafts, CommitResult[] results, CancellationToken ct)
+    // Returns the items that are in quarantine already.
+    private static async Task<HashSet<int>> QuarantineAsync(
+        ILedgerTransaction transaction, List<(int Index, QuarantineDraft Draft)> drafts, CommitResult[] results, CommitExtras extras, CancellationToken ct)
     {
-        if (drafts.Count == 0) return;
+        var repeated = new HashSet<int>();
+        if (drafts.Count == 0) return repeated;
         var added = await transaction.QuarantineAsync([.. drafts.Select(draft => draft.Draft)], ct);
         for (var i = 0; i < drafts.Count; i++)
         {
-            results[drafts[i].Index] = new CommitResult(added[i] ? Outcome.Quarantined : Outcome.Duplicate, null, drafts[i].Draft.Reason);
+            // A replay that is refused again is no repetition of the sender's: it is where it was.
+            var outcome = added[i] || extras.ReplayedQuarantineId is not null ? Outcome.Quarantined : Outcome.Duplicate;
+            results[drafts[i].Index] = new CommitResult(outcome, null, drafts[i].Draft.Reason);
+            if (!added[i]) repeated.Add(drafts[i].Index);
         }
+        return repeated;
     }
 
-    private static async Task CountAsync(ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, CommitResult[] results, CommitExtras extras, CancellationToken ct)
+    private static async Task CountAsync(
+        ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, CommitResult[] results, HashSet<int> repeated, CommitExtras extras, CancellationToken ct)
     {
         var counters = new Dictionary<int, SourceCounters>();
         var replayed = extras.ReplayedQuarantineId is not null;
         for (var i = 0; i < items.Count; i++)
         {
+            if (replayed && repeated.Contains(i)) continue;
             var source = items[i].SourceId;
             var known = counters.GetValueOrDefault(source) ?? new SourceCounters(source, 0, 0, 0, 0, 0);
             counters[source] = known with
             {
-                Received = known.Received + (replayed ? 0 : 1),
+                Received = known.Received + 1,
                 Stored = known.Stored + (results[i].Outcome == Outcome.Stored ? 1 : 0),
                 Duplicate = known.Duplicate + (results[i].Outcome == Outcome.Duplicate ? 1 : 0),
                 Quarantined = known.Quarantined + (results[i].Outcome == Outcome.Quarantined ? 1 : 0),
                 LastReceivedAtUs = Math.Max(known.LastReceivedAtUs, items[i].ReceivedAtUs),
             };
         }
-        if (extras.ReplayedQuarantineId is { } id && results.Length > 0)
+        // The entry was received and counted as quarantined once; what it became now is counted instead. It stays open while any of it
+        // is refused for the same bytes, since closing it would make bad input vanish. Another replay may have closed it first.
+        if (extras.ReplayedQuarantineId is { } id && items.Count > 0 && repeated.Count == 0 && await transaction.CloseQuarantineAsync(id, "replayed", ct))
         {
-            // The entry was counted as quarantined once; what it became now is counted instead. Another replay may have come first.
             var source = items[0].SourceId;
-            counters[source] = await transaction.CloseQuarantineAsync(id, "replayed", ct)
-                ? counters[source] with { Quarantined = counters[source].Quarantined - 1, Received = items.Count - 1 }
-                : counters[source] with { Received = items.Count };
+            counters[source] = counters[source] with { Received = counters[source].Received - 1, Quarantined = counters[source].Quarantined - 1 };
         }
         foreach (var added in counters.Values) await transaction.CountAsync(added, ct);
     }

@@ -85,11 +85,29 @@ public sealed class CommitPlan
     /// <summary>Conflicts to keep.</summary>
     public List<Conflict> Conflicts { get; } = [];
 
+    /// <summary>Claims that joined after they had been refused: their open conflict is over.</summary>
+    public List<(long RecordId, Identifier Identifier)> ResolvedConflicts { get; } = [];
+
     /// <summary>History to append.</summary>
     public List<HistoryEntry> History { get; } = [];
 
     /// <summary>Profiles whose view changed: followers read them again.</summary>
     public HashSet<ProfileId> ChangedProfiles { get; } = [];
+
+    /// <summary>Keeps a conflict.</summary>
+    public void Add(Conflict conflict)
+    {
+        Resolve(conflict.RecordId, conflict.Identifier);
+        ResolvedConflicts.Remove((conflict.RecordId, conflict.Identifier));
+        Conflicts.Add(conflict);
+    }
+
+    /// <summary>Ends a conflict, also one of this very batch.</summary>
+    public void Resolve(long recordId, Identifier identifier)
+    {
+        Conflicts.RemoveAll(conflict => conflict.RecordId == recordId && conflict.Identifier == identifier);
+        ResolvedConflicts.Add((recordId, identifier));
+    }
 
     /// <summary>Appends an event.</summary>
     public void Add(PlacedEvent placed)
@@ -98,9 +116,14 @@ public sealed class CommitPlan
         _addressed.Add(placed.Profile);
     }
 
-    /// <summary>Gives the events of a profile that never came to be to the one that took its records.</summary>
+    /// <summary>Gives the events and conflicts of a profile that never came to be to the one that took its records.</summary>
     public void Readdress(ProfileId from, ProfileId to)
     {
+        for (var i = 0; i < Conflicts.Count; i++)
+        {
+            if (!Conflicts[i].Others.Contains(from)) continue;
+            Conflicts[i] = Conflicts[i] with { Others = [.. Conflicts[i].Others.Select(other => other == from ? to : other).Distinct()] };
+        }
         if (!_addressed.Remove(from)) return;
         for (var i = 0; i < _events.Count; i++)
         {
@@ -110,5 +133,6 @@ public sealed class CommitPlan
     }
 
     /// <summary>True when there is nothing to write.</summary>
-    public bool IsEmpty => Events.Count == 0 && DirtyRecords.Count == 0 && History.Count == 0 && RemovedRecords.Count == 0 && RedirectedProfiles.Count == 0;
+    public bool IsEmpty => Events.Count == 0 && DirtyRecords.Count == 0 && History.Count == 0 && RemovedRecords.Count == 0
+        && RedirectedProfiles.Count == 0 && Claims.Count == 0 && RemovedClaims.Count == 0;
 }

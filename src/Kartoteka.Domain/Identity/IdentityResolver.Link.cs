@@ -19,6 +19,7 @@ public sealed partial class IdentityResolver
     {
         var decided = claim is null || claim.State != state || claim.Reason != refusal;
         var changed = decided;
+        var wasRefused = claim is { State: ClaimState.Refused };
         if (claim is null)
         {
             claim = new Claim(identifier, state, cause.OccurredAtUs, Claim.Floor(cause.OccurredAtUs), refusal);
@@ -31,8 +32,12 @@ public sealed partial class IdentityResolver
         }
         if (!changed) return;
         plan.Claims.Add((record, claim));
-        if (state != ClaimState.Refused) set.AddClaimant(record, identifier);
-        else if (decided) plan.Conflicts.Add(new Conflict(record.Id, identifier, refusal, [.. Owners(record, identifier).Select(owner => owner.Id)], cause.ReceivedAtUs));
+        if (state != ClaimState.Refused)
+        {
+            set.AddClaimant(record, identifier);
+            if (wasRefused) plan.Resolve(record.Id, identifier);
+        }
+        else if (decided) plan.Add(new Conflict(record.Id, identifier, refusal, [.. Owners(record, identifier).Select(owner => owner.Id)], cause.ReceivedAtUs));
         MarkDirty(record, cause.ReceivedAtUs);
     }
 
@@ -43,6 +48,11 @@ public sealed partial class IdentityResolver
         var owners = Owners(record, identifier);
         if (owners.Count == 0) return state == ClaimState.Alias ? ConflictReason.None : LimitAllows(profile, identifier);
         if (owners.Contains(profile)) return ConflictReason.None;
+        if (set.IsCrowded(new ClaimKey(record.Realm, record.Kind, identifier)))
+        {
+            // Not all owners are in the set, and this profile may be one of the others.
+            return profile.Records.Any(mine => mine.FindClaim(identifier) is { State: not ClaimState.Refused }) ? ConflictReason.None : ConflictReason.Ambiguous;
+        }
         if (owners.Count > 1) return ConflictReason.Ambiguous;
         var reason = CanUnite(profile, owners[0], state == ClaimState.Alias ? identifier : null);
         if (reason == ConflictReason.None) Unite(profile, owners[0], $"{identifier.Type}", cause);
@@ -65,7 +75,7 @@ public sealed partial class IdentityResolver
         var space = Space(added);
         var values = new HashSet<string>(StringComparer.Ordinal) { added.Value };
         Collect(profile, added.Type, space, values);
-        RemoveAliases(profile, values);
+        RemoveAliases(profile, added.Type, values);
         return values.Count <= rules.Type(added.Type).LimitPerProfile ? ConflictReason.None : ConflictReason.Limit;
     }
 
@@ -82,8 +92,8 @@ public sealed partial class IdentityResolver
             var values = new HashSet<string>(StringComparer.Ordinal);
             Collect(smaller, type, space, values);
             Collect(larger, type, space, values);
-            RemoveAliases(smaller, values);
-            RemoveAliases(larger, values);
+            RemoveAliases(smaller, type, values);
+            RemoveAliases(larger, type, values);
             if (alias is { } excused && excused.Type == type) values.Remove(excused.Value);
             if (values.Count > rules.Type(type).LimitPerProfile) return ConflictReason.Limit;
         }
@@ -105,13 +115,13 @@ public sealed partial class IdentityResolver
     }
 
     // A value that an alias call declared to be a former id of the same customer does not count as a second customer.
-    private static void RemoveAliases(ProfileState profile, HashSet<string> values)
+    private static void RemoveAliases(ProfileState profile, string type, HashSet<string> values)
     {
         foreach (var record in profile.Records)
         {
             foreach (var claim in record.Claims)
             {
-                if (claim.State == ClaimState.Alias) values.Remove(claim.Identifier.Value);
+                if (claim.State == ClaimState.Alias && claim.Identifier.Type == type) values.Remove(claim.Identifier.Value);
             }
         }
     }

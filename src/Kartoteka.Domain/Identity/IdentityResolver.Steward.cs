@@ -6,10 +6,11 @@ public sealed partial class IdentityResolver
     /// Joins <paramref name="absorbed"/> into <paramref name="survivor"/> because a person says so: limits do not apply, and the decision
     /// outlives rebuilds.
     /// </summary>
-    /// <returns>Null when done, else why not: <c>same_profile</c>, <c>other_kind</c>, <c>other_legal_entity</c>, <c>records_cap</c>.</returns>
+    /// <returns>Null when done, else why not: <c>same_profile</c>, <c>no_records</c>, <c>other_kind</c>, <c>other_legal_entity</c>, <c>records_cap</c>.</returns>
     public string? Merge(ProfileState survivor, ProfileState absorbed, string who, string why, long atUs)
     {
         if (survivor.Id == absorbed.Id) return "same_profile";
+        if (survivor.Records.Count == 0 || absorbed.Records.Count == 0) return "no_records";
         if (survivor.Kind != absorbed.Kind) return "other_kind";
         if (survivor.Realm != absorbed.Realm) return "other_legal_entity";
         if (survivor.Records.Count + absorbed.Records.Count > rules.RecordsPerProfileMax) return "records_cap";
@@ -29,7 +30,9 @@ public sealed partial class IdentityResolver
     /// </summary>
     /// <param name="profile">The profile to take records from.</param>
     /// <param name="leaving">Some of its records, not all.</param>
-    /// <param name="absorbed">Profiles merged into it, with the records each brought: <see cref="HistoryKind.Merge"/> lines, newest first.</param>
+    /// <param name="absorbed">
+    /// Profiles that redirect to it, also through others, with the records each brought when it was last merged: one entry for each.
+    /// </param>
     /// <param name="who">The person or token.</param>
     /// <param name="why">The reason.</param>
     /// <param name="atUs">Our clock.</param>
@@ -40,7 +43,7 @@ public sealed partial class IdentityResolver
         if (leaving.Count == 0) return (null, "no_records");
         if (leaving.Count >= profile.Records.Count) return (null, "all_records");
         var left = leaving.Select(record => record.Id).ToHashSet();
-        var origin = absorbed.FirstOrDefault(candidate => candidate.Profile.MergedInto == profile.Id && left.SetEquals(candidate.RecordIds)).Profile;
+        var origin = absorbed.FirstOrDefault(candidate => candidate.Profile.MergedInto is not null && left.SetEquals(candidate.RecordIds)).Profile;
         var result = Separate(profile, leaving, origin, who, why, atUs);
         Remember(profile, result);
         return (result, null);
@@ -69,13 +72,13 @@ public sealed partial class IdentityResolver
 
     private void Remember(ProfileState stayed, ProfileState left)
     {
-        var sameOnBothSides = stayed.Records.SelectMany(Same).Intersect(left.Records.SelectMany(Same)).ToHashSet();
+        var undone = stayed.Records.SelectMany(Same).Intersect(left.Records.SelectMany(Same)).ToHashSet();
         var decisionId = ids.NextPosition();
         foreach (var (side, profile) in new[] { ((byte)0, stayed), ((byte)1, left) })
         {
+            ReplaceSame(profile, undone);
             foreach (var record in profile.Records)
             {
-                if (side == 1) record.Decisions.RemoveAll(sameOnBothSides.Contains);
                 record.Decisions.Add(new DecisionTag(decisionId, side));
                 plan.DirtyRecords.Add(record);
             }
@@ -83,16 +86,26 @@ public sealed partial class IdentityResolver
         static IEnumerable<DecisionTag> Same(RecordState record) => record.Decisions.Where(tag => tag.Side == DecisionTag.Same);
     }
 
-    // A later "same" overrules an earlier "different" between the two; what they decided about third records stands.
+    // A "same" that reaches across is undone. The records of one side that it held together, perhaps only by way of the other side,
+    // were not asked about: they stay one customer by a decision of their own.
+    private void ReplaceSame(ProfileState profile, HashSet<DecisionTag> undone)
+    {
+        var bound = profile.Records.Where(record => record.Decisions.Exists(undone.Contains)).ToArray();
+        foreach (var record in bound) record.Decisions.RemoveAll(undone.Contains);
+        if (bound.Length < 2) return;
+        var together = new DecisionTag(ids.NextPosition(), DecisionTag.Same);
+        foreach (var record in bound) record.Decisions.Add(together);
+    }
+
+    // A later "same" overrules an earlier "different" between the two. It is forgotten on one side only, so that it still parts the
+    // survivor from records elsewhere that it was about too.
     private void DropOpposing(ProfileState survivor, ProfileState absorbed)
     {
         var opposing = survivor.Records.SelectMany(record => record.Decisions).Where(tag => tag.Side != DecisionTag.Same)
-            .Where(tag => absorbed.Records.Any(record => record.Decisions.Contains(new DecisionTag(tag.DecisionId, (byte)(1 - tag.Side)))))
-            .Select(tag => tag.DecisionId).ToHashSet();
-        if (opposing.Count == 0) return;
-        foreach (var record in survivor.Records.Concat(absorbed.Records))
+            .Select(tag => new DecisionTag(tag.DecisionId, (byte)(1 - tag.Side))).ToHashSet();
+        foreach (var record in absorbed.Records)
         {
-            if (record.Decisions.RemoveAll(tag => opposing.Contains(tag.DecisionId)) > 0) plan.DirtyRecords.Add(record);
+            if (record.Decisions.RemoveAll(opposing.Contains) > 0) plan.DirtyRecords.Add(record);
         }
     }
 

@@ -42,7 +42,8 @@ public sealed partial class IdentityResolver(IdentityRules rules, WorkingSet set
 
     // Asked before anything is touched, so that a refused event leaves no trace.
     private string? Refusal(PreparedEvent prepared) =>
-        Refusal(prepared.Subject, ProfileKind.Person, prepared.Event.Traits)
+        (prepared.AccountRecord == prepared.Subject ? "external_id_of_other_kind" : null)
+        ?? Refusal(prepared.Subject, ProfileKind.Person, prepared.Event.Traits)
         ?? (prepared.AccountRecord is { } account ? Refusal(account, ProfileKind.Account, prepared.Event.Account!.Traits) : null);
 
     private string? Refusal(RecordKey key, ProfileKind kind, IReadOnlyList<Events.TraitStatement> traits)

@@ -32,6 +32,9 @@ public enum ConflictReason : byte
 
     /// <summary>The identifier is claimed by several profiles already.</summary>
     Ambiguous = 4,
+
+    /// <summary>The value was blocked after it had been claimed.</summary>
+    Blocked = 5,
 }
 
 /// <summary>A record's statement that an identifier is its customer's.</summary>

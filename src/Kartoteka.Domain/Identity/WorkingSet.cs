@@ -32,6 +32,7 @@ public sealed class ProfileState(ProfileId id, ProfileKind kind, int realm, long
 public sealed class WorkingSet
 {
     private readonly Dictionary<ClaimKey, List<RecordState>> _claimants = [];
+    private readonly HashSet<ClaimKey> _crowded = [];
 
     /// <summary>Records by source and external id.</summary>
     public Dictionary<RecordKey, RecordState> Records { get; } = [];
@@ -64,16 +65,25 @@ public sealed class WorkingSet
     }
 
     /// <summary>True when all records that claim <paramref name="key"/> without refusal are known to the set.</summary>
-    public bool IsLoaded(ClaimKey key) => _claimants.ContainsKey(key);
+    public bool IsLoaded(ClaimKey key) => _claimants.ContainsKey(key) && !_crowded.Contains(key);
 
-    /// <summary>States that the joining claimants of <paramref name="key"/> are all among <paramref name="profiles"/>.</summary>
-    public void SetLoaded(ClaimKey key, IEnumerable<ProfileState> profiles)
+    /// <summary>True when more profiles claim <paramref name="key"/> than were worth loading: it is contested whoever else is in the set.</summary>
+    public bool IsCrowded(ClaimKey key) => _crowded.Count > 0 && _crowded.Contains(key);
+
+    /// <summary>
+    /// States that the joining claimants of <paramref name="key"/> are all among <paramref name="profiles"/>, or, if
+    /// <paramref name="crowded"/>, that there are more of them than these: it is then asked for again by the next transaction.
+    /// </summary>
+    public void SetLoaded(ClaimKey key, IEnumerable<ProfileState> profiles, bool crowded = false)
     {
+        if (crowded) _crowded.Add(key);
+        else _crowded.Remove(key);
         var records = new List<RecordState>(1);
         foreach (var profile in profiles)
         {
             foreach (var record in profile.Records)
             {
+                if (record.Realm != key.Realm || record.Kind != key.Kind) continue;
                 if (record.FindClaim(key.Identifier) is { State: not ClaimState.Refused }) records.Add(record);
             }
         }
@@ -88,6 +98,21 @@ public sealed class WorkingSet
     {
         // Where the others are not loaded the entry stays absent, since half a list would look like the whole.
         if (_claimants.TryGetValue(new ClaimKey(record.Realm, record.Kind, identifier), out var records) && !records.Contains(record)) records.Add(record);
+    }
+
+    /// <summary>Notes that a claim no longer joins.</summary>
+    public void RemoveClaimant(RecordState record, Identifier identifier)
+    {
+        if (_claimants.TryGetValue(new ClaimKey(record.Realm, record.Kind, identifier), out var records)) records.Remove(record);
+    }
+
+    /// <summary>Takes a record out of the set and of its profile for good.</summary>
+    public void RemoveRecord(RecordState record)
+    {
+        Records.Remove(record.Key);
+        RecordsById.Remove(record.Id);
+        foreach (var claim in record.Claims) RemoveClaimant(record, claim.Identifier);
+        if (Profiles.TryGetValue(record.Profile, out var profile)) profile.Records.Remove(record);
     }
 
     /// <summary>Lets go of a profile, its records and all that is known of their identifiers.</summary>
@@ -106,6 +131,7 @@ public sealed class WorkingSet
     public void Clear()
     {
         _claimants.Clear();
+        _crowded.Clear();
         Records.Clear();
         RecordsById.Clear();
         Profiles.Clear();

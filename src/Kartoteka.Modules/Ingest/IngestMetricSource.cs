@@ -18,8 +18,6 @@ internal sealed class IngestMetricSource(ILedger ledger, SourceDirectory sources
         Each("kartoteka_events_quarantined_total", "Events kept apart.", counter => counter.Quarantined);
         writer.Gauge("kartoteka_profiles", "Profiles.", totals.Profiles);
         writer.Gauge("kartoteka_records", "Records.", totals.Records);
-        writer.Gauge("kartoteka_ledger_position", "Head of the ledger.", totals.HeadPosition);
-        writer.Gauge("kartoteka_ledger_stopped", "1 when the ledger has stopped writing.", ledger.StoppedBecause is null ? 0 : 1);
         writer.Gauge("kartoteka_commit_queue_events", "Events waiting for the commit.", queue.QueuedEvents);
         writer.Counter("kartoteka_commits_total", "Transactions committed since the start.", metrics.Commits);
         writer.Counter("kartoteka_queue_full_total", "Requests refused because the queue was full.", metrics.QueueFullRefusals);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Profiles;
@@ -11,6 +12,9 @@ namespace Kartoteka.Modules.Profiles;
 /// <summary>Answers with profiles as JSON.</summary>
 internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISourceTrust trust)
 {
+    // The answer is JSON and nothing else, so Cyrillic and plus signs need no escape to be safe.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public async Task<IResult> AnswerAsync(ProfileState profile, CancellationToken ct)
     {
         var accounts = await AccountsAsync(profile, ct);
@@ -22,7 +26,7 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
     public static IResult Answer(Action<Utf8JsonWriter> write)
     {
         var output = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(output)) write(json);
+        using (var json = new Utf8JsonWriter(output, Readable)) write(json);
         return Results.Bytes(output.WrittenMemory, "application/json; charset=utf-8");
     }
 

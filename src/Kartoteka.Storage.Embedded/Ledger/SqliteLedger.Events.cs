@@ -71,7 +71,7 @@ public sealed partial class SqliteLedger
                 while (rows.Step()) changes.Add(new ProfileChange(rows.Number(0), new ProfileId(rows.Uuid(1))));
             }
             // Changes of one commit share a position: a page that ends inside it would lose the rest.
-            if (changes.Count < limit) return changes;
+            if (changes.Count == 0 || changes.Count < limit) return changes;
             var last = changes[^1].Position;
             changes.RemoveAll(change => change.Position == last);
             using var whole = database.Use("select position, profile_id from profile_change where position = ?").Bind(last);

@@ -41,9 +41,10 @@ public sealed partial class SqliteLedger : ILedger
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var held = TakeLock(folder);
         var path = Path.Combine(folder, "ledger.db");
-        var writer = SqliteDatabase.Open(path, readOnly: false);
+        SqliteDatabase? writer = null;
         try
         {
+            writer = SqliteDatabase.Open(path, readOnly: false);
             writer.Execute("""
                 pragma journal_mode = wal;
                 pragma synchronous = full;
@@ -61,7 +62,7 @@ public sealed partial class SqliteLedger : ILedger
         }
         catch
         {
-            writer.Dispose();
+            writer?.Dispose();
             held.Dispose();
             throw;
         }
@@ -123,26 +124,36 @@ public sealed partial class SqliteLedger : ILedger
     /// <summary>Runs <paramref name="read"/> on a reading connection inside one snapshot.</summary>
     internal T Read<T>(Func<SqliteDatabase, T> read)
     {
-        if (!_readers.TryTake(out var reader))
+        try
         {
-            reader = SqliteDatabase.Open(_path, readOnly: true);
-            reader.Execute("pragma cache_size = -16384; pragma mmap_size = 268435456; pragma query_only = on");
+            if (!_readers.TryTake(out var reader))
+            {
+                reader = SqliteDatabase.Open(_path, readOnly: true);
+                reader.Execute("pragma cache_size = -16384; pragma mmap_size = 268435456; pragma query_only = on");
+            }
+            return ReadOn(reader, read);
         }
+        catch (SqliteException error)
+        {
+            throw Translate(error);
+        }
+    }
+
+    // A connection on which a read failed is not used again: what state it is in is not worth knowing.
+    private T ReadOn<T>(SqliteDatabase reader, Func<SqliteDatabase, T> read)
+    {
         try
         {
             reader.Execute("begin");
-            try
-            {
-                return read(reader);
-            }
-            finally
-            {
-                reader.Execute("commit");
-            }
-        }
-        finally
-        {
+            var result = read(reader);
+            reader.Execute("commit");
             _readers.Add(reader);
+            return result;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
         }
     }
 
@@ -153,21 +164,25 @@ public sealed partial class SqliteLedger : ILedger
         try
         {
             ThrowIfStopped();
-            _writer.Execute("begin immediate");
             try
             {
+                _writer.Execute("begin immediate");
                 var result = write(_writer);
                 _writer.Execute("commit");
                 return result;
             }
-            catch (SqliteException error)
-            {
-                throw Translate(error);
-            }
             finally
             {
-                if (!_writer.IsAutoCommit) _writer.Execute("rollback");
+                if (!_writer.IsAutoCommit)
+                {
+                    _writer.ResetStatements();
+                    _writer.Execute("rollback");
+                }
             }
+        }
+        catch (SqliteException error)
+        {
+            throw Translate(error);
         }
         finally
         {

@@ -19,7 +19,8 @@ internal sealed partial class SqliteTransaction
         {
             for (var i = 0; i < keys.Count; i++)
             {
-                using var row = database.Use(StoredSql).Bind(Hash(keys[i])).Bind(keys[i].SourceId).Bind(keys[i].MessageId);
+                var hash = Hash(keys[i]);
+                using var row = database.Use(StoredSql).Bind(hash).Bind(keys[i].SourceId).Bind(keys[i].MessageId);
                 if (row.Step()) stored.Add(i);
             }
         });
@@ -29,7 +30,8 @@ internal sealed partial class SqliteTransaction
     /// <summary>First 8 bytes of SHA-256: spread evenly, and not to be steered by a sender. Equality is checked on the event itself.</summary>
     internal static long Hash(MessageKey key)
     {
-        Span<byte> text = stackalloc byte[4 + (3 * 255)];
+        if (key.MessageId.Length > MessageKey.MessageIdLengthMax) throw new LedgerRefusedException($"A message id is longer than {MessageKey.MessageIdLengthMax}.");
+        Span<byte> text = stackalloc byte[4 + (3 * MessageKey.MessageIdLengthMax)];
         BinaryPrimitives.WriteInt32LittleEndian(text, key.SourceId);
         var length = 4 + Encoding.UTF8.GetBytes(key.MessageId, text[4..]);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -43,8 +45,10 @@ internal sealed partial class SqliteTransaction
     // Two owners are enough to know that an identifier is contested; loading all of a thousand would serve no decision.
     private const string OwnersSql = """
         select distinct record.profile_id from claim join record on record.id = claim.record_id
-        where value = ? and type = ? and claim.realm = ? and claim.kind = ? and state <> 3 limit 3
+        where value = ? and type = ? and claim.realm = ? and claim.kind = ? and state <> 3 limit ?
         """;
+
+    private const int OwnersLoadedMax = 3;
 
     public ValueTask LoadAsync(LoadRequest request, CancellationToken ct)
     {
@@ -94,11 +98,12 @@ internal sealed partial class SqliteTransaction
             return;
         }
         var owners = new List<ProfileId>(1);
-        using (var rows = database.Use(OwnersSql).Bind(key.Identifier.Value).Bind(key.Identifier.Type).Bind(key.Realm).Bind((long)key.Kind))
+        using (var rows = database.Use(OwnersSql).Bind(key.Identifier.Value).Bind(key.Identifier.Type).Bind(key.Realm).Bind((long)key.Kind)
+            .Bind(OwnersLoadedMax))
         {
             while (rows.Step()) owners.Add(new ProfileId(rows.Uuid(0)));
         }
-        Set.SetLoaded(key, owners.Select(owner => LoadProfile(owner)!).ToArray());
+        Set.SetLoaded(key, owners.Select(owner => LoadProfile(owner)!).ToArray(), crowded: owners.Count == OwnersLoadedMax);
     }
 
     private ProfileState? LoadProfile(ProfileId id)

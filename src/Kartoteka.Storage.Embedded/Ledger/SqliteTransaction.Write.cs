@@ -7,6 +7,7 @@ namespace Kartoteka.Storage.Embedded.Ledger;
 internal sealed partial class SqliteTransaction
 {
     private const string AddProfileSql = "insert into profile (id, kind, realm, created_at_us) values (?, ?, ?, ?)";
+    private const string IsLiveSql = "select merged_into is null from profile where id = ?";
     private const string RedirectSql = "update profile set merged_into = ?1 where id = ?2";
     private const string PutRecordSql = """
         insert into record (id, source_id, external_id, kind, realm, profile_id, created_at_us, updated_at_us, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -19,6 +20,8 @@ internal sealed partial class SqliteTransaction
         """;
     private const string DropClaimSql = "delete from claim where value = ? and type = ? and realm = ? and kind = ? and record_id = ?";
     private const string DropRecordSql = "delete from record where id = ?";
+    private const string DropConflictsSql = "delete from conflict where record_id = ?";
+    private const string ResolveConflictSql = "update conflict set state = 'resolved' where record_id = ? and type = ? and value = ? and state = 'open'";
     private const string AddEventSql = """
         insert into event (position, source_id, message_id, record_id, profile_id, kind, name, occurred_at_us, received_at_us, sent_at_us, original_at_us, import_id, body)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -55,7 +58,7 @@ internal sealed partial class SqliteTransaction
 
     private void WriteProfiles(CommitPlan plan)
     {
-        var live = plan.NewProfiles.Count;
+        long live = plan.NewProfiles.Count(profile => profile.MergedInto is null);
         foreach (var profile in plan.NewProfiles)
         {
             profile.LastUse = cache.Now;
@@ -63,12 +66,15 @@ internal sealed partial class SqliteTransaction
         }
         foreach (var profile in plan.RedirectedProfiles)
         {
+            // A redirect may also go from one profile to another, which changes no total.
+            var before = database.Use(IsLiveSql).Bind(profile.Id.Value);
+            using (before) live -= before.Step() ? before.Number(0) : 0;
             using (var update = database.Use(RedirectSql))
             {
                 _ = profile.MergedInto is { } target ? update.Bind(target.Value) : update.BindNull();
                 update.Bind(profile.Id.Value).Step();
             }
-            live += profile.MergedInto is null ? 1 : -1;
+            live += profile.MergedInto is null ? 1 : 0;
         }
         if (live != 0) AddTotal("profiles", live);
     }
@@ -94,13 +100,23 @@ internal sealed partial class SqliteTransaction
             }
             database.Use(SetRecordSql).Bind(record.UpdatedAtUs).Bind(_document.WrittenSpan).Bind(record.Id).Run();
         }
-        foreach (var record in plan.RemovedRecords) database.Use(DropRecordSql).Bind(record.Id).Run();
+        foreach (var record in plan.RemovedRecords)
+        {
+            foreach (var claim in record.Claims) WriteClaimKey(DropClaimSql, record, claim.Identifier).Run();
+            database.Use(DropConflictsSql).Bind(record.Id).Run();
+            database.Use(DropRecordSql).Bind(record.Id).Run();
+            Set.RemoveRecord(record);
+        }
         if (plan.NewRecords.Count != plan.RemovedRecords.Count) AddTotal("records", plan.NewRecords.Count - plan.RemovedRecords.Count);
     }
 
     private void WriteClaims(CommitPlan plan)
     {
-        foreach (var (record, identifier) in plan.RemovedClaims) WriteClaimKey(DropClaimSql, record, identifier).Run();
+        foreach (var (record, identifier) in plan.RemovedClaims)
+        {
+            WriteClaimKey(DropClaimSql, record, identifier).Run();
+            Set.RemoveClaimant(record, identifier);
+        }
         foreach (var (record, claim) in plan.Claims) WriteClaimKey(PutClaimSql, record, claim.Identifier).Bind((long)claim.State).Run();
     }
 
@@ -115,7 +131,8 @@ internal sealed partial class SqliteTransaction
             database.Use(AddEventSql).Bind(placed.Position).Bind(incoming.SourceId).Bind(incoming.MessageId).Bind(placed.RecordId).Bind(placed.Profile.Value)
                 .Bind((long)incoming.Kind).Bind(incoming.Name).Bind(incoming.OccurredAtUs).Bind(incoming.ReceivedAtUs).Bind(incoming.SentAtUs)
                 .Bind(incoming.OriginalAtUs).Bind(incoming.ImportId).Bind(incoming.Body.Span).Run();
-            database.Use(AddMessageKeySql).Bind(Hash(new MessageKey(incoming.SourceId, incoming.MessageId))).Bind(placed.Position).Run();
+            var hash = Hash(new MessageKey(incoming.SourceId, incoming.MessageId));
+            database.Use(AddMessageKeySql).Bind(hash).Bind(placed.Position).Run();
             database.Use(AddTimelineSql).Bind(placed.RecordId).Bind(incoming.OccurredAtUs).Bind(placed.Position).Run();
         }
         if (plan.Events.Count > 0) AddTotal("events", plan.Events.Count);
@@ -127,6 +144,10 @@ internal sealed partial class SqliteTransaction
         {
             database.Use(AddHistorySql).Bind(entry.Position).Bind(entry.AtUs).Bind((long)entry.Kind).Bind(entry.From.Value).Bind(entry.To.Value)
                 .Bind(HistoryRows.WriteNumbers(entry.RecordIds)).Bind(entry.Who).Bind(entry.Why).Bind(entry.MessageId).Run();
+        }
+        foreach (var (recordId, identifier) in plan.ResolvedConflicts)
+        {
+            database.Use(ResolveConflictSql).Bind(recordId).Bind(identifier.Type).Bind(identifier.Value).Run();
         }
         foreach (var conflict in plan.Conflicts)
         {

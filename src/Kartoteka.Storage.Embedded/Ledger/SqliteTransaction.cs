@@ -11,6 +11,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     private long _position = head;
     private long _recordId = recordId;
     private bool _committed;
+    private bool _disposed;
 
     public WorkingSet Set { get; } = cache.Begin();
 
@@ -27,7 +28,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     public ValueTask<ProfileState?> FindProfileAsync(ProfileId id, CancellationToken ct)
     {
         if (Set.Profiles.TryGetValue(id, out var live)) return ValueTask.FromResult<ProfileState?>(live);
-        return ValueTask.FromResult(RecordRows.FindProfile(database, id));
+        return ValueTask.FromResult(Guarded(() => RecordRows.FindProfile(database, id)));
     }
 
     private const string MergesSql = """
@@ -37,10 +38,13 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     public ValueTask<IReadOnlyList<HistoryEntry>> ReadMergesIntoAsync(ProfileId profile, CancellationToken ct)
     {
-        using var rows = database.Use(MergesSql).Bind(profile.Value);
-        var merges = new List<HistoryEntry>();
-        while (rows.Step()) merges.Add(HistoryRows.Read(rows));
-        return ValueTask.FromResult<IReadOnlyList<HistoryEntry>>(merges);
+        return ValueTask.FromResult(Guarded<IReadOnlyList<HistoryEntry>>(() =>
+        {
+            using var rows = database.Use(MergesSql).Bind(profile.Value);
+            var merges = new List<HistoryEntry>();
+            while (rows.Step()) merges.Add(HistoryRows.Read(rows));
+            return merges;
+        }));
     }
 
     private const string TotalsSql = "update total set value = case name when 'position' then ?1 else ?2 end where name in ('position', 'record_id')";
@@ -60,11 +64,17 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     }
 
     // Every call to SQLite goes through here, so that no error leaves untranslated.
-    private void Guarded(Action work)
+    private void Guarded(Action work) => Guarded(() =>
+    {
+        work();
+        return true;
+    });
+
+    private T Guarded<T>(Func<T> work)
     {
         try
         {
-            work();
+            return work();
         }
         catch (SqliteException error)
         {
@@ -74,12 +84,24 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     public ValueTask DisposeAsync()
     {
-        if (!_committed)
+        // Twice would give the writer's turn to two transactions at once.
+        if (_disposed) return ValueTask.CompletedTask;
+        _disposed = true;
+        try
         {
-            cache.Set.Clear();
-            if (!database.IsAutoCommit) database.Execute("rollback");
+            if (!_committed) Undo();
         }
-        ledger.Release();
+        finally
+        {
+            ledger.Release();
+        }
         return ValueTask.CompletedTask;
+    }
+
+    private void Undo()
+    {
+        cache.Set.Clear();
+        database.ResetStatements();
+        if (!database.IsAutoCommit) Guarded(() => database.Execute("rollback"));
     }
 }

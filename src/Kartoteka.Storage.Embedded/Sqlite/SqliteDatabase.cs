@@ -32,7 +32,11 @@ public sealed class SqliteDatabase : IDisposable
     {
         var flags = raw.SQLITE_OPEN_NOMUTEX | (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
-        if (code != raw.SQLITE_OK) throw new SqliteException(code, $"cannot open {path}");
+        if (code != raw.SQLITE_OK)
+        {
+            handle?.Dispose();
+            throw new SqliteException(code, $"cannot open {path}");
+        }
         _ = raw.sqlite3_extended_result_codes(handle, 1);
         _ = raw.sqlite3_busy_timeout(handle, 10_000);
         return new SqliteDatabase(handle);
@@ -62,6 +66,12 @@ public sealed class SqliteDatabase : IDisposable
             _statements[sql] = statement = new SqliteStatement(this, prepared);
         }
         return statement.Begin();
+    }
+
+    /// <summary>Makes every statement ready again after a failure between taking one and running it, which would leave it taken for ever.</summary>
+    public void ResetStatements()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
     }
 
     /// <summary>First column of the first row as a number, or null.</summary>

@@ -1,0 +1,95 @@
+using Kartoteka.Domain.Identity;
+
+namespace Kartoteka.Storage;
+
+/// <summary>What a steward's operation led to.</summary>
+/// <param name="Profiles">The profiles that result; empty when refused.</param>
+/// <param name="Refusal">
+/// Null when done, else why not: <c>unknown_profile</c>, <c>unknown_record</c>, or as <see cref="IdentityResolver.Merge"/> and
+/// <see cref="IdentityResolver.Unmerge"/> say.
+/// </param>
+public sealed record StewardOutcome(IReadOnlyList<ProfileId> Profiles, string? Refusal);
+
+/// <summary>Merges and un-merges profiles because a person says so. Each call is one transaction, durable when it returns.</summary>
+public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
+{
+    /// <summary>Joins <paramref name="absorbed"/> into <paramref name="survivor"/>; ids that were merged away are followed.</summary>
+    /// <returns>The survivor.</returns>
+    /// <exception cref="LedgerUnavailableException">Nothing was stored; try later.</exception>
+    public async Task<StewardOutcome> MergeAsync(
+        ProfileId survivor, ProfileId absorbed, IdentityRules rules, string who, string why, CancellationToken ct)
+    {
+        await using var transaction = await ledger.BeginAsync(ct);
+        await transaction.LoadAsync(new LoadRequest([], [], [survivor, absorbed], []), ct);
+        if (await FindLiveAsync(transaction, survivor, ct) is not { } kept) return Refused("unknown_profile");
+        if (await FindLiveAsync(transaction, absorbed, ct) is not { } given) return Refused("unknown_profile");
+        var plan = new CommitPlan();
+        if (new IdentityResolver(rules, transaction.Set, plan, transaction).Merge(kept, given, who, why, NowUs()) is { } refusal) return Refused(refusal);
+        return await WriteAsync(transaction, plan, [kept.Id], ct);
+    }
+
+    /// <summary>Takes <paramref name="leaving"/> out of the profile; an id that was merged away is followed.</summary>
+    /// <returns>The profile that they left, then the one that they are now.</returns>
+    /// <exception cref="LedgerUnavailableException">Nothing was stored; try later.</exception>
+    public async Task<StewardOutcome> UnmergeAsync(
+        ProfileId profile, IReadOnlyCollection<RecordKey> leaving, IdentityRules rules, string who, string why, CancellationToken ct)
+    {
+        await using var transaction = await ledger.BeginAsync(ct);
+        await transaction.LoadAsync(new LoadRequest([], [], [profile], []), ct);
+        if (await FindLiveAsync(transaction, profile, ct) is not { } stayed) return Refused("unknown_profile");
+        var records = new HashSet<RecordState>();
+        foreach (var key in leaving)
+        {
+            if (stayed.Records.Find(record => record.Key == key) is not { } record) return Refused("unknown_record");
+            records.Add(record);
+        }
+        var plan = new CommitPlan();
+        var resolver = new IdentityResolver(rules, transaction.Set, plan, transaction);
+        var absorbed = await ReadAbsorbedAsync(transaction, stayed.Id, ct);
+        var (result, refusal) = resolver.Unmerge(stayed, records, absorbed, who, why, NowUs());
+        return result is null ? Refused(refusal!) : await WriteAsync(transaction, plan, [stayed.Id, result.Id], ct);
+    }
+
+    /// <summary>
+    /// The profiles that redirect to <paramref name="profile"/>, also through others, each with the records it had when it was last
+    /// merged: only that merge can be undone under its id. Newest merge first.
+    /// </summary>
+    internal static async ValueTask<IReadOnlyList<(ProfileState Profile, IReadOnlyList<long> RecordIds)>> ReadAbsorbedAsync(
+        ILedgerTransaction transaction, ProfileId profile, CancellationToken ct)
+    {
+        var absorbed = new List<(long Position, ProfileState Profile, IReadOnlyList<long> RecordIds)>();
+        var seen = new HashSet<ProfileId> { profile };
+        var into = new Queue<ProfileId>([profile]);
+        while (into.TryDequeue(out var target))
+        {
+            foreach (var merge in await transaction.ReadMergesIntoAsync(target, ct))
+            {
+                if (seen.Contains(merge.From) || await transaction.FindProfileAsync(merge.From, ct) is not { } from) continue;
+                if (from.MergedInto != target) continue;
+                seen.Add(from.Id);
+                absorbed.Add((merge.Position, from, merge.RecordIds));
+                into.Enqueue(from.Id);
+            }
+        }
+        return [.. absorbed.OrderByDescending(merge => merge.Position).Select(merge => (merge.Profile, merge.RecordIds))];
+    }
+
+    // A transaction finds an id that was merged away as it is, so that it can live again; here the profile it leads to is meant.
+    internal static async ValueTask<ProfileState?> FindLiveAsync(ILedgerTransaction transaction, ProfileId id, CancellationToken ct)
+    {
+        var profile = await transaction.FindProfileAsync(id, ct);
+        while (profile?.MergedInto is { } next) profile = await transaction.FindProfileAsync(next, ct);
+        return profile;
+    }
+
+    private static async Task<StewardOutcome> WriteAsync(ILedgerTransaction transaction, CommitPlan plan, IReadOnlyList<ProfileId> profiles, CancellationToken ct)
+    {
+        await transaction.WriteAsync(plan, ct);
+        await transaction.CommitAsync(ct);
+        return new StewardOutcome(profiles, null);
+    }
+
+    private static StewardOutcome Refused(string refusal) => new([], refusal);
+
+    private long NowUs() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+}

@@ -15,12 +15,16 @@ switch (args.FirstOrDefault())
         report.Machine();
         await IngestBench.RunAsync(report, Number("seconds", 20), Number("visitors", 50_000));
         return 0;
+    case "commit":
+        report.Machine();
+        await CommitBench.RunAsync(report, Number("visitors", 50_000), Number("events", 500_000));
+        return 0;
     case "profiles":
         report.Machine();
         var sizes = Option("sizes", "10000,100000,1000000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
         await ProfilesBench.RunAsync(report, sizes, Number("events", 10), Number("seconds", 20));
         return 0;
     default:
-        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE]");
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE]");
         return 2;
 }

@@ -17,6 +17,10 @@ public sealed partial class SqliteLedger : ILedger
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly LedgerCache _cache = new();
     private readonly MessageIndex _messages;
+
+    /// <summary>Makes profile ids; used under the writer's turn.</summary>
+    internal ProfileIdSource ProfileIds { get; } = new();
+
     private SqliteCheckpointer? _checkpointer;
     private string? _stoppedBecause;
     private long _head;

@@ -24,7 +24,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     public long NextPosition() => ++_position;
 
-    public ProfileId NewProfileId(long atUs) => new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMicroseconds(atUs)));
+    public ProfileId NewProfileId(long atUs) => ledger.ProfileIds.Next(atUs);
 
     public ValueTask<ProfileState?> FindProfileAsync(ProfileId id, CancellationToken ct)
     {
@@ -103,7 +103,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     private void Undo()
     {
         cache.Set.Clear();
-        messages.Undo(head);
+        messages.Undo(ledger.HeadPosition);
         database.ResetStatements();
         if (!database.IsAutoCommit) Guarded(() => database.Execute("rollback"));
     }

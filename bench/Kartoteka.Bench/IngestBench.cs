@@ -11,8 +11,8 @@ internal static class IngestBench
         {
             var senders = new Senders(events, visitors);
             report.Line($"\n### Ingest, {events} event{(events > 1 ? "s" : "")} a request\n\n{senders}; {connections} connections, {seconds} s after {seconds / 2} s of warm-up.\n");
-            report.Line("| | events/s (closed loop) | server cores | generator cores | at half load: events/s | p50 / p99 / p99.9 / max, ms | failed |");
-            report.Line("|---|---|---|---|---|---|---|");
+            report.Line("| | events/s (closed loop) | server cores | events a core-second | generator cores | at half load: events/s | p50 / p99 / p99.9 / max, ms | failed |");
+            report.Line("|---|---|---|---|---|---|---|---|");
             var floor = await MeasureAsync(report, "baseline", senders, connections, seconds, ServerUnderTest.BaselineAsync);
             var ours = await MeasureAsync(report, "Kartoteka", senders, connections, seconds, ServerUnderTest.ProductAsync);
             report.Line($"\n{100 * ours / floor:F0} % of the baseline; the budget is {budget} %.");
@@ -30,7 +30,7 @@ internal static class IngestBench
         var cores = server.CoresSince(full.Seconds);
         var half = await Generator.OpenAsync(server.Port, 128, full.PerSecond / 2, TimeSpan.FromSeconds(seconds), requests.Next);
         var rate = full.PerSecond * senders.EventsPerRequest;
-        report.Line($"| {name} | {rate:N0} | {cores:F2} | {full.GeneratorCores:F2} | {half.PerSecond * senders.EventsPerRequest:N0} | {half.Latency} | {full.Failed + half.Failed} |");
+        report.Line($"| {name} | {rate:N0} | {cores:F2} | {rate / cores:N0} | {full.GeneratorCores:F2} | {half.PerSecond * senders.EventsPerRequest:N0} | {half.Latency} | {full.Failed + half.Failed} |");
         Directory.Delete(folder, recursive: true);
         return rate;
     }

@@ -51,6 +51,8 @@ public static class KartotekaServer
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error) // It warns of addresses that are set in code, as ours are.
             .AddFilter("System", LogLevel.Warning);
+        // A failed start is told in one line by the command line; a follower that failed still says so as critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Kartoteka.Modules.Workspace.BearerAuthentication", LogLevel.Warning); // ASP.NET Core logs each refusal in its name.
         if (!options.LogToConsole) return;
         builder.Logging.AddSimpleConsole(console =>

@@ -194,7 +194,8 @@ public abstract partial class LedgerContract
         Assert.Single(await ledger.FindProfilesAsync(null, Make.Anonymous("t"), 10, Stop));
 
         await SayAsync(ledger, Make.Unlimited, Make.Event("m5", user: "bob", anonymous: "t"));
-        Assert.Equal("resolved", Assert.Single(await ledger.ReadConflictsAsync(ada, null, 10, Stop)).State);
+        var joined = (await ReadAsync(ledger, Make.User("ada"))).Id;
+        Assert.Equal(["resolved"], (await ledger.ReadConflictsAsync(joined, null, 10, Stop)).Where(found => found.Id == entry.Id).Select(found => found.State));
         Assert.Equal(1, (await ledger.ReadCountersAsync(Stop)).Totals.Conflicts);
         Assert.Equal((await ReadAsync(ledger, Make.User("ada"))).Id, (await ReadAsync(ledger, Make.User("bob"))).Id);
     }

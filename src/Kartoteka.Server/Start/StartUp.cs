@@ -16,6 +16,10 @@ internal sealed class StartUp(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _secrets = await firstStart.RunAsync(cancellationToken);
+        // Before the addresses are bound: a start that fails there has stored the secrets, and the next one would not show them.
+        if (_secrets.ApiToken is { } token) await options.Output.WriteLineAsync($"First API token, shown this once: {token}");
+        if (_secrets.WriteKey is { } key) await options.Output.WriteLineAsync($"Write key of source 'default', shown this once: {key}");
+        await options.Output.FlushAsync(cancellationToken);
         await tokens.ReloadAsync(cancellationToken);
         await catalog.LoadAsync(cancellationToken);
         await sources.ReloadAsync(cancellationToken);
@@ -27,11 +31,7 @@ internal sealed class StartUp(
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
         var address = addresses.FirstOrDefault() ?? options.Urls;
         await options.Output.WriteLineAsync($"Kartoteka {Product.Version} is at {address}, its data in {options.DataFolder}");
-        if (_secrets is { ApiToken: { } token })
-        {
-            await options.Output.WriteLineAsync($"First API token, shown this once: {token}\nOpen {address}/#token={token}");
-        }
-        if (_secrets is { WriteKey: { } key }) await options.Output.WriteLineAsync($"Write key of source 'default', shown this once: {key}");
+        if (_secrets is { ApiToken: { } token }) await options.Output.WriteLineAsync($"Open {address}/#token={token}");
         await options.Output.FlushAsync(cancellationToken);
         _secrets = null;
     }

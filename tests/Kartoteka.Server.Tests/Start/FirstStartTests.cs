@@ -27,10 +27,25 @@ public sealed class FirstStartTests
         var token = said.Split('\n').Single(line => line.StartsWith("Open ", StringComparison.Ordinal)).Split("#token=")[1].Trim();
         Assert.Contains($"Open {address}/#token={token}", said);
         Assert.Equal(HttpStatusCode.OK, (await server.Value.Client(token).GetAsync("/api/tokens")).StatusCode);
-        Assert.Equal("default", SourceOf(server.Value, said.TrimEnd().Split(' ')[^1]));
+        Assert.Equal("default", SourceOf(server.Value, said.Split("'default', shown this once: ")[1].Split('\n')[0].Trim()));
         await server.Value.StopAsync();
         await server.Value.RunAsync(options => options with { ApiToken = null, WriteKey = null });
         Assert.Single(server.Value.Output.ToString().Split('\n'), line => line.Contains("#token="));
+    }
+
+    [Fact]
+    public async Task Secrets_are_shown_also_when_the_address_is_taken_since_the_next_start_would_not_show_them()
+    {
+        await using var first = new OwnServer(await ServerFixture.StartAsync());
+        var taken = first.Value.Anonymous.BaseAddress!.ToString();
+        var folder = Directory.CreateTempSubdirectory("kartoteka-").FullName;
+        await using var output = new StringWriter();
+        await using (var app = KartotekaServer.Build(new ServerOptions { DataFolder = folder, Urls = taken, Output = output }))
+        {
+            await Assert.ThrowsAsync<IOException>(() => app.StartAsync());
+        }
+        Assert.Contains("First API token, shown this once: kt_", output.ToString());
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public static class KartotekaServer
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
-        services.AddModules();
+        services.AddModules(options);
     }
 
     private static void Use(WebApplication app)

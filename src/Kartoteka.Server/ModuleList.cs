@@ -1,4 +1,5 @@
 using Kartoteka.Modules.Catalogue;
+using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Sources;
@@ -10,13 +11,14 @@ namespace Kartoteka.Server;
 internal static class ModuleList
 {
     /// <summary>Adds every module.</summary>
-    public static void AddModules(this IServiceCollection services)
+    public static void AddModules(this IServiceCollection services, ServerOptions options)
     {
         services.AddWorkspace();
         services.AddCatalogue();
         services.AddSources();
         services.AddIngest();
         services.AddProfiles();
+        services.AddImports(options.DataFolder);
     }
 
     /// <summary>Maps every module under its prefix.</summary>
@@ -28,5 +30,6 @@ internal static class ModuleList
         app.MapIngest();
         app.MapIngestManagement();
         app.MapProfiles();
+        app.MapGroup("/api/imports").MapImports();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class StartUp(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        _secrets = await firstStart.RunAsync(cancellationToken);
+        if (options.PrivateSocket is null) _secrets = await firstStart.RunAsync(cancellationToken);
         await tokens.ReloadAsync(cancellationToken);
         await catalog.LoadAsync(cancellationToken);
         await sources.ReloadAsync(cancellationToken);
@@ -23,6 +23,7 @@ internal sealed class StartUp(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (options.PrivateSocket is not null) return;
         LocalSocketFile.Protect(options.DataFolder);
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
         var address = addresses.FirstOrDefault() ?? options.Urls;
@@ -44,7 +45,7 @@ internal sealed class StartUp(
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        LocalSocketFile.Remove(options.DataFolder);
+        if (options.PrivateSocket is null) LocalSocketFile.Remove(options.DataFolder);
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Kartoteka.Server.Demo;
 using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
@@ -21,6 +22,8 @@ public static class KartotekaServer
         // An empty builder: neither appsettings.json nor ASPNETCORE_ variables take part, so a setting has the four places it is said to have.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "kartoteka" });
         if (options.Configuration is { } configuration) builder.Configuration.AddConfiguration(configuration);
+        // The host would take "urls" for its own setting and warn that Kestrel's addresses win.
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("urls", (string?)"")]);
         var addresses = ListenAddress.ParseAll(options.Urls);
         AddLogging(builder, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, addresses, options));
@@ -48,6 +51,9 @@ public static class KartotekaServer
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error) // It warns of addresses that are set in code, as ours are.
             .AddFilter("System", LogLevel.Warning);
+        // A failed start is told in one line by the command line; a follower that failed still says so as critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.AddFilter("Kartoteka.Modules.Workspace.BearerAuthentication", LogLevel.Warning); // ASP.NET Core logs each refusal in its name.
         if (!options.LogToConsole) return;
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -64,6 +70,7 @@ public static class KartotekaServer
         services.AddSingleton<FirstStart>().AddHostedService<StartUp>();
         services.AddRouting();
         services.AddProblems();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // So that the problem can say what is wrong.
         services.AddTokenRateLimit(options.RequestsPerSecond);
         services.AddKartotekaOpenApi();
         services.AddMetricsPage();
@@ -74,6 +81,7 @@ public static class KartotekaServer
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
         services.AddModules(options);
+        if (options.Demo) services.AddHostedService<DemoLoader>();
     }
 
     private static void Use(WebApplication app)

@@ -1,4 +1,5 @@
 using Kartoteka.Modules.Catalogue;
+using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
@@ -17,6 +18,7 @@ internal static class ModuleList
         services.AddCatalogue();
         services.AddSources();
         services.AddIngest();
+        services.AddIdentity();
         services.AddProfiles();
         services.AddImports(options.DataFolder);
     }
@@ -29,6 +31,7 @@ internal static class ModuleList
         app.MapGroup("/api/sources").MapSources();
         app.MapIngest();
         app.MapIngestManagement();
+        app.MapIdentity();
         app.MapProfiles();
         app.MapGroup("/api/imports").MapImports();
     }

@@ -52,12 +52,12 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
 
     /// <summary>
     /// The profiles that redirect to <paramref name="profile"/>, also through others, each with the records it had when it was last
-    /// merged: only that merge can be undone under its id.
+    /// merged: only that merge can be undone under its id. Newest merge first.
     /// </summary>
     internal static async ValueTask<IReadOnlyList<(ProfileState Profile, IReadOnlyList<long> RecordIds)>> ReadAbsorbedAsync(
         ILedgerTransaction transaction, ProfileId profile, CancellationToken ct)
     {
-        var absorbed = new List<(ProfileState, IReadOnlyList<long>)>();
+        var absorbed = new List<(long Position, ProfileState Profile, IReadOnlyList<long> RecordIds)>();
         var seen = new HashSet<ProfileId> { profile };
         var into = new Queue<ProfileId>([profile]);
         while (into.TryDequeue(out var target))
@@ -67,11 +67,11 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
                 if (seen.Contains(merge.From) || await transaction.FindProfileAsync(merge.From, ct) is not { } from) continue;
                 if (from.MergedInto != target) continue;
                 seen.Add(from.Id);
-                absorbed.Add((from, merge.RecordIds));
+                absorbed.Add((merge.Position, from, merge.RecordIds));
                 into.Enqueue(from.Id);
             }
         }
-        return absorbed;
+        return [.. absorbed.OrderByDescending(merge => merge.Position).Select(merge => (merge.Profile, merge.RecordIds))];
     }
 
     // A transaction finds an id that was merged away as it is, so that it can live again; here the profile it leads to is meant.

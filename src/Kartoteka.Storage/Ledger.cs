@@ -39,7 +39,13 @@ public sealed record LoadRequest(
     IReadOnlyCollection<RecordKey> Records, IReadOnlyCollection<ClaimKey> Identifiers, IReadOnlyCollection<ProfileId> Profiles, IReadOnlyCollection<long> RecordIds);
 
 /// <summary>An idempotency key: message ids are unique within their source for the whole retention.</summary>
-public readonly record struct MessageKey(int SourceId, string MessageId);
+/// <param name="SourceId">The source.</param>
+/// <param name="MessageId">At most <see cref="MessageIdLengthMax"/> UTF-16 units; every ledger refuses a longer one.</param>
+public readonly record struct MessageKey(int SourceId, string MessageId)
+{
+    /// <summary>Longest message id.</summary>
+    public const int MessageIdLengthMax = 255;
+}
 
 /// <summary>The right to write. Disposing without a commit undoes everything.</summary>
 public interface ILedgerTransaction : IAsyncDisposable, IIdSource

@@ -83,6 +83,7 @@ public sealed class WorkingSet
         {
             foreach (var record in profile.Records)
             {
+                if (record.Realm != key.Realm || record.Kind != key.Kind) continue;
                 if (record.FindClaim(key.Identifier) is { State: not ClaimState.Refused }) records.Add(record);
             }
         }

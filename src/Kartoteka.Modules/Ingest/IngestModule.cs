@@ -79,6 +79,7 @@ public static class IngestModule
     {
         Get(ingest, "/v1/projects/{key}/settings", SdkDocuments.SegmentSettings);
         Get(ingest, "/analytics.js/v1/{key}/analytics.min.js", SdkDocuments.AnalyticsScript);
+        Get(ingest, "/analytics-next/bundles/{file:regex(^[A-Za-z0-9-]+[.]bundle[.][0-9a-f]+[.]js$)}", SdkDocuments.AnalyticsPart);
         Get(ingest, "/p.js", SdkDocuments.JitsuScript);
         Get(ingest, "/sourceConfig/", SdkDocuments.RudderSourceConfig);
         Get(ingest, "/pixel/v1/{call:regex(^(track|page)$)}", SdkDocuments.PixelAsync);

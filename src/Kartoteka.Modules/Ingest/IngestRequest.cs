@@ -41,9 +41,13 @@ internal static class IngestRequest
     /// <summary>The source that the request is for, also by a key in the body.</summary>
     public static Source? FindSource(HttpRequest request, ReadOnlySpan<byte> body, SourceDirectory sources)
     {
-        if (WriteKey(request) is { } key && sources.ByWriteKey(key) is { } known) return known;
+        if (WriteKey(request) is { } key && (sources.ByWriteKey(key) ?? ByJitsuForm(request, key, sources)) is { } known) return known;
         return EventReader.TryReadWriteKey(body, out var inside) ? sources.ByWriteKey(inside) : null;
     }
+
+    // @jitsu/js refuses to start with a key that is not id:secret, and ours have no colon: so source:KEY is taken for KEY.
+    private static Source? ByJitsuForm(HttpRequest request, string key, SourceDirectory sources) =>
+        request.Headers.ContainsKey("X-Write-Key") && key.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? sources.ByWriteKey(key[(colon + 1)..]) : null;
 
     /// <summary>RudderStack's clients are told by their headers, since they share routes with Segment's.</summary>
     public static Dialect DialectOf(HttpRequest request, Dialect route) =>

@@ -30,6 +30,9 @@ internal static class SdkDocuments
 
     public static IResult JitsuScript(HttpContext context) => Script(context, "p.js");
 
+    /// <summary>A part of analytics.js that it loads when a page first needs it, from beside where it takes its settings.</summary>
+    public static IResult AnalyticsPart(string file, HttpContext context) => Script(context, Path.Combine("analytics-next", file));
+
     // Third parties' scripts, unchanged, served from here so that a shop's pages load nothing from elsewhere.
     private static IResult Script(HttpContext context, string name)
     {

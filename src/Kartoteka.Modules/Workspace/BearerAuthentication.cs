@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,8 @@ internal sealed class BearerAuthentication(
 
     private AuthenticateResult Authenticate()
     {
+        // Routes open to all have their own secrets: a write key sent as a bearer token is not a failed one of ours.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return AuthenticateResult.NoResult();
         if (Context.Features.Get<LocalSocket>() is not null) return Success(LocalPrincipal);
         if (Request.Headers.Authorization is not [{ } header] || !AuthenticationHeaderValue.TryParse(header, out var parsed)) return AuthenticateResult.NoResult();
         if (!parsed.Scheme.Equals(Scheme, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();

@@ -1,3 +1,4 @@
+using Kartoteka.Domain.Identity;
 using System.Security.Claims;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -24,7 +25,7 @@ internal static class LegalEntities
     {
         if ((Problems.KeyProblem("key", body.Key) ?? Problems.TextProblem("name", body.Name, 200)) is { } wrong) return wrong;
         var inn = string.IsNullOrWhiteSpace(body.Inn) ? null : body.Inn.Trim();
-        if (inn is not null && !IsInn(inn)) return Problems.Invalid("inn", "'inn' is a taxpayer's number of 10 or 12 digits with a valid checksum.");
+        if (inn is not null && !TaxpayerNumber.TryNormalize(inn, out _, out _)) return Problems.Invalid("inn", "'inn' is a taxpayer's number of 10 or 12 digits with a valid checksum.");
         if (await store.AddLegalEntityAsync(body.Key!, body.Name!, inn, ct) is not { } entity)
         {
             return Problems.Conflict("legal-entity-exists", $"Legal entity '{body.Key}' exists.");
@@ -34,6 +35,4 @@ internal static class LegalEntities
     }
 
     private static View ToView(LegalEntity entity) => new(entity.Key, entity.Name, entity.Inn, Times.FromUs(entity.CreatedAtUs));
-
-    private static bool IsInn(string text) => text.Length is 10 or 12 && text.All(char.IsAsciiDigit);
 }

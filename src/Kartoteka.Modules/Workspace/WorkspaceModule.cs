@@ -1,5 +1,4 @@
 using Kartoteka.Modules.Workspace.Contracts;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,8 +19,13 @@ public static class WorkspaceModule
         public IServiceCollection AddWorkspace()
         {
             services.AddSingleton<TokenDirectory>().AddSingleton<BearerFailures>().AddSingleton<AuditLog>();
-            services.AddAuthentication(BearerAuthentication.Scheme)
-                .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Scheme, configureOptions: null);
+            // The core alone: AddAuthentication would also make data protection keys in the home folder, which nothing here uses.
+            services.AddWebEncoders().AddTransient<BearerAuthentication>();
+            services.AddAuthenticationCore(options =>
+            {
+                options.DefaultScheme = BearerAuthentication.Scheme;
+                options.AddScheme<BearerAuthentication>(BearerAuthentication.Scheme, displayName: null);
+            });
             var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
             foreach (var scope in Scopes.Descriptions.Keys)
             {

@@ -10,6 +10,10 @@ internal sealed class EventFields
     public long? SentAtUs;
 
     public ReadOnlyMemory<byte> Raw { get; set; }
+
+    /// <summary>The value of <c>properties</c>, whatever it is; empty without one.</summary>
+    public ReadOnlyMemory<byte> Properties { get; set; }
+
     public string? Type { get; set; }
     public string? UserId { get; set; }
     public string? AnonymousId { get; set; }
@@ -42,6 +46,7 @@ internal sealed class EventFields
     {
         TimestampUs = OriginalAtUs = SentAtUs = null;
         Type = UserId = AnonymousId = GroupId = PreviousId = MessageId = Event = Name = WriteKey = DeviceId = null;
+        Properties = default;
         IsDirect = HasIp = false;
         Traits.Clear();
         ContextTraits.Clear();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Identity;
 
@@ -23,7 +24,7 @@ internal sealed class EventResolver(SourceContext source, Func<Guid> newId)
     {
         draft = default;
         if (routeKind is not { } kind && !TryParseKind(fields.Type, out kind)) return RefusalReasons.UnknownType;
-        var name = kind == EventKind.Track ? fields.Event : kind is EventKind.Page or EventKind.Screen ? fields.Name : null;
+        var name = kind == EventKind.Track ? fields.Event : kind is EventKind.Page or EventKind.Screen ? fields.Name ?? NameInProperties(fields.Properties) : null;
         if (kind == EventKind.Track && name is null) return RefusalReasons.EventNameMissing;
         if (name?.Length > IngestLimits.EventNameLengthMax) return RefusalReasons.EventNameTooLong;
         if (fields.MessageId?.Length > IngestLimits.MessageIdLengthMax) return RefusalReasons.MessageIdTooLong;
@@ -56,6 +57,21 @@ internal sealed class EventResolver(SourceContext source, Func<Guid> newId)
             SentAtUs = fields.SentAtUs,
             Body = fields.Raw,
         };
+        return null;
+    }
+
+    // Segment's and RudderStack's clients name a page in both places, @jitsu/js in this one only. The scanner has checked these bytes.
+    private static string? NameInProperties(ReadOnlyMemory<byte> properties)
+    {
+        var reader = new Utf8JsonReader(properties.Span);
+        if (properties.IsEmpty || !reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isName = JsonText.Is(ref reader, "name"u8);
+            reader.Read();
+            if (isName) return JsonText.Scalar(ref reader) is { Length: <= IngestLimits.EventNameLengthMax } name ? name : null;
+            reader.Skip();
+        }
         return null;
     }
 

@@ -49,6 +49,7 @@ internal sealed partial class EventScanner
             case EventField.Context: return ReadContext(ref reader);
             case EventField.Traits: return ReadTraits(ref reader, _fields.Traits, ofTraits: true);
             case EventField.MergeProperties: return ReadPairs(ref reader, _fields.MergePairs);
+            case EventField.Properties: return ReadProperties(ref reader);
             case EventField.Timestamp: return ReadTime(ref reader, ref _fields.TimestampUs, mustParse: true);
             case EventField.OriginalTimestamp: return ReadTime(ref reader, ref _fields.OriginalAtUs, mustParse: true);
             case EventField.SentAt: return ReadTime(ref reader, ref _fields.SentAtUs, mustParse: false);
@@ -85,6 +86,14 @@ internal sealed partial class EventScanner
             if (!good) return false;
         }
         return false;
+    }
+
+    private bool ReadProperties(ref Utf8JsonReader reader)
+    {
+        var start = reader.TokenStartIndex;
+        if (!SkipValue(ref reader)) return false;
+        _fields.Properties = Slice(start, ref reader);
+        return true;
     }
 
     private bool ReadDevice(ref Utf8JsonReader reader)
@@ -226,6 +235,7 @@ internal sealed partial class EventScanner
             9 when name.SequenceEqual("messageId"u8) => EventField.MessageId,
             9 when name.SequenceEqual("timestamp"u8) => EventField.Timestamp,
             10 when name.SequenceEqual("previousId"u8) => EventField.PreviousId,
+            10 when name.SequenceEqual("properties"u8) => EventField.Properties,
             11 when name.SequenceEqual("anonymousId"u8) => EventField.AnonymousId,
             15 when name.SequenceEqual("mergeProperties"u8) => EventField.MergeProperties,
             17 when name.SequenceEqual("originalTimestamp"u8) => EventField.OriginalTimestamp,
@@ -235,7 +245,7 @@ internal sealed partial class EventScanner
 
     private enum EventField
     {
-        Other, Type, Name, Event, UserId, AnonymousId, GroupId, PreviousId, MessageId, WriteKey, Traits, Context, MergeProperties,
-        Timestamp, OriginalTimestamp, SentAt,
+        Other, Type, Name, Event, UserId, AnonymousId, GroupId, PreviousId, MessageId, WriteKey, Traits, Context, Properties,
+        MergeProperties, Timestamp, OriginalTimestamp, SentAt,
     }
 }

@@ -47,6 +47,8 @@ internal static class ApiDocs
             var scopes = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).Where(policy => policy is not null).Distinct();
             operation.Description = $"Scope: {string.Join(", ", scopes.Select(scope => $"`{scope}`"))}.";
         }
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("default", new OpenApiResponse { Description = "Problem details (RFC 9457)." });
         if (metadata.OfType<EndpointExample>().FirstOrDefault() is not { } example) return;
         if (example.Request is { } request) Fill(operation.RequestBody?.Content, request);
         if (example.Response is not { } response || operation.Responses is null) return;
@@ -64,6 +66,5 @@ internal static class ApiDocs
         docs.RoutePrefix = Path.TrimStart('/');
         docs.DocumentTitle = "Kartoteka API";
         docs.SwaggerEndpoint("/openapi/v1.json", "Kartoteka v1");
-        docs.EnablePersistAuthorization();
     });
 }

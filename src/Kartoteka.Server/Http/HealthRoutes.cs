@@ -11,8 +11,10 @@ internal static class HealthRoutes
     {
         var health = app.MapGroup("").WithTags("Health").AllowAnonymous();
         health.MapGet("/health/live", () => TypedResults.Ok(new Health("live"))).WithSummary("Is the process alive?");
-        health.MapGet("/health/ready", Ready).WithSummary("Does the ledger take writes? 503 and the reason when it has stopped.");
-        health.MapGet("/health", Ready).WithSummary("As /health/ready; the address that SDKs ask.");
+        health.MapGet("/health/ready", Ready).Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("Does the ledger take writes? 503 and the reason when it has stopped.");
+        health.MapGet("/health", Ready).Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("As /health/ready; the address that SDKs ask.");
         health.MapGet("/version", () => TypedResults.Ok(new { name = Product.Name, version = Product.Version })).WithSummary("Name and version of the program.");
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -35,7 +36,8 @@ internal static class KestrelSetup
         }
         foreach (var address in addresses)
         {
-            if (address.Ip is { } ip) kestrel.Listen(ip, address.Port);
+            if (Equals(address.Ip, IPAddress.IPv6Any)) kestrel.ListenAnyIP(address.Port); // Falls back to IPv4 where there is no IPv6.
+            else if (address.Ip is { } ip) kestrel.Listen(ip, address.Port);
             else kestrel.ListenLocalhost(address.Port);
         }
         if (LocalSocketFile.PathIn(options.DataFolder) is not { } path) return;

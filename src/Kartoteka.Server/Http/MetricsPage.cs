@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -30,14 +31,14 @@ internal static class MetricsPage
 }
 
 /// <summary>The process and the ledger.</summary>
-internal sealed class ProcessMetrics(ILedger ledger, TimeProvider time) : IMetricSource
+internal sealed class ProcessMetrics(ILedger ledger) : IMetricSource
 {
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly double _startedAt = new DateTimeOffset(Process.GetCurrentProcess().StartTime).ToUnixTimeMilliseconds() / 1_000.0;
 
     public ValueTask WriteAsync(MetricWriter writer, CancellationToken ct)
     {
         writer.Gauge("kartoteka_info", "Version of the program.", 1, ("version", Product.Version));
-        writer.Gauge("kartoteka_uptime_seconds", "Time since the start.", (time.GetUtcNow() - _startedAt).TotalSeconds);
+        writer.Gauge("process_start_time_seconds", "Start of the process, in seconds since 1970.", _startedAt);
         writer.Gauge("kartoteka_ledger_position", "Last committed position.", ledger.HeadPosition);
         writer.Gauge("kartoteka_ledger_stopped", "1 when the ledger has stopped writing.", ledger.StoppedBecause is null ? 0 : 1);
         writer.Gauge("process_resident_memory_bytes", "Memory of the process.", Environment.WorkingSet);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
@@ -51,6 +52,8 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
     {
         var (status, type, detail) = exception switch
         {
+            BadHttpRequestException { InnerException: JsonException json } bad =>
+                (bad.StatusCode, null, $"The body is not the JSON expected: line {json.LineNumber + 1}, byte {json.BytePositionInLine}, at {json.Path ?? "$"}."),
             BadHttpRequestException bad => (bad.StatusCode, null, bad.Message),
             LedgerUnavailableException => (StatusCodes.Status503ServiceUnavailable, "/problems/ledger-unavailable", "The ledger cannot write now. Try again."),
             LedgerStoppedException => (StatusCodes.Status503ServiceUnavailable, "/problems/ledger-stopped", "The ledger has stopped writing. See the server's log."),

@@ -28,7 +28,7 @@ internal sealed class ImportSession : IAsyncDisposable
         try
         {
             var path = Path.Combine(folder.FullName, "own.sock");
-            host = KartotekaServer.Build(options with { PrivateSocket = path });
+            host = KartotekaServer.Build(options with { PrivateSocket = path, Demo = false });
             await host.StartAsync(ct);
             return new ImportSession(ClientOf(path), host, folder);
         }

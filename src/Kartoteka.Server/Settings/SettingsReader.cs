@@ -33,9 +33,13 @@ public static class SettingsReader
 
     private static IConfigurationRoot Load(IReadOnlyDictionary<string, string?> flags, IDictionary environment, string folder)
     {
-        var variables = environment.Cast<DictionaryEntry>()
-            .Where(variable => ((string)variable.Key).StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(variable => ((string)variable.Key)[EnvironmentPrefix.Length..].Replace("__", ":"), variable => (string?)variable.Value);
+        var variables = new Dictionary<string, string?>();
+        foreach (DictionaryEntry variable in environment)
+        {
+            var name = (string)variable.Key;
+            if (!name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)) continue;
+            variables[name[EnvironmentPrefix.Length..].Replace("__", ":")] = (string?)variable.Value;
+        }
         try
         {
             return new ConfigurationBuilder()

@@ -15,10 +15,19 @@ internal sealed class StartUp(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (options.PrivateSocket is null) _secrets = await firstStart.RunAsync(cancellationToken);
+        if (options.PrivateSocket is null) await RunFirstStartAsync(cancellationToken);
         await tokens.ReloadAsync(cancellationToken);
         await catalog.LoadAsync(cancellationToken);
         await sources.ReloadAsync(cancellationToken);
+    }
+
+    private async Task RunFirstStartAsync(CancellationToken ct)
+    {
+        _secrets = await firstStart.RunAsync(ct);
+        // Before the addresses are bound: a start that fails there has stored the secrets, and the next one would not show them.
+        if (_secrets.ApiToken is { } token) await options.Output.WriteLineAsync($"First API token, shown this once: {token}");
+        if (_secrets.WriteKey is { } key) await options.Output.WriteLineAsync($"Write key of source 'default', shown this once: {key}");
+        await options.Output.FlushAsync(ct);
     }
 
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -28,11 +37,7 @@ internal sealed class StartUp(
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
         var address = addresses.FirstOrDefault() ?? options.Urls;
         await options.Output.WriteLineAsync($"Kartoteka {Product.Version} is at {address}, its data in {options.DataFolder}");
-        if (_secrets is { ApiToken: { } token })
-        {
-            await options.Output.WriteLineAsync($"First API token, shown this once: {token}\nOpen {address}/#token={token}");
-        }
-        if (_secrets is { WriteKey: { } key }) await options.Output.WriteLineAsync($"Write key of source 'default', shown this once: {key}");
+        if (_secrets is { ApiToken: { } token }) await options.Output.WriteLineAsync($"Open {address}/#token={token}");
         await options.Output.FlushAsync(cancellationToken);
         _secrets = null;
     }

@@ -30,7 +30,8 @@ internal sealed partial class SqliteTransaction
     /// <summary>First 8 bytes of SHA-256: spread evenly, and not to be steered by a sender. Equality is checked on the event itself.</summary>
     internal static long Hash(MessageKey key)
     {
-        Span<byte> text = stackalloc byte[4 + (3 * 255)];
+        if (key.MessageId.Length > MessageKey.MessageIdLengthMax) throw new LedgerRefusedException($"A message id is longer than {MessageKey.MessageIdLengthMax}.");
+        Span<byte> text = stackalloc byte[4 + (3 * MessageKey.MessageIdLengthMax)];
         BinaryPrimitives.WriteInt32LittleEndian(text, key.SourceId);
         var length = 4 + Encoding.UTF8.GetBytes(key.MessageId, text[4..]);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -43,6 +43,15 @@ public sealed class ReadingSdkEventsTests
         Assert.Equal(Body, Given.Text(page.Body));
     }
 
+    [Theory]
+    [InlineData("""{"name":"Card","properties":{"name":"Other"}}""", "Card")]
+    [InlineData("""{"properties":{"a":{"name":"Deep"},"n\u0061me":"Card"}}""", "Card")]
+    [InlineData("""{"properties":{"name":{"first":"x"}}}""", null)]
+    [InlineData("""{"properties":["name","x"]}""", null)]
+    [InlineData("""{"properties":null}""", null)]
+    public void A_page_without_a_name_has_that_of_its_properties(string body, string? name) =>
+        Assert.Equal(name, Given.Accepted(body[..^1] + ",\"userId\":\"u\",\"messageId\":\"m\"}", RouteCall.Of(EventKind.Page)).Name);
+
     [Fact]
     public void RudderStack_keeps_the_traits_of_identify_in_the_context_and_the_time_in_originalTimestamp()
     {

@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# What run, test and kartoteka share: finding the tools and building what is not built. Sourced, with `root` set.
+: "${root:?}"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDTERMINALLOGGER=off
+# Idle build nodes outlive the script and hold its output open, and a caller that reads it to the end would wait for them.
+export MSBUILDDISABLENODEREUSE=1
+if [[ ${CI:-} == true ]]; then export UseSharedCompilation=false; fi
+
+server="$root/src/Kartoteka.Server/bin/Release/net10.0/kartoteka.dll"
+stamp="$root/.build/server.stamp"
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "$@"
+  exit 1
+}
+
+# Both are asked for even where one would do, so that ./run on a new machine does not succeed and ./test then fail.
+require_tools() {
+  local missing=0 node_version=''
+  if ! command -v dotnet >/dev/null; then
+    say "Missing: the .NET 10 SDK (command 'dotnet')."
+    missing=1
+  elif ! dotnet --list-sdks | grep -q '^10\.'; then
+    say "Missing: the .NET 10 SDK. 'dotnet' is here, with other SDKs: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd, -)."
+    missing=1
+  fi
+  if ((missing)); then
+    say "  Debian, Ubuntu: apt-get install dotnet-sdk-10.0    macOS: brew install dotnet    Windows: winget install Microsoft.DotNet.SDK.10"
+    say "  or the installer at https://dotnet.microsoft.com/download/dotnet/10.0"
+  fi
+  if command -v node >/dev/null; then node_version=$(node --version); fi
+  if [[ ! $node_version =~ ^v([0-9]+)\. ]] || ((BASH_REMATCH[1] < 20)); then
+    say "Missing: Node.js 20 or later (command 'node')${node_version:+; here is $node_version}."
+    say "  Debian, Ubuntu: apt-get install nodejs npm    macOS: brew install node    Windows: winget install OpenJS.NodeJS.LTS"
+    say "  or the installer at https://nodejs.org"
+    missing=1
+  fi
+  if ((missing)); then exit 1; fi
+}
+
+# True when a source is newer than the last build. Folders count too: a deleted file changes its folder's time and nothing else.
+server_is_stale() {
+  [[ -f $stamp && -f $server ]] || return 0
+  cd "$root" || return 0
+  local newer
+  newer=$(find src Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$stamp" -print -quit)
+  [[ -n $newer ]]
+}
+
+# Marks the tree as built at the time when the build began, so that what is edited during it is built next time.
+begin_stamp() {
+  local project
+  # The first build makes these, which would make their parents look changed since.
+  for project in "$root"/src/*/; do mkdir -p "$project/bin" "$project/obj"; done
+  mkdir -p "$root/.build"
+  : >"$stamp.next"
+}
+
+end_stamp() { mv "$stamp.next" "$stamp"; }
+
+# Restore and build, silent when all is well, with the compiler's own words when it is not.
+dotnet_build() {
+  local log="$root/.build/build.log"
+  if ! dotnet build "$1" -c Release --nologo -v quiet -clp:NoSummary </dev/null >"$log" 2>&1 9>&-; then
+    cat "$log" >&2
+    die "The build failed."
+  fi
+}
+
+build_server() {
+  server_is_stale || return 0
+  mkdir -p "$root/.build"
+  # Two commands started at once would write the same files. The lock is not for the build's own children, which may outlive it.
+  exec 9>"$root/.build/lock"
+  if command -v flock >/dev/null; then flock 9; fi
+  if server_is_stale; then
+    say "Building Kartoteka; this is done once."
+    begin_stamp
+    dotnet_build "$root/src/Kartoteka.Server/Kartoteka.Server.csproj"
+    end_stamp
+  fi
+  exec 9>&-
+}

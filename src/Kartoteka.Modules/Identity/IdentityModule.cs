@@ -1,0 +1,67 @@
+using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Kartoteka.Modules.Identity;
+
+/// <summary>Identity rules: read, try, apply; a steward's merges and un-merges; conflicts.</summary>
+public static class IdentityModule
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the module's services.</summary>
+        public IServiceCollection AddIdentity() => services
+            .AddSingleton<ApplyRules>().AddHostedService<LoadRules>().AddHostedService(provider => provider.GetRequiredService<ApplyRules>());
+    }
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        /// <summary>Maps <c>/api/identity</c> and the steward's routes under <c>/api/profiles</c>.</summary>
+        public void MapIdentity()
+        {
+            var identity = routes.MapGroup("/api/identity").WithTags("Identity");
+            identity.MapGet("/settings", RulesEndpoints.Read).RequireAuthorization(Scopes.IdentityRead).WithSummary("The rules in force: identifier types with priorities, limits, blocked and shared values.");
+            identity.MapPost("/dry-run", DryRun.HandleAsync).RequireAuthorization(Scopes.IdentityRead).Produces<DryRunResult>()
+                .WithSummary("How many profiles changed rules would merge or take apart, with samples; changes nothing.")
+                .WithDescription("Parts that are left out stay as they are. A value that was blocked until now was never recorded, so unblocking it shows no effect on what is stored.")
+                .WithExample("""{"types":[{"name":"phone","priority":500,"limit":5,"shared":true,"blocked":[]}]}""",
+                    """{"profilesMerged":0,"profilesSplit":12,"newProfiles":14,"profilesLookedAt":310,"samples":[],"asOf":52810}""");
+            identity.MapPost("/apply", RulesEndpoints.ApplyAsync).RequireAuthorization(Scopes.IdentityWrite).Produces<ApplyView>(StatusCodes.Status202Accepted)
+                .WithSummary("Puts rules in force for new events and applies them to the base in the background.");
+            identity.MapGet("/jobs", RulesEndpoints.ListJobsAsync).RequireAuthorization(Scopes.IdentityRead).WithSummary("Applications of rules, newest first.");
+            identity.MapGet("/jobs/{id:long}", RulesEndpoints.FindJobAsync).RequireAuthorization(Scopes.IdentityRead).Produces<ApplyView>().WithSummary("An application's progress.");
+            identity.MapPost("/jobs/{id:long}/pause", RulesEndpoints.PauseAsync).RequireAuthorization(Scopes.IdentityWrite).WithSummary("Stops it after the group of profiles in hand.");
+            identity.MapPost("/jobs/{id:long}/resume", RulesEndpoints.ResumeAsync).RequireAuthorization(Scopes.IdentityWrite).WithSummary("Lets it go on where it was.");
+            identity.MapGet("/conflicts", Conflicts.HandleAsync).RequireAuthorization(Scopes.IdentityRead).RequireAuthorization(Scopes.ProfilesRead).WithSummary("Joins that a protection forbade, newest first.");
+            var profiles = routes.MapGroup("/api/profiles").WithTags("Profiles").RequireAuthorization(Scopes.ProfilesWrite);
+            profiles.MapPost("/{id}/merge", StewardEndpoints.MergeAsync).Produces<StewardAnswer>().WithSummary("Joins another profile into this one; its id redirects from now on.")
+                .WithExample("""{"with":"01a20128-79a2-7df7-9ca2-e9766c40a898","why":"same passport shown"}""", null);
+            profiles.MapPost("/{id}/unmerge", StewardEndpoints.UnmergeAsync).Produces<StewardAnswer>().WithSummary("Takes records out of a profile; they become a profile of their own, or the one they were before a merge.")
+                .WithExample("""{"records":[{"source":"till","externalId":"77"}],"why":"the son's card"}""", null);
+        }
+    }
+}
+
+/// <summary>Puts the stored rules in force before the first request.</summary>
+internal sealed class LoadRules(IWorkspaceStore store, CurrentRules current) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (await store.ReadSettingAsync(IdentitySettings.DocumentName, cancellationToken) is { } json) current.Current = IdentitySettings.FromJson(json);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

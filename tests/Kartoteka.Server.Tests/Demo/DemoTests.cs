@@ -1,0 +1,38 @@
+using Kartoteka.Server.Tests.Ingest;
+
+namespace Kartoteka.Server.Tests.Demo;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_demo_fills_an_empty_base_once_and_joins_people_of_four_systems_with_their_purchases()
+    {
+        var server = await ServerFixture.StartAsync(options => options with { Demo = true });
+        try
+        {
+            var sender = Sender.Of(server);
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+            while (!server.Output.ToString().Contains("The demo is loaded", StringComparison.Ordinal))
+            {
+                Assert.False(limit.IsCancellationRequested, server.Output.ToString());
+                await Task.Delay(100, CancellationToken.None);
+            }
+            var stats = await sender.GetAsync("/api/stats");
+            Assert.True(stats.GetProperty("events").GetInt64() > 30_000);
+            Assert.True(stats.GetProperty("profiles").GetInt64() < stats.GetProperty("records").GetInt64());
+            var loaded = await sender.StatsAsync();
+
+            var buyer = await sender.GetAsync("/api/profiles/by/user_id/shop:17850");
+            Assert.Contains(buyer.GetProperty("records").EnumerateArray(), record => record.GetProperty("source").GetString() == "till");
+            Assert.Contains(buyer.GetProperty("records").EnumerateArray(), record => record.GetProperty("source").GetString() == "eshop");
+
+            await server.StopAsync();
+            await server.RunAsync(options => options with { Demo = true });
+            Assert.Equal(loaded, await Sender.Of(server).StatsAsync());
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Kartoteka.Server.Tests.Ingest;
+
+namespace Kartoteka.Server.Tests.Identity;
+
+public sealed class ChangingRulesTests
+{
+    private static readonly object PhoneIsShared = new { types = new[] { new { name = "phone", priority = 500, limit = 5, shared = true } } };
+
+    [Fact]
+    public async Task A_dry_run_of_unchanged_rules_finds_nothing_and_of_a_shared_phone_what_applying_it_then_does()
+    {
+        var server = await ServerFixture.StartAsync();
+        try
+        {
+            var sender = Sender.Of(server);
+            var till = await Sender.SourceAsync(server, "till", "till");
+            for (var i = 0; i < 30; i++)
+            {
+                await sender.SendAsync("/v1/identify", $$"""{"userId":"{{i}}","traits":{"phone":"+7916555{{(i % 20) + 1000}}"} }""");
+                await till.SendAsync("/v1/identify", $$"""{"userId":"{{i}}","traits":{"phone":"+7916555{{(i % 20) + 1000}}"} }""");
+            }
+            var before = await sender.GetAsync("/api/stats");
+            var (_, nothing) = await sender.PostJsonAsync("/api/identity/dry-run", new { });
+            Assert.Equal((0, 0, 0), (Number(nothing, "profilesMerged"), Number(nothing, "profilesSplit"), Number(nothing, "profilesLookedAt")));
+
+            var (status, tried) = await sender.PostJsonAsync("/api/identity/dry-run", PhoneIsShared);
+            Assert.Equal(200, status);
+            Assert.True(Number(tried, "newProfiles") > 0);
+            Assert.NotEqual(0, tried.GetProperty("samples").GetArrayLength());
+            Assert.Equal(before.GetRawText(), (await sender.GetAsync("/api/stats")).GetRawText());
+
+            var (accepted, job) = await sender.PostJsonAsync("/api/identity/apply", PhoneIsShared);
+            Assert.Equal(202, accepted);
+            var done = await WaitAsync(sender, job.GetProperty("id").GetInt64(), "done");
+            Assert.Equal(Number(tried, "newProfiles"), Number(done, "profilesAdded"));
+            var after = await sender.GetAsync("/api/stats");
+            Assert.Equal(Number(before, "profiles") + Number(tried, "newProfiles") - Number(tried, "profilesMerged"), Number(after, "profiles"));
+            var (_, again) = await sender.PostJsonAsync("/api/identity/dry-run", PhoneIsShared);
+            Assert.Equal((0, 0), (Number(again, "profilesMerged"), Number(again, "profilesSplit")));
+            Assert.Equal(409, (int)(await server.Full.GetAsync("/api/profiles/by/phone/+79165551005")).StatusCode);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Rules_outlive_a_restart()
+    {
+        var server = await ServerFixture.StartAsync();
+        try
+        {
+            var sender = Sender.Of(server);
+            var (_, job) = await sender.PostJsonAsync("/api/identity/apply", new { recordsPerProfileMax = 77 });
+            await WaitAsync(sender, job.GetProperty("id").GetInt64(), "done");
+            await server.StopAsync();
+            await server.RunAsync(null);
+            Assert.Equal(77, Number(await sender.GetAsync("/api/identity/settings"), "recordsPerProfileMax"));
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"recordsPerProfileMax":0}""", "recordsPerProfileMax")]
+    [InlineData("""{"types":[{"name":"E mail","priority":1,"limit":1,"shared":false}]}""", "types[0]")]
+    [InlineData("""{"types":[{"name":"email","priority":1,"limit":0,"shared":false}]}""", "types[0]")]
+    [InlineData("""{"sharedValues":[{"type":"phone","value":"12"}]}""", "sharedValues[0]")]
+    public async Task Wrong_settings_say_where(string body, string field)
+    {
+        var server = await ServerFixture.StartAsync();
+        try
+        {
+            var (status, problem) = await Sender.Of(server).PostJsonAsync("/api/identity/dry-run", JsonDocument.Parse(body).RootElement);
+            Assert.Equal((400, field), (status, problem.GetProperty("field").GetString()));
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static long Number(JsonElement element, string name) => element.GetProperty(name).GetInt64();
+
+    private static async Task<JsonElement> WaitAsync(Sender sender, long id, string state)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var job = await sender.GetAsync($"/api/identity/jobs/{id}");
+            if (job.GetProperty("state").GetString() == state) return job;
+            Assert.False(limit.IsCancellationRequested, job.GetRawText());
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+}

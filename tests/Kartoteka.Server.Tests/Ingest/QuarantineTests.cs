@@ -1,0 +1,64 @@
+namespace Kartoteka.Server.Tests.Ingest;
+
+public sealed class QuarantineTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task An_entry_can_be_read_edited_and_replayed_and_the_sum_holds_throughout()
+    {
+        var sender = await Sender.SourceAsync(server, "mended");
+        await sender.SendAsync("/v1/track", """{"userId":"1","messageId":"q1"}""");
+        var before = await sender.StatsAsync();
+        var id = (await sender.GetAsync("/api/quarantine?source=mended")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        Assert.Contains("q1", (await sender.GetAsync($"/api/quarantine/{id}")).GetProperty("raw").GetString(), StringComparison.Ordinal);
+
+        var (_, stillBad) = await sender.PostJsonAsync($"/api/quarantine/{id}/replay", new { });
+        Assert.Equal("event_name_missing", stillBad.GetProperty("reason").GetString());
+        Assert.Equal(before, await sender.StatsAsync());
+
+        var (status, good) = await sender.PostJsonAsync($"/api/quarantine/{id}/replay", new { raw = """{"userId":"1","messageId":"q1","event":"Mended"}""" });
+        Assert.Equal((200, "stored"), (status, good.GetProperty("outcome").GetString()));
+        var after = await sender.StatsAsync();
+        Assert.Equal((before.Received, before.Stored + 1, before.Quarantined - 1), (after.Received, after.Stored, after.Quarantined));
+
+        var (again, _) = await sender.PostJsonAsync($"/api/quarantine/{id}/replay", new { });
+        Assert.Equal(409, again);
+    }
+
+    [Fact]
+    public async Task An_event_of_another_type_than_declared_waits_until_the_declaration_is_mended()
+    {
+        var sender = await Sender.SourceAsync(server, "typed");
+        await DeclareAsync("number");
+        await sender.SendAsync("/v1/identify", """{"userId":"typed-1","messageId":"t1","traits":{"shoeSize":"forty"}}""");
+        var entry = (await sender.GetAsync("/api/quarantine?source=typed")).GetProperty("items")[0];
+        Assert.Equal("trait_type", entry.GetProperty("reason").GetString());
+        await DeclareAsync("string");
+        var (_, replayed) = await sender.PostJsonAsync($"/api/quarantine/{entry.GetProperty("id").GetInt64()}/replay", new { });
+        Assert.Equal("stored", replayed.GetProperty("outcome").GetString());
+
+        async Task DeclareAsync(string type) => (await server.Full.PutAsync("/api/traits/person/shoeSize", System.Net.Http.Json.JsonContent.Create(new { type, privacyClass = "none" }))).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task The_same_refused_body_sent_again_is_a_duplicate()
+    {
+        var sender = await Sender.SourceAsync(server, "repeated");
+        var before = await sender.StatsAsync();
+        for (var i = 0; i < 3; i++) await sender.SendAsync("/v1/track", """{"event":"Nobody","messageId":"n1"}""");
+        var after = await sender.StatsAsync();
+        Assert.Equal((3, 1, 2), (after.Received - before.Received, after.Quarantined - before.Quarantined, after.Duplicate - before.Duplicate));
+    }
+
+    [Fact]
+    public async Task A_discarded_entry_is_closed_and_stays_counted()
+    {
+        var sender = await Sender.SourceAsync(server, "dropped");
+        await sender.SendAsync("/v1/track", """{"event":"Nobody"}""");
+        var before = await sender.StatsAsync();
+        var id = (await sender.GetAsync("/api/quarantine?source=dropped")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        var (status, _) = await sender.PostJsonAsync($"/api/quarantine/{id}/discard", new { });
+        Assert.Equal(204, status);
+        Assert.Equal(0, (await sender.GetAsync("/api/quarantine?source=dropped")).GetProperty("items").GetArrayLength());
+        Assert.Equal(before, await sender.StatsAsync());
+    }
+}

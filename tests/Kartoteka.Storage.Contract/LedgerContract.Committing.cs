@@ -1,0 +1,171 @@
+using System.Text;
+using Kartoteka.Domain.Events;
+using Kartoteka.Domain.Identity;
+
+namespace Kartoteka.Storage.Contract;
+
+public abstract partial class LedgerContract
+{
+    private static readonly QuarantineFilter AllQuarantine = new(null, null, null, null, 100);
+
+    [Fact]
+    public async Task Quarantine_keeps_a_body_once_and_another_source_may_send_the_same()
+    {
+        var ledger = await OpenEmptyAsync();
+        await using (var transaction = await ledger.BeginAsync(Stop))
+        {
+            var drafts = new[] { Refused("{").Refused!, Refused("{").Refused!, Refused("{", source: 2).Refused!, Refused("[", reason: "no_id").Refused! };
+            Assert.Equal([true, false, true, true], await transaction.QuarantineAsync(drafts, Stop));
+            await transaction.CommitAsync(Stop);
+        }
+        ledger = await ReopenAsync(ledger);
+        var entries = await ledger.ReadQuarantineAsync(AllQuarantine, Stop);
+        Assert.Equal(["[", "{", "{"], entries.Select(entry => Encoding.UTF8.GetString(entry.Raw)));
+        var expected = new QuarantineEntry(entries[0].Id, 1, "no_id", "line 1", null, null, entries[0].Raw, "/v1/track", 7, "open");
+        Assert.Equal(expected, entries[0]);
+        Assert.Equal([(1, "bad_json", 1L), (1, "no_id", 1L), (2, "bad_json", 1L)], await ledger.CountQuarantineAsync(Stop));
+        Assert.Equal([entries[0].Id], await IdsAsync(ledger, AllQuarantine with { Reason = "no_id" }));
+        Assert.Equal([entries[1].Id], await IdsAsync(ledger, AllQuarantine with { SourceId = 2 }));
+        Assert.Equal([entries[1].Id], await IdsAsync(ledger, AllQuarantine with { Before = entries[0].Id, Limit = 1 }));
+        Assert.Empty(await IdsAsync(ledger, AllQuarantine with { State = "replayed" }));
+        Assert.Null(await ledger.FindQuarantineAsync(999, Stop));
+        Assert.Equal("no_id", (await ledger.FindQuarantineAsync(entries[0].Id, Stop))!.Reason);
+    }
+
+    private static async Task<IEnumerable<long>> IdsAsync(ILedger ledger, QuarantineFilter filter) => (await ledger.ReadQuarantineAsync(filter, Stop)).Select(entry => entry.Id);
+
+    [Fact]
+    public async Task A_quarantine_entry_is_closed_once()
+    {
+        var ledger = await OpenEmptyAsync();
+        await CommitAsync(ledger, CommitExtras.None, Refused("{"));
+        var id = Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop)).Id;
+        await using (var transaction = await ledger.BeginAsync(Stop))
+        {
+            Assert.True(await transaction.CloseQuarantineAsync(id, "discarded", Stop));
+            Assert.False(await transaction.CloseQuarantineAsync(id, "replayed", Stop));
+            Assert.False(await transaction.CloseQuarantineAsync(id + 1, "replayed", Stop));
+            await transaction.CommitAsync(Stop);
+        }
+        Assert.Equal("discarded", (await ledger.FindQuarantineAsync(id, Stop))!.State);
+        Assert.Empty(await ledger.CountQuarantineAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Received_is_stored_duplicate_and_quarantined_after_every_step_with_replays()
+    {
+        var ledger = await OpenEmptyAsync();
+        await CommitAsync(ledger, CommitExtras.None, Item(Make.Event("m1", user: "ada")), Refused("{"), Refused("{"), Refused("{", source: 2));
+        Assert.Equal((3L, 1L, 1L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+        var id = (await ledger.ReadQuarantineAsync(AllQuarantine with { SourceId = 1 }, Stop)).Single().Id;
+        var replay = CommitExtras.None with { ReplayedQuarantineId = id };
+
+        // Replayed unchanged it is refused again, and stays where it is.
+        Assert.Equal(Outcome.Quarantined, Assert.Single(await CommitAsync(ledger, replay, Refused("{"))).Outcome);
+        Assert.Equal((3L, 1L, 1L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+        Assert.Equal("open", (await ledger.FindQuarantineAsync(id, Stop))!.State);
+
+        // Edited it is stored: the same receipt, counted as stored now.
+        Assert.Equal(Outcome.Stored, Assert.Single(await CommitAsync(ledger, replay, Item(Make.Event("m2", user: "ada")))).Outcome);
+        Assert.Equal((3L, 2L, 1L, 0L), Numbers(await AssertBalancedAsync(ledger)));
+        Assert.Equal("replayed", (await ledger.FindQuarantineAsync(id, Stop))!.State);
+
+        // Replayed twice, it is one more receipt of what is there already.
+        ledger = await ReopenAsync(ledger);
+        Assert.Equal(Outcome.Duplicate, Assert.Single(await CommitAsync(ledger, replay, Item(Make.Event("m2", user: "ada")))).Outcome);
+        Assert.Equal((4L, 2L, 2L, 0L), Numbers(await AssertBalancedAsync(ledger)));
+        Assert.Equal((1L, 0L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger, source: 2)));
+    }
+
+    [Fact]
+    public async Task A_replay_edited_into_other_bad_input_moves_to_a_new_entry()
+    {
+        var ledger = await OpenEmptyAsync();
+        await CommitAsync(ledger, CommitExtras.None, Refused("{"));
+        var id = Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop)).Id;
+        await CommitAsync(ledger, CommitExtras.None with { ReplayedQuarantineId = id }, Refused("["));
+        Assert.Equal((1L, 0L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+        Assert.Equal("[", Encoding.UTF8.GetString(Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine with { State = "open" }, Stop)).Raw));
+    }
+
+    [Fact]
+    public async Task A_replay_that_holds_several_events_of_two_sources_stays_balanced()
+    {
+        var ledger = await OpenEmptyAsync();
+        await CommitAsync(ledger, CommitExtras.None, Refused("{"));
+        var id = Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop)).Id;
+        var events = new[] { Make.Event("m1", user: "ada"), Make.Event("m2", user: "bob", source: 2), Make.Event("m3", user: "eve") };
+        await CommitAsync(ledger, CommitExtras.None with { ReplayedQuarantineId = id }, [.. events.Select(incoming => Item(incoming))]);
+        Assert.Equal((2L, 2L, 0L, 0L), Numbers(await AssertBalancedAsync(ledger)));
+        Assert.Equal((1L, 1L, 0L, 0L), Numbers(await AssertBalancedAsync(ledger, source: 2)));
+    }
+
+    [Theory, InlineData(0), InlineData(17), InlineData(49)]
+    public async Task One_event_that_the_store_refuses_goes_to_quarantine_alone(int poisoned)
+    {
+        var ledger = await OpenEmptyAsync();
+        // No store can hold this one: a message id is at most 255 long, and validation, which says so earlier, is not asked here.
+        var poison = Make.Event(new string('x', 5_000), user: "poison");
+        var events = Enumerable.Range(0, 50).Select(i => i == poisoned ? poison : Make.Event($"m{i}", user: $"u{i % 7}")).ToArray();
+        var results = await SayAsync(ledger, events);
+        Assert.Equal([poisoned], results.Index().Where(result => result.Item.Outcome != Outcome.Stored).Select(result => result.Index));
+        Assert.Equal((Outcome.Quarantined, "commit_refused"), (results[poisoned].Outcome, results[poisoned].Reason));
+        Assert.Equal((50L, 49L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+        Assert.Equal(poison.Body.ToArray(), Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop)).Raw);
+
+        // The same batch again, after a restart: nothing stands still and nothing is counted twice.
+        ledger = await ReopenAsync(ledger);
+        Assert.All(await SayAsync(ledger, events), result => Assert.Equal(Outcome.Duplicate, result.Outcome));
+        Assert.Equal((100L, 49L, 50L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+    }
+
+    [Fact]
+    public async Task An_import_s_progress_is_saved_with_the_half_that_comes_last()
+    {
+        var ledger = await OpenEmptyAsync();
+        var job = await ledger.AddJobAsync("import", "running", "{}", Stop);
+        var poison = Make.Event(new string('x', 5_000), user: "poison");
+        var extras = CommitExtras.None with { Job = job with { Json = "{\"line\":2}" } };
+        await CommitAsync(ledger, extras, Item(poison), Item(Make.Event("m1", user: "ada")));
+        Assert.Equal("{\"line\":2}", (await ledger.FindJobAsync(job.Id, Stop))!.Json);
+        Assert.Equal((2L, 1L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+    }
+
+    [Fact]
+    public async Task A_passing_failure_is_told_and_quarantines_nothing()
+    {
+        var ledger = await OpenEmptyAsync();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new EventCommitter(ledger).CommitAsync([Item(Make.Event("m1", user: "ada"))], IdentityRules.Default, CommitExtras.None, cancelled.Token));
+        Assert.Equal((0L, 0L, 0L, 0L), Numbers(await AssertBalancedAsync(ledger)));
+    }
+
+    [Fact]
+    public async Task An_event_that_breaks_a_limit_of_its_record_is_quarantined_and_the_rest_is_stored()
+    {
+        var ledger = await OpenEmptyAsync();
+        var many = Enumerable.Range(0, RecordState.TraitsMax + 1).Select(i => ($"t{i}", "1")).ToArray();
+        var results = await SayAsync(ledger, Make.Event("m1", user: "ada"), Make.Event("m2", user: "bob", traits: many), Make.Event("m3", user: "ada"));
+        Assert.Equal([null, "trait_limit", null], results.Select(result => result.Reason));
+        Assert.Equal((3L, 2L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+        Assert.Empty(await ledger.FindProfilesAsync(null, Make.User("bob"), 10, Stop));
+    }
+
+    [Fact]
+    public async Task A_result_names_a_profile_that_exists_also_when_profiles_of_the_batch_joined()
+    {
+        var ledger = await OpenEmptyAsync();
+        var results = await SayAsync(ledger, Make.Event("m1", anonymous: "a"), Make.Event("m2", user: "ada"), Make.Event("m3", user: "ada", anonymous: "a"));
+        var profile = await ReadAsync(ledger, Make.User("ada"));
+        Assert.All(results, result => Assert.Equal(profile.Id, result.Profile));
+        Assert.All(await ledger.ReadEventsAsync(0, 10, Stop), stored => Assert.Equal(profile.Id, stored.ProfileAtCommit));
+        Assert.Equal(1, (await ledger.ReadCountersAsync(Stop)).Totals.Profiles);
+    }
+
+    private static Task<CommitResult[]> CommitAsync(ILedger ledger, CommitExtras extras, params CommitItem[] items) =>
+        new EventCommitter(ledger).CommitAsync(items, IdentityRules.Default, extras, Stop);
+
+    private static (long Received, long Stored, long Duplicate, long Quarantined) Numbers(SourceCounters counters) =>
+        (counters.Received, counters.Stored, counters.Duplicate, counters.Quarantined);
+}

@@ -1,0 +1,3 @@
+create table half (id integer primary key) strict;
+insert into kept values (1);
+insert into nowhere values (1);

@@ -183,11 +183,16 @@ public class ReadingCsvTests
         using var reader = TableReader.Open(new GeneratedCsv(20_000), "people.csv").Reader!;
         var rows = new PeopleRows(reader, ImportMapping.Create(ImportKind.People,
             ColumnGuesser.Guess(ImportKind.People, TableReader.Open(new GeneratedCsv(300), null).Reader!), []).Mapping!, new ImportOptions { ImportId = 1 });
-        for (var i = 0; i < 2_000; i++) rows.Read();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++) rows.Read();
-        // Optimised code allocates 0 bytes a row; code not yet optimised by the runtime about 150.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000 * 200);
+        // Optimised code allocates 0 bytes a row and code not yet optimised some hundred, and on a busy machine the runtime optimises late:
+        // so the best of many thousands counts.
+        var least = long.MaxValue;
+        for (var round = 0; round < 19; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++) rows.Read();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.InRange(least, 0, 1_000 * 200);
     }
 
     [Fact]

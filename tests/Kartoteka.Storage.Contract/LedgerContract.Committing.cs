@@ -120,14 +120,14 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
-    public async Task An_import_s_progress_is_saved_with_the_half_that_comes_last()
+    public async Task An_import_s_progress_is_saved_once_and_knows_what_all_items_became()
     {
         var ledger = await OpenEmptyAsync();
         var job = await ledger.AddJobAsync("import", "running", "{}", Stop);
         var poison = Make.Event(new string('x', 5_000), user: "poison");
-        var extras = CommitExtras.None with { Job = job with { Json = "{\"line\":2}" } };
+        var extras = CommitExtras.None with { Job = results => job with { Json = $"{{\"stored\":{results.Count(result => result.Outcome == Outcome.Stored)},\"items\":{results.Count}}}" } };
         await CommitAsync(ledger, extras, Item(poison), Item(Make.Event("m1", user: "ada")));
-        Assert.Equal("{\"line\":2}", (await ledger.FindJobAsync(job.Id, Stop))!.Json);
+        Assert.Equal("{\"stored\":1,\"items\":2}", (await ledger.FindJobAsync(job.Id, Stop))!.Json);
         Assert.Equal((2L, 1L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger)));
     }
 

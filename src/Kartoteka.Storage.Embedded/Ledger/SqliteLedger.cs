@@ -16,12 +16,18 @@ public sealed partial class SqliteLedger : ILedger
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly LedgerCache _cache = new();
+    private readonly MessageIndex _messages;
+
+    /// <summary>Makes profile ids; used under the writer's turn.</summary>
+    internal ProfileIdSource ProfileIds { get; } = new();
+
     private SqliteCheckpointer? _checkpointer;
     private string? _stoppedBecause;
     private long _head;
     private long _recordId;
 
-    private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock) => (_path, _time, _writer, _lock) = (path, time, writer, @lock);
+    private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock, MessageIndex messages) =>
+        (_path, _time, _writer, _lock, _messages) = (path, time, writer, @lock, messages);
 
     /// <inheritdoc />
     public event Action<long>? Committed;
@@ -35,7 +41,10 @@ public sealed partial class SqliteLedger : ILedger
     /// <summary>Opens or makes the ledger in <paramref name="folder"/> and brings it to this program's version.</summary>
     /// <exception cref="MigrationException">The base is newer, or a migration failed.</exception>
     /// <exception cref="LedgerUnavailableException">Another process has the folder.</exception>
-    public static SqliteLedger Open(string folder, TimeProvider time)
+    public static SqliteLedger Open(string folder, TimeProvider time) => Open(folder, time, MessageIndex.KeysPerRunDefault);
+
+    /// <summary>As <see cref="Open(string, TimeProvider)"/>, with runs of message keys small enough for a test.</summary>
+    internal static SqliteLedger Open(string folder, TimeProvider time, int messageKeysPerRun)
     {
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -54,7 +63,7 @@ public sealed partial class SqliteLedger : ILedger
                 pragma wal_autocheckpoint = 0;
                 """);
             Migrations.Apply(writer, typeof(SqliteLedger).Assembly, "ledger/");
-            var ledger = new SqliteLedger(path, time, writer, held);
+            var ledger = new SqliteLedger(path, time, writer, held, MessageIndex.Open(writer, messageKeysPerRun));
             ledger.ReadHead();
             ledger.SeedWorkspace();
             ledger._checkpointer = new SqliteCheckpointer(path, time, error => ledger.Translate(error));
@@ -94,7 +103,7 @@ public sealed partial class SqliteLedger : ILedger
         {
             ThrowIfStopped();
             _writer.Execute("begin immediate");
-            return new SqliteTransaction(this, _writer, _cache, _head, _recordId);
+            return new SqliteTransaction(this, _writer, _cache, _messages, _head, _recordId);
         }
         catch (SqliteException error)
         {
@@ -117,8 +126,31 @@ public sealed partial class SqliteLedger : ILedger
 
     internal void Release()
     {
-        if (_stoppedBecause is null) _checkpointer?.RestartIfDue(_writer);
-        _turn.Release();
+        try
+        {
+            if (_stoppedBecause is null) MaintainBetweenTransactions();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // A failure here concerns no transaction: a full disk is tried again after the next one, and anything worse has stopped the ledger.
+    private void MaintainBetweenTransactions()
+    {
+        try
+        {
+            if (_messages.IsSealDue) _messages.Seal(_writer);
+            _checkpointer?.RestartIfDue(_writer);
+        }
+        catch (SqliteException error)
+        {
+            _ = Translate(error);
+            if (_writer.IsAutoCommit) return;
+            _writer.ResetStatements();
+            _writer.Execute("rollback");
+        }
     }
 
     /// <summary>Runs <paramref name="read"/> on a reading connection inside one snapshot.</summary>

@@ -8,9 +8,8 @@ namespace Kartoteka.Storage.Embedded.Ledger;
 
 internal sealed partial class SqliteTransaction
 {
-    private const string StoredSql = """
-        select 1 from message_key join event using (position) where hash = ? and source_id = ? and message_id = ?
-        """;
+    // An event that was retracted with its import may come again.
+    private const string StoredSql = "select 1 from event where position = ? and source_id = ? and message_id = ? and retracted = 0";
 
     public ValueTask<IReadOnlySet<int>> FindStoredAsync(IReadOnlyList<MessageKey> keys, CancellationToken ct)
     {
@@ -19,9 +18,13 @@ internal sealed partial class SqliteTransaction
         {
             for (var i = 0; i < keys.Count; i++)
             {
-                var hash = Hash(keys[i]);
-                using var row = database.Use(StoredSql).Bind(hash).Bind(keys[i].SourceId).Bind(keys[i].MessageId);
-                if (row.Step()) stored.Add(i);
+                _candidates.Clear();
+                messages.Find(database, Hash(keys[i]), _candidates);
+                foreach (var position in _candidates)
+                {
+                    using var row = database.Use(StoredSql).Bind(position).Bind(keys[i].SourceId).Bind(keys[i].MessageId);
+                    if (row.Step()) stored.Add(i);
+                }
             }
         });
         return ValueTask.FromResult<IReadOnlySet<int>>(stored);

@@ -69,9 +69,8 @@ internal sealed partial class SqliteTransaction
     }
 
     private const string RetractSql = """
-        update event set retracted = 1 where position = ? and retracted = 0 returning source_id, message_id, record_id, occurred_at_us
+        update event set retracted = 1 where position = ? and retracted = 0 returning record_id, occurred_at_us
         """;
-    private const string DropMessageKeySql = "delete from message_key where hash = ? and position = ?";
     private const string DropTimelineSql = "delete from timeline where record_id = ? and occurred_at_us = ? and position = ?";
 
     public ValueTask<int> RetractEventsAsync(IReadOnlyCollection<long> positions, CancellationToken ct)
@@ -85,17 +84,15 @@ internal sealed partial class SqliteTransaction
         return ValueTask.FromResult(retracted);
     }
 
-    // The message key goes too: an undone import can be run anew.
+    // The message's key stays and leads to a retracted event, which is no hindrance: an undone import can be run anew.
     private int Retract(long position)
     {
-        MessageKey key;
         long record, occurredAtUs;
         using (var row = database.Use(RetractSql).Bind(position))
         {
             if (!row.Step()) return 0;
-            (key, record, occurredAtUs) = (new MessageKey((int)row.Number(0), row.Text(1)), row.Number(2), row.Number(3));
+            (record, occurredAtUs) = (row.Number(0), row.Number(1));
         }
-        database.Use(DropMessageKeySql).Bind(Hash(key)).Bind(position).Run();
         database.Use(DropTimelineSql).Bind(record).Bind(occurredAtUs).Bind(position).Run();
         return 1;
     }

@@ -27,7 +27,6 @@ internal sealed partial class SqliteTransaction
         insert into event (position, source_id, message_id, record_id, profile_id, kind, name, occurred_at_us, received_at_us, sent_at_us, original_at_us, import_id, body)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
-    private const string AddMessageKeySql = "insert into message_key (hash, position) values (?, ?)";
     private const string AddTimelineSql = "insert into timeline (record_id, occurred_at_us, position) values (?, ?, ?)";
     private const string AddChangeSql = "insert into profile_change (position, profile_id) values (?, ?)";
     private const string AddHistorySql = """
@@ -139,7 +138,7 @@ internal sealed partial class SqliteTransaction
                 .Bind((long)incoming.Kind).Bind(incoming.Name).Bind(incoming.OccurredAtUs).Bind(incoming.ReceivedAtUs).Bind(incoming.SentAtUs)
                 .Bind(incoming.OriginalAtUs).Bind(incoming.ImportId).Bind(incoming.Body.Span).Run();
             var hash = Hash(new MessageKey(incoming.SourceId, incoming.MessageId));
-            database.Use(AddMessageKeySql).Bind(hash).Bind(placed.Position).Run();
+            messages.Add(database, hash, placed.Position);
             database.Use(AddTimelineSql).Bind(placed.RecordId).Bind(incoming.OccurredAtUs).Bind(placed.Position).Run();
         }
         if (plan.Events.Count > 0) AddTotal("events", plan.Events.Count);

@@ -5,9 +5,10 @@ using Kartoteka.Storage.Embedded.Sqlite;
 namespace Kartoteka.Storage.Embedded.Ledger;
 
 /// <summary>One transaction on the writing connection; holds the writer's turn until disposed.</summary>
-internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatabase database, LedgerCache cache, long head, long recordId) : ILedgerTransaction
+internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatabase database, LedgerCache cache, MessageIndex messages, long head, long recordId) : ILedgerTransaction
 {
     private readonly ArrayBufferWriter<byte> _document = new(4096);
+    private readonly List<long> _candidates = [];
     private long _position = head;
     private long _recordId = recordId;
     private bool _committed;
@@ -23,7 +24,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     public long NextPosition() => ++_position;
 
-    public ProfileId NewProfileId(long atUs) => new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMicroseconds(atUs)));
+    public ProfileId NewProfileId(long atUs) => ledger.ProfileIds.Next(atUs);
 
     public ValueTask<ProfileState?> FindProfileAsync(ProfileId id, CancellationToken ct)
     {
@@ -59,6 +60,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
             FailPoint.Reach("after_commit");
         });
         _committed = true;
+        messages.Commit();
         ledger.Commit(_position, _recordId);
         return ValueTask.FromResult(_position);
     }
@@ -101,6 +103,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     private void Undo()
     {
         cache.Set.Clear();
+        messages.Undo(ledger.HeadPosition);
         database.ResetStatements();
         if (!database.IsAutoCommit) Guarded(() => database.Execute("rollback"));
     }

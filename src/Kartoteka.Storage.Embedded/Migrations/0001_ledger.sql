@@ -46,7 +46,10 @@ create table event (
 create index event_import on event (import_id, position) where import_id > 0;
 
 -- Idempotency for the whole retention: the first 8 bytes of SHA-256 over source and message id. A hit is checked against the event.
-create table message_key (hash integer not null, position integer not null, primary key (hash, position)) strict, without rowid;
+-- The newest keys in order of events, the rest in sorted runs of pages; see MessageIndex.
+create table message_fresh (position integer primary key, hash integer not null) strict;
+create table message_run (id integer primary key, keys integer not null, filter blob not null) strict;
+create table message_page (run_id integer not null, first_hash integer not null, keys blob not null, primary key (run_id, first_hash)) strict, without rowid;
 
 create table timeline (record_id integer not null, occurred_at_us integer not null, position integer not null,
   primary key (record_id, occurred_at_us, position)) strict, without rowid;

@@ -22,7 +22,7 @@ public static class RandomEvents
             messageId,
             user: customer == 0 ? null : $"u{customer}",
             anonymous: customer == 0 || anonymous > 0 ? $"a{source}{anonymous}" : null,
-            ids: email < 3 ? [Make.Email($"{email}@x.ru")] : [],
+            ids: email < 3 ? [Make.Email($"m{email}@x.ru")] : [],
             at: at, source: source, traits: [(trait, value)]);
     }
 }

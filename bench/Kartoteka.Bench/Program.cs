@@ -1,0 +1,30 @@
+using System.Globalization;
+using Kartoteka.Bench;
+
+if (args is ["baseline", var folder, var port])
+{
+    await Baseline.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture));
+    return 0;
+}
+string Option(string name, string fallback) => args.SkipWhile(argument => argument != $"--{name}").Skip(1).FirstOrDefault() ?? fallback;
+int Number(string name, int fallback) => int.Parse(Option(name, $"{fallback}"), CultureInfo.InvariantCulture);
+var report = new Report(Option("out", "") is { Length: > 0 } path ? path : null);
+switch (args.FirstOrDefault())
+{
+    case "ingest":
+        report.Machine();
+        await IngestBench.RunAsync(report, Number("seconds", 20), Number("visitors", 50_000));
+        return 0;
+    case "commit":
+        report.Machine();
+        await CommitBench.RunAsync(report, Number("visitors", 50_000), Number("events", 500_000));
+        return 0;
+    case "profiles":
+        report.Machine();
+        var sizes = Option("sizes", "10000,100000,1000000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
+        await ProfilesBench.RunAsync(report, sizes, Number("events", 10), Number("seconds", 20));
+        return 0;
+    default:
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE]");
+        return 2;
+}

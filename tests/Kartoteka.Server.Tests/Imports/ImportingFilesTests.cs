@@ -36,6 +36,8 @@ public sealed class ImportingFilesTests : IAsyncLifetime
         Assert.Equal(100, done.GetProperty("progress").GetProperty("percent").GetDouble());
         var totals = await _desk.TotalsAsync();
         Assert.Equal((10_000, 10_000), (totals.Events, totals.Records));
+        // The rows are committed as done first; the file goes after it.
+        for (var i = 0; i < 500 && File.Exists(Path.Combine(_server.Folder, "imports", $"{id}", "file")); i++) await Task.Delay(20);
         Assert.False(File.Exists(Path.Combine(_server.Folder, "imports", $"{id}", "file")));
         var profile = await _server.Full.GetFromJsonAsync<JsonElement>("/api/profiles/by/email/drive.adelina8769@ya.ru");
         Assert.Equal("Аделина", profile.GetProperty("traits").GetProperty("firstName").GetString());

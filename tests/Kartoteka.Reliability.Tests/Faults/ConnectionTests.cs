@@ -27,7 +27,8 @@ public sealed class ConnectionTests
         if (server.HasExited) broken.Add("the server ended");
         foreach (var socket in sockets) socket.Dispose();
         var before = client.Acked;
-        if (!await Means.WaitAsync(() => server.HasExited || client.Acked > before + 10, TimeSpan.FromSeconds(20))) broken.Add("it did not recover after the connections were closed");
+        var recovered = await Means.WaitAsync(() => server.HasExited || client.Acked > before + 10, TimeSpan.FromSeconds(20));
+        if (!recovered || server.HasExited) broken.Add("it did not recover after the connections were closed");
         await stop.CancelAsync();
         await load;
         broken.AddRange(await LedgerCheck.FinishAsync(server, [client]));

@@ -67,7 +67,8 @@ dotnet_build() {
   local log="$root/.build/build.log"
   if ! dotnet build "$1" -c Release --nologo -v quiet -clp:NoSummary </dev/null >"$log" 2>&1 9>&-; then
     cat "$log" >&2
-    die "The build failed."
+    say "The build failed."
+    return 1
   fi
 }
 

@@ -24,7 +24,11 @@ switch (args.FirstOrDefault())
         var sizes = Option("sizes", "10000,100000,1000000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
         await ProfilesBench.RunAsync(report, sizes, Number("events", 10), Number("seconds", 20));
         return 0;
+    case "import":
+        report.Machine();
+        await ImportBench.RunAsync(report, Number("rows", 100_000), Option("file", ""), Option("map", "id=externalId"));
+        return 0;
     default:
-        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE]");
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE]");
         return 2;
 }

@@ -17,4 +17,7 @@ public static class ExitCodes
 
     /// <summary>Another process has the data folder.</summary>
     public const int FolderInUse = 4;
+
+    /// <summary>An import went through to its end, and some of its rows were refused.</summary>
+    public const int RowsRefused = 5;
 }

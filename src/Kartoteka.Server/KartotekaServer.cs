@@ -80,7 +80,7 @@ public static class KartotekaServer
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
-        services.AddModules();
+        services.AddModules(options);
         if (options.Demo) services.AddHostedService<DemoLoader>();
     }
 

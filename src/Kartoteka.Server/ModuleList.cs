@@ -1,5 +1,6 @@
 using Kartoteka.Modules.Catalogue;
 using Kartoteka.Modules.Identity;
+using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Sources;
@@ -11,7 +12,7 @@ namespace Kartoteka.Server;
 internal static class ModuleList
 {
     /// <summary>Adds every module.</summary>
-    public static void AddModules(this IServiceCollection services)
+    public static void AddModules(this IServiceCollection services, ServerOptions options)
     {
         services.AddWorkspace();
         services.AddCatalogue();
@@ -19,6 +20,7 @@ internal static class ModuleList
         services.AddIngest();
         services.AddIdentity();
         services.AddProfiles();
+        services.AddImports(options.DataFolder);
     }
 
     /// <summary>Maps every module under its prefix.</summary>
@@ -31,5 +33,6 @@ internal static class ModuleList
         app.MapIngestManagement();
         app.MapIdentity();
         app.MapProfiles();
+        app.MapGroup("/api/imports").MapImports();
     }
 }

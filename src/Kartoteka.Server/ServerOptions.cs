@@ -11,6 +11,12 @@ public sealed record ServerOptions
     /// <summary>Addresses to listen at, separated by ';'; <c>http</c> only, port 0 for any free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>
+    /// Path of a unix socket to listen at instead of <see cref="Urls"/> and of the socket in the data folder: the program then works for its
+    /// own process alone, makes no first secrets and says nothing. Null for a server.
+    /// </summary>
+    public string? PrivateSocket { get; init; }
+
     /// <summary>Fill an empty base with public data.</summary>
     public bool Demo { get; init; }
 

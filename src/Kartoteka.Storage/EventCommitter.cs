@@ -46,7 +46,7 @@ public sealed record CommitExtras(IReadOnlyList<TraitDefinition> SeenTraits, Fun
 /// Commits batches: finds repetitions, loads what the events touch, lets <see cref="IdentityResolver"/> decide, and writes all in one
 /// transaction. If the store refuses a batch it is halved until the item at fault stands alone and goes to quarantine.
 /// </summary>
-public sealed class EventCommitter(ILedger ledger)
+public sealed partial class EventCommitter(ILedger ledger)
 {
     /// <summary>Commits <paramref name="items"/> in order. When it returns, everything is durable.</summary>
     /// <returns>A result for each item, by index.</returns>

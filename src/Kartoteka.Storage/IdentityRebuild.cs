@@ -17,6 +17,16 @@ public sealed class IdentityRebuild(ILedger ledger, TimeProvider time)
     public async Task<RebuildOutcome> RebuildAsync(IReadOnlyCollection<ProfileId> profiles, IdentityRules rules, string who, string why, CancellationToken ct)
     {
         await using var transaction = await ledger.BeginAsync(ct);
+        var (outcome, changed) = await RebuildAsync(transaction, profiles, rules, who, why, ct);
+        if (changed) await transaction.CommitAsync(ct);
+        return outcome;
+    }
+
+    /// <summary>As the other, within a transaction that the caller commits.</summary>
+    /// <returns>What it led to, and whether it wrote anything.</returns>
+    public async Task<(RebuildOutcome Outcome, bool Changed)> RebuildAsync(
+        ILedgerTransaction transaction, IReadOnlyCollection<ProfileId> profiles, IdentityRules rules, string who, string why, CancellationToken ct)
+    {
         await transaction.LoadAsync(new LoadRequest([], [], profiles, []), ct);
         var live = new HashSet<ProfileState>();
         foreach (var id in profiles)
@@ -28,14 +38,22 @@ public sealed class IdentityRebuild(ILedger ledger, TimeProvider time)
         await transaction.LoadAsync(new LoadRequest([], claimed.ToHashSet(), [], []), ct);
         var absorbed = new List<(ProfileState, IReadOnlyList<long>)>();
         foreach (var profile in live) absorbed.AddRange(await IdentitySteward.ReadAbsorbedAsync(transaction, profile.Id, ct));
+        absorbed = await WithoutRemovedAsync(transaction, absorbed, ct);
         var partition = IdentityPartition.Compute([.. live.SelectMany(profile => profile.Records)], rules);
         var plan = new CommitPlan();
         var resolver = new IdentityResolver(rules, transaction.Set, plan, transaction);
         var atUs = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         var outcome = resolver.Rebuild([.. live], partition, absorbed, who, why, atUs);
-        if (plan.IsEmpty) return outcome;
+        if (plan.IsEmpty) return (outcome, false);
         await transaction.WriteAsync(plan, ct);
-        await transaction.CommitAsync(ct);
-        return outcome;
+        return (outcome, true);
+    }
+
+    // Records that an undone import took away are no reason not to give the others their profile back.
+    private static async Task<List<(ProfileState, IReadOnlyList<long>)>> WithoutRemovedAsync(
+        ILedgerTransaction transaction, List<(ProfileState Profile, IReadOnlyList<long> RecordIds)> absorbed, CancellationToken ct)
+    {
+        await transaction.LoadAsync(new LoadRequest([], [], [], absorbed.SelectMany(merge => merge.RecordIds).ToHashSet()), ct);
+        return [.. absorbed.Select(merge => (merge.Profile, (IReadOnlyList<long>)[.. merge.RecordIds.Where(transaction.Set.RecordsById.ContainsKey)]))];
     }
 }

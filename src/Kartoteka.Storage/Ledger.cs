@@ -65,7 +65,7 @@ public interface ILedgerTransaction : IAsyncDisposable, IIdSource
     /// <summary>Merge lines into <paramref name="profile"/>, newest first.</summary>
     ValueTask<IReadOnlyList<HistoryEntry>> ReadMergesIntoAsync(ProfileId profile, CancellationToken ct);
 
-    /// <summary>Writes a decided plan.</summary>
+    /// <summary>Writes a decided plan. A transaction may write several, each decided on what those before it left in <see cref="Set"/>.</summary>
     ValueTask WriteAsync(CommitPlan plan, CancellationToken ct);
 
     /// <summary>Adds refused input; a body already in quarantine from the same source is not added again.</summary>
@@ -115,7 +115,9 @@ public sealed record QuarantineEntry(
 /// <summary>A long-running piece of work (an import, an application of rules) and how far it is.</summary>
 /// <param name="Id">Its number, above 0.</param>
 /// <param name="Kind"><c>import</c>, <c>identity</c>, …</param>
-/// <param name="State"><c>ready</c>, <c>running</c>, <c>paused</c>, <c>done</c>, <c>failed</c>, <c>cancelled</c>, <c>undoing</c> or <c>undone</c>.</param>
+/// <param name="State">
+/// <c>ready</c>, <c>queued</c>, <c>checking</c>, <c>running</c>, <c>paused</c>, <c>done</c>, <c>failed</c>, <c>cancelled</c>, <c>undoing</c> or <c>undone</c>.
+/// </param>
 /// <param name="Json">The module's own document.</param>
 /// <param name="CreatedAtUs">When it was made.</param>
 /// <param name="UpdatedAtUs">When it was last saved.</param>

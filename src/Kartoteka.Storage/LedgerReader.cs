@@ -32,6 +32,12 @@ public interface ILedgerReader
     /// <summary>Live profiles whose records claim the identifier without refusal, in any realm; at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<ProfileId>> FindProfilesAsync(ProfileKind? kind, Identifier identifier, int limit, CancellationToken ct);
 
+    /// <summary>
+    /// Live profiles of one realm and kind whose records claim the identifier, also where the claim was refused: all that a decision on it
+    /// may change. At most <paramref name="limit"/>.
+    /// </summary>
+    ValueTask<IReadOnlyList<ProfileId>> FindClaimingProfilesAsync(ClaimKey key, int limit, CancellationToken ct);
+
     /// <summary>Namespaced identifiers of <paramref name="type"/> with this bare value, one for each namespace that has it.</summary>
     ValueTask<IReadOnlyList<Identifier>> FindNamespacesAsync(string type, string bareValue, IReadOnlyCollection<string> namespaces, CancellationToken ct);
 

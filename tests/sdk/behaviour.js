@@ -46,7 +46,7 @@ export function behavesAsAnSdk(sdk, server, open, { hasAlias = true, skip = fals
     const user = fresh('user');
     const client = await open();
     await client.track('Product Viewed', { product_id: 'P-7' });
-    await client.page('Card');
+    await client.page('Card', { section: 'shop' });
     await client.identify(user, { firstName: 'Пётр' });
     await client.track('Product Added', { product_id: 'P-7' });
     await client.close();

@@ -11,7 +11,6 @@ export const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '..', '..');
 
 const writeKey = 'write-key-of-the-sdk-tests-000001';
-const apiToken = 'api-token-of-the-sdk-tests-0000001';
 
 /** Asks until the answer is truthy, and says what it was last when time is up. */
 export async function until(what, ask, { seconds = 20, everyMs = 25 } = {}) {
@@ -38,7 +37,7 @@ export async function freePort() {
   return port;
 }
 
-export async function startServer() {
+export async function startServer({ apiToken = 'api-token-of-the-sdk-tests-0000001' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-sdk-'));
   const url = `http://127.0.0.1:${await freePort()}`;
   const environment = { ...process.env, KARTOTEKA_WRITE_KEY: writeKey, KARTOTEKA_API_TOKEN: apiToken };
@@ -48,7 +47,7 @@ export async function startServer() {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const ended = once(child, 'exit');
-  const server = new TestServer(url, async () => {
+  const server = new TestServer(url, apiToken, async () => {
     child.kill('SIGTERM');
     await ended;
     await rm(folder, { recursive: true, force: true });
@@ -65,17 +64,17 @@ class TestServer {
   /** Events that the tests of this file have sent, all of which must have arrived once. */
   sent = 0;
   writeKey = writeKey;
-  apiToken = apiToken;
   /** The key in the form that Jitsu's clients insist on: what is before the colon is for people. */
   jitsuKey = `default:${writeKey}`;
 
-  constructor(url, stop) {
+  constructor(url, apiToken, stop) {
     this.url = url;
+    this.apiToken = apiToken;
     this.stop = stop;
   }
 
   async call(path, options = {}) {
-    const headers = { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${this.apiToken}`, 'content-type': 'application/json' };
     const answer = await fetch(this.url + path, { ...options, headers });
     const text = await answer.text();
     return { status: answer.status, body: text === '' ? null : JSON.parse(text) };

@@ -76,6 +76,9 @@ public sealed class CommitPlan
     /// <summary>Records to remove (an import undone).</summary>
     public HashSet<RecordState> RemovedRecords { get; } = [];
 
+    /// <summary>Profiles to remove: every record of theirs is among <see cref="RemovedRecords"/>. Their ids are never given again.</summary>
+    public HashSet<ProfileState> RemovedProfiles { get; } = [];
+
     /// <summary>Claims added or changed.</summary>
     public HashSet<(RecordState Record, Claim Claim)> Claims { get; } = [];
 
@@ -133,6 +136,6 @@ public sealed class CommitPlan
     }
 
     /// <summary>True when there is nothing to write.</summary>
-    public bool IsEmpty => Events.Count == 0 && DirtyRecords.Count == 0 && History.Count == 0 && RemovedRecords.Count == 0
+    public bool IsEmpty => Events.Count == 0 && DirtyRecords.Count == 0 && History.Count == 0 && RemovedRecords.Count == 0 && RemovedProfiles.Count == 0
         && RedirectedProfiles.Count == 0 && Claims.Count == 0 && RemovedClaims.Count == 0;
 }

@@ -54,7 +54,11 @@ public sealed partial class IdentityResolver
     private ProfileState Revive(
         IReadOnlyList<long> group, IReadOnlyList<(ProfileState Profile, IReadOnlyList<long> RecordIds)> absorbed, RecordState first, long atUs)
     {
-        var revived = absorbed.FirstOrDefault(candidate => candidate.Profile.MergedInto is not null && candidate.RecordIds.Order().SequenceEqual(group)).Profile;
+        // Records that joined the customer after the merge do not make another customer of it, hence all of its records and not just those.
+        var inside = group.ToHashSet();
+        var revived = absorbed.Where(candidate => candidate.Profile.MergedInto is not null && candidate.RecordIds.Count > 0 && candidate.RecordIds.All(inside.Contains))
+            .OrderByDescending(candidate => candidate.RecordIds.Count).ThenBy(candidate => candidate.Profile.CreatedAtUs).ThenBy(candidate => candidate.Profile.Id)
+            .FirstOrDefault().Profile;
         var profile = revived ?? new ProfileState(ids.NewProfileId(atUs), first.Kind, first.Realm, atUs);
         if (revived is null) plan.NewProfiles.Add(profile);
         else plan.RedirectedProfiles.Add(profile);

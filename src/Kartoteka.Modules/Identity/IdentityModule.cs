@@ -25,14 +25,16 @@ public static class IdentityModule
         public void MapIdentity()
         {
             var identity = routes.MapGroup("/api/identity").WithTags("Identity");
-            identity.MapGet("/settings", RulesEndpoints.Read).RequireAuthorization(Scopes.IdentityRead).WithSummary("The rules in force: identifier types with priorities, limits, blocked and shared values.");
+            identity.MapGet("/settings", RulesEndpoints.Read).RequireAuthorization(Scopes.IdentityRead).WithSummary("The rules in force: identifier types with priorities, limits, blocked and shared values.")
+                .WithExample(response: """{"types":[{"name":"email","priority":600,"limit":5,"shared":false,"blocked":["*@competitor.ru"]}],"sharedValues":[{"type":"phone","value":"+74951234567"}],"recordsPerProfileMax":500}""");
             identity.MapPost("/dry-run", DryRun.HandleAsync).RequireAuthorization(Scopes.IdentityRead).Produces<DryRunResult>()
                 .WithSummary("How many profiles changed rules would merge or take apart, with samples; changes nothing.")
                 .WithDescription("Parts that are left out stay as they are. A value that was blocked until now was never recorded, so unblocking it shows no effect on what is stored.")
                 .WithExample("""{"types":[{"name":"phone","priority":500,"limit":5,"shared":true,"blocked":[]}]}""",
                     """{"profilesMerged":0,"profilesSplit":12,"newProfiles":14,"profilesLookedAt":310,"samples":[],"asOf":52810}""");
             identity.MapPost("/apply", RulesEndpoints.ApplyAsync).RequireAuthorization(Scopes.IdentityWrite).Produces<ApplyView>(StatusCodes.Status202Accepted)
-                .WithSummary("Puts rules in force for new events and applies them to the base in the background.");
+                .WithSummary("Puts rules in force for new events and applies them to the base in the background.")
+                .WithExample("""{"sharedValues":[{"type":"phone","value":"+7 (495) 123-45-67"}]}""", """{"id":3,"state":"running","groupsDone":0,"groupsTotal":null,"profilesMerged":0,"profilesAdded":0,"error":null,"startedAt":"2026-11-22T09:00:00Z"}""");
             identity.MapGet("/jobs", RulesEndpoints.ListJobsAsync).RequireAuthorization(Scopes.IdentityRead).WithSummary("Applications of rules, newest first.");
             identity.MapGet("/jobs/{id:long}", RulesEndpoints.FindJobAsync).RequireAuthorization(Scopes.IdentityRead).Produces<ApplyView>().WithSummary("An application's progress.");
             identity.MapPost("/jobs/{id:long}/pause", RulesEndpoints.PauseAsync).RequireAuthorization(Scopes.IdentityWrite).WithSummary("Stops it after the group of profiles in hand.");
@@ -40,9 +42,9 @@ public static class IdentityModule
             identity.MapGet("/conflicts", Conflicts.HandleAsync).RequireAuthorization(Scopes.IdentityRead).RequireAuthorization(Scopes.ProfilesRead).WithSummary("Joins that a protection forbade, newest first.");
             var profiles = routes.MapGroup("/api/profiles").WithTags("Profiles").RequireAuthorization(Scopes.ProfilesWrite);
             profiles.MapPost("/{id}/merge", StewardEndpoints.MergeAsync).Produces<StewardAnswer>().WithSummary("Joins another profile into this one; its id redirects from now on.")
-                .WithExample("""{"with":"01a20128-79a2-7df7-9ca2-e9766c40a898","why":"same passport shown"}""", null);
+                .WithExample("""{"with":"01a20128-79a2-7df7-9ca2-e9766c40a898","why":"same passport shown"}""", """{"profiles":[{"id":"01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21","records":[{"source":"web","externalId":"w1"},{"source":"crm","externalId":"c1"}]}]}""");
             profiles.MapPost("/{id}/unmerge", StewardEndpoints.UnmergeAsync).Produces<StewardAnswer>().WithSummary("Takes records out of a profile; they become a profile of their own, or the one they were before a merge.")
-                .WithExample("""{"records":[{"source":"till","externalId":"77"}],"why":"the son's card"}""", null);
+                .WithExample("""{"records":[{"source":"till","externalId":"77"}],"why":"the son's card"}""", """{"profiles":[{"id":"01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21","records":[{"source":"web","externalId":"w1"}]},{"id":"01a20128-79a2-7df7-9ca2-e9766c40a898","records":[{"source":"till","externalId":"77"}]}]}""");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kartoteka.Domain.Events;
 using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
@@ -94,8 +95,16 @@ public static class IngestModule
 
     private static void Post(RouteGroupBuilder ingest, string path, IngestRoute route)
     {
-        ingest.MapPost(path, (RequestDelegate)(context => context.RequestServices.GetRequiredService<ReceiveEvents>().HandleAsync(context, route)))
-            .WithSummary($"Takes {(route.Call.IsBatch ? "a batch of events" : $"one {route.Name} event")}; see the documentation of the SDK in use.");
+        ingest.MapPost(path, (HttpContext context, ReceiveEvents receive) => receive.HandleAsync(context, route))
+            .Accepts<JsonElement>("application/json", "text/plain").Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary($"Takes {(route.Call.IsBatch ? "a batch of events" : $"one {route.Name} event")}; see the documentation of the SDK in use.")
+            .WithExample(
+                route.Call.IsBatch
+                    ? """{"batch":[{"type":"track","messageId":"m-1","userId":"42","event":"Order Completed","timestamp":"2026-11-22T09:00:00Z","properties":{"order_id":"536365","total":139.12}}],"sentAt":"2026-11-22T09:00:01Z"}"""
+                    : """{"messageId":"m-1","userId":"42","anonymousId":"9f3c","timestamp":"2026-11-22T09:00:00Z","traits":{"email":"anna@shop.ru"}}""",
+                route.Dialect == Dialect.Jitsu ? """{"ok":true}""" : """{"success":true}""");
         Preflight(ingest, path);
     }
 

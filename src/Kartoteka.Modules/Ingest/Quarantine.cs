@@ -45,11 +45,14 @@ internal static class Quarantine
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/quarantine").WithTags("Quarantine");
-        group.MapGet("", ListAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("Refused input, newest first, with counts by source and reason.");
-        group.MapGet("/{id:long}", FindAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("One entry with its body.");
+        group.MapGet("", ListAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("Refused input, newest first, with counts by source and reason.")
+            .WithExample(response: """{"items":[{"id":7,"source":"web","reason":"event_name_missing","detail":"$, byte 0: event_name_missing","type":"track","messageId":"q1","receivedAt":"2026-11-22T09:00:00Z","state":"open","raw":null,"rawBase64":null}],"reasons":[{"source":"web","reason":"event_name_missing","count":1}],"next":null}""");
+        group.MapGet("/{id:long}", FindAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("One entry with its body.")
+            .WithExample(response: """{"id":7,"source":"web","reason":"event_name_missing","detail":"$, byte 0: event_name_missing","type":"track","messageId":"q1","receivedAt":"2026-11-22T09:00:00Z","state":"open","raw":"{\"userId\":\"1\",\"messageId\":\"q1\"}","rawBase64":"eyJ1c2VySWQiOiIxIiwibWVzc2FnZUlkIjoicTEifQ=="}""");
         group.MapPost("/{id:long}/replay", ReplayAsync).RequireAuthorization(Scopes.QuarantineWrite)
             .WithSummary("Sends an entry through ingest again, as it is or edited.")
-            .WithDescription("It closes the entry when the event is stored or turns out to be a duplicate. If it is refused again, the entry stays open and the answer says why.");
+            .WithDescription("It closes the entry when the event is stored or turns out to be a duplicate. If it is refused again, the entry stays open and the answer says why.")
+            .WithExample("""{"raw":"{\"userId\":\"1\",\"messageId\":\"q1\",\"event\":\"Mended\"}"}""", """{"outcome":"stored","profileId":"01a20128-79a2-7df7-9ca2-e9766c40a898","reason":null,"detail":null}""");
         group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it. It stays counted as quarantined.");
     }
 

@@ -20,7 +20,8 @@ internal static class Stats
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/stats", HandleAsync).WithTags("Stats").RequireAuthorization(Scopes.StatsRead)
         .WithSummary("Counters of the base and of each source, all of one moment.")
-        .WithDescription("received = stored + duplicate + quarantined holds in every answer. A replayed quarantine entry moves from quarantined to what it became.");
+        .WithDescription("received = stored + duplicate + quarantined holds in every answer. A replayed quarantine entry moves from quarantined to what it became.")
+        .WithExample(response: """{"received":4,"stored":3,"duplicate":1,"quarantined":0,"profiles":1,"records":2,"events":3,"quarantineOpen":0,"conflicts":0,"position":7,"sources":[{"source":"web","received":4,"stored":3,"duplicate":1,"quarantined":0,"lastReceivedAt":"2026-11-22T09:00:00Z"}]}""");
 
     private static async Task<BaseStats> HandleAsync(ILedger ledger, SourceDirectory sources, CancellationToken ct)
     {

@@ -21,12 +21,12 @@ public static class ProfilesModule
         public void MapProfiles()
         {
             var group = routes.MapGroup("/api/profiles").WithTags("Profiles").RequireAuthorization(Scopes.ProfilesRead);
-            group.MapGet("/{id}", ReadProfile.ByIdAsync).WithSummary("A profile by id; an id that was merged away gives the profile it is part of now.").Produces<ProfileView>();
+            group.MapGet("/{id}", ReadProfile.ByIdAsync).WithSummary("A profile by id; an id that was merged away gives the profile it is part of now.").Produces<ProfileView>().WithExample(response: ProfileExamples.Profile);
             group.MapGet("/by/{type}/{**value}", ReadProfile.ByIdentifierAsync).Produces<ProfileView>().WithSummary("A profile by identifier; the value is normalised here.")
-                .WithDescription("user_id takes namespace:value, or a bare value where one namespace has it. Several candidates answer 409 and list them.");
-            group.MapGet("", ListProfiles.HandleAsync).Produces<ProfilePage>().WithSummary("Profiles, newest first, or those that match a query: fragments of name, e-mail, phone, card or id in any order.");
-            group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.");
-            group.MapGet("/{id}/history", ReadHistory.HandleAsync).WithSummary("Merges and un-merges that the profile took part in, and its conflicts.");
+                .WithDescription("user_id takes namespace:value, or a bare value where one namespace has it. Several candidates answer 409 and list them.").WithExample(response: ProfileExamples.Profile);
+            group.MapGet("", ListProfiles.HandleAsync).Produces<ProfilePage>().WithSummary("Profiles, newest first, or those that match a query: fragments of name, e-mail, phone, card or id in any order.").WithExample(response: ProfileExamples.Page);
+            group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.").WithExample(response: ProfileExamples.Timeline);
+            group.MapGet("/{id}/history", ReadHistory.HandleAsync).Produces<HistoryPage>().WithExample(response: ProfileExamples.History).WithSummary("Merges and un-merges that the profile took part in, and its conflicts.");
         }
     }
 }

@@ -47,6 +47,17 @@ public abstract class ImportRows
     /// <summary>Where to resume once everything read so far is committed; pass it to <see cref="TableReader.Open(string, TableOptions?, ImportPosition?)"/>.</summary>
     public abstract ImportPosition Checkpoint { get; }
 
+    /// <summary>
+    /// True when <see cref="Checkpoint"/> lies behind everything read so far: what was read is then neither lost nor read again by a resumed
+    /// import that commits up to here.
+    /// </summary>
+    public virtual bool IsSettled => true;
+
+    /// <summary>The rows of the event read last as refused ones, for a reason found later; call it before the next <see cref="Read"/>.</summary>
+    /// <param name="reason">A stable name.</param>
+    /// <param name="detail">For a person.</param>
+    public virtual IReadOnlyList<RefusedRow> RefuseEvent(string reason, string detail) => [Reader.Row.Refuse(reason, detail)];
+
     private protected TableReader Reader { get; }
 
     private protected ImportMapping Mapping { get; }

@@ -15,7 +15,7 @@ public sealed partial class OrderRows
     {
         if (_lines.Count > 0) CloseOrder();
         _lines.Clear();
-        foreach (var stray in _strays) _ready.Enqueue((null, stray, 1));
+        foreach (var stray in _strays) _ready.Enqueue((null, stray, []));
         _strays.Clear();
     }
 
@@ -58,7 +58,7 @@ public sealed partial class OrderRows
     private void RefuseOrder(string reason, string detail)
     {
         foreach (var line in _lines)
-            _ready.Enqueue((null, line.Bad ? line.Row : line.Row with { Reason = reason, Detail = detail }, 1));
+            _ready.Enqueue((null, line.Bad ? line.Row : line.Row with { Reason = reason, Detail = detail }, []));
     }
 
     private string? Conflict(string customer)
@@ -90,7 +90,7 @@ public sealed partial class OrderRows
             if (First(field.Column) is { Length: > 0 } text) RowFields.Write(Json, field, text, isJson: false);
         WriteProducts(lines);
         Json.WriteEndObject();
-        _ready.Enqueue((EndEvent().ToArray(), null, lines.Count));
+        _ready.Enqueue((EndEvent().ToArray(), null, lines));
     }
 
     private void WriteContext()

@@ -16,13 +16,14 @@ namespace Kartoteka.Protocol.Import;
 /// </remarks>
 public sealed partial class OrderRows : ImportRows
 {
-    private readonly Queue<(byte[]? Event, RefusedRow? Refused, int Rows)> _ready = new();
+    private readonly Queue<(byte[]? Event, RefusedRow? Refused, IReadOnlyList<OrderLine> Lines)> _ready = new();
     private readonly List<OrderLine> _lines = [];
     private readonly List<RefusedRow> _strays = [];
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly List<RowField> _further = [];
     private readonly List<RowField> _identifiers = [];
     private readonly RecentOrders _recent = new();
+    private IReadOnlyList<OrderLine> _linesOfEvent = [];
     private string _orderId = "";
     private int _planned;
     private int _chars;
@@ -41,6 +42,13 @@ public sealed partial class OrderRows : ImportRows
     public override ImportPosition Checkpoint => _checkpoint;
 
     /// <inheritdoc />
+    public override bool IsSettled => _ready.Count == 0;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<RefusedRow> RefuseEvent(string reason, string detail) =>
+        [.. _linesOfEvent.Select(line => line.Row with { Reason = reason, Detail = detail })];
+
+    /// <inheritdoc />
     public override bool Read()
     {
         (Event, Refused) = (default, null);
@@ -49,10 +57,10 @@ public sealed partial class OrderRows : ImportRows
             if (_ended) return false;
             Gather();
         }
-        var (body, refused, rows) = _ready.Dequeue();
-        if (refused is null) RowsAccepted += rows;
+        (var body, Refused, _linesOfEvent) = _ready.Dequeue();
+        if (Refused is null) RowsAccepted += _linesOfEvent.Count;
         else RowsRefused++;
-        (Event, Refused) = (body, refused);
+        Event = body;
         // Until the last event of an order is out, resuming must start with the order's first row.
         if (_ready.Count == 0) _checkpoint = _lines.Count > 0 ? _start : Reader.Next;
         return true;
@@ -105,7 +113,7 @@ public sealed partial class OrderRows : ImportRows
     private void Stray(TableRow row, RowProblem problem, ReadOnlySpan<char> id)
     {
         var refused = row.Refuse(problem.Reason, problem.Detail);
-        if (_lines.Count == 0) _ready.Enqueue((null, refused, 1));
+        if (_lines.Count == 0) _ready.Enqueue((null, refused, []));
         else if (id.SequenceEqual(_orderId)) _lines.Add(new OrderLine(refused, 0, null, null, Bad: true));
         else _strays.Add(refused);
         _chars += refused.Raw.Length;

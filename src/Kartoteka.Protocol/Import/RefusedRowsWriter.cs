@@ -12,14 +12,15 @@ public sealed class RefusedRowsWriter : IDisposable
     private readonly StreamWriter _writer;
     private readonly int _columns;
 
-    /// <summary>Writes the header.</summary>
+    /// <summary>Writes the header, unless what is written goes on from an earlier writer.</summary>
     /// <param name="destination">A writable stream; left open.</param>
     /// <param name="columns">Columns of the imported file.</param>
-    public RefusedRowsWriter(Stream destination, IReadOnlyList<string> columns)
+    /// <param name="continues">The header stands in the file already.</param>
+    public RefusedRowsWriter(Stream destination, IReadOnlyList<string> columns, bool continues = false)
     {
-        _writer = new StreamWriter(destination, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
+        _writer = new StreamWriter(destination, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !continues), 16 * 1024, leaveOpen: true);
         _columns = columns.Count;
-        WriteLine(["line", "reason", "detail", .. columns, "raw"]);
+        if (!continues) WriteLine(["line", "reason", "detail", .. columns, "raw"]);
     }
 
     /// <summary>Writes a row.</summary>
@@ -28,7 +29,7 @@ public sealed class RefusedRowsWriter : IDisposable
         var cells = new string[_columns + 4];
         (cells[0], cells[1], cells[2]) = ($"{row.Line}", row.Reason, row.Detail);
         for (var i = 0; i < _columns; i++) cells[3 + i] = i < row.Fields.Count ? row.Fields[i] : "";
-        cells[^1] = row.Fields.Count == _columns ? "" : row.Raw;
+        cells[^1] = _columns > 0 && row.Fields.Count == _columns ? "" : row.Raw;
         WriteLine(cells);
     }
 

@@ -29,6 +29,11 @@ internal static class KestrelSetup
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+        if (options.PrivateSocket is { } own)
+        {
+            ListenLocally(kestrel, own);
+            return;
+        }
         foreach (var address in addresses)
         {
             if (Equals(address.Ip, IPAddress.IPv6Any)) kestrel.ListenAnyIP(address.Port); // Falls back to IPv4 where there is no IPv6.
@@ -37,12 +42,14 @@ internal static class KestrelSetup
         }
         if (LocalSocketFile.PathIn(options.DataFolder) is not { } path) return;
         LocalSocketFile.Remove(options.DataFolder);
-        kestrel.ListenUnixSocket(path, listen => listen.Use(next => connection =>
-        {
-            connection.Features.Set(LocalSocket.Instance);
-            return next(connection);
-        }));
+        ListenLocally(kestrel, path);
     }
+
+    private static void ListenLocally(KestrelServerOptions kestrel, string path) => kestrel.ListenUnixSocket(path, listen => listen.Use(next => connection =>
+    {
+        connection.Features.Set(LocalSocket.Instance);
+        return next(connection);
+    }));
 
     /// <summary>How many connections a limit of open files allows; null means no limit.</summary>
     public static long Connections(long? openFilesMax) =>

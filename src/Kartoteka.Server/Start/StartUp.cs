@@ -15,18 +15,24 @@ internal sealed class StartUp(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        _secrets = await firstStart.RunAsync(cancellationToken);
-        // Before the addresses are bound: a start that fails there has stored the secrets, and the next one would not show them.
-        if (_secrets.ApiToken is { } token) await options.Output.WriteLineAsync($"First API token, shown this once: {token}");
-        if (_secrets.WriteKey is { } key) await options.Output.WriteLineAsync($"Write key of source 'default', shown this once: {key}");
-        await options.Output.FlushAsync(cancellationToken);
+        if (options.PrivateSocket is null) await RunFirstStartAsync(cancellationToken);
         await tokens.ReloadAsync(cancellationToken);
         await catalog.LoadAsync(cancellationToken);
         await sources.ReloadAsync(cancellationToken);
     }
 
+    private async Task RunFirstStartAsync(CancellationToken ct)
+    {
+        _secrets = await firstStart.RunAsync(ct);
+        // Before the addresses are bound: a start that fails there has stored the secrets, and the next one would not show them.
+        if (_secrets.ApiToken is { } token) await options.Output.WriteLineAsync($"First API token, shown this once: {token}");
+        if (_secrets.WriteKey is { } key) await options.Output.WriteLineAsync($"Write key of source 'default', shown this once: {key}");
+        await options.Output.FlushAsync(ct);
+    }
+
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (options.PrivateSocket is not null) return;
         LocalSocketFile.Protect(options.DataFolder);
         var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
         var address = addresses.FirstOrDefault() ?? options.Urls;
@@ -44,7 +50,7 @@ internal sealed class StartUp(
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        LocalSocketFile.Remove(options.DataFolder);
+        if (options.PrivateSocket is null) LocalSocketFile.Remove(options.DataFolder);
         return Task.CompletedTask;
     }
 }

@@ -18,6 +18,16 @@ public sealed partial class SqliteLedger
     public ValueTask<IReadOnlyList<ProfileId>> FindProfilesAsync(ProfileKind? kind, Identifier identifier, int limit, CancellationToken ct) =>
         ValueTask.FromResult(Read<IReadOnlyList<ProfileId>>(database => Ids(database.Use(FindSql).Bind(identifier.Value).Bind(identifier.Type).Bind((long?)kind).Bind(limit))));
 
+    private const string ClaimingSql = """
+        select distinct record.profile_id from claim join record on record.id = claim.record_id
+        where value = ? and type = ? and claim.realm = ? and claim.kind = ? limit ?
+        """;
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<ProfileId>> FindClaimingProfilesAsync(ClaimKey key, int limit, CancellationToken ct) =>
+        ValueTask.FromResult(Read<IReadOnlyList<ProfileId>>(database => Ids(database.Use(ClaimingSql).Bind(key.Identifier.Value).Bind(key.Identifier.Type)
+            .Bind(key.Realm).Bind((long)key.Kind).Bind(limit))));
+
     private static List<ProfileId> Ids(SqliteStatement statement)
     {
         using var rows = statement;

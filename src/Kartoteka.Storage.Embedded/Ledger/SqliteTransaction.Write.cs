@@ -20,6 +20,7 @@ internal sealed partial class SqliteTransaction
         """;
     private const string DropClaimSql = "delete from claim where value = ? and type = ? and realm = ? and kind = ? and record_id = ?";
     private const string DropRecordSql = "delete from record where id = ?";
+    private const string DropProfileSql = "delete from profile where id = ?";
     private const string DropConflictsSql = "delete from conflict where record_id = ?";
     private const string ResolveConflictSql = "update conflict set state = 'resolved' where record_id = ? and type = ? and value = ? and state = 'open'";
     private const string AddEventSql = """
@@ -107,6 +108,12 @@ internal sealed partial class SqliteTransaction
             Set.RemoveRecord(record);
         }
         if (plan.NewRecords.Count != plan.RemovedRecords.Count) AddTotal("records", plan.NewRecords.Count - plan.RemovedRecords.Count);
+        foreach (var profile in plan.RemovedProfiles)
+        {
+            database.Use(DropProfileSql).Bind(profile.Id.Value).Run();
+            Set.Remove(profile);
+        }
+        if (plan.RemovedProfiles.Count > 0) AddTotal("profiles", -plan.RemovedProfiles.Count);
     }
 
     private void WriteClaims(CommitPlan plan)

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Kartoteka.Server.Tests.Http;
+
+public sealed class OpenApiTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task Every_operation_of_the_api_has_a_summary_a_tag_and_an_answer()
+    {
+        var faults = new List<string>();
+        foreach (var (name, operation) in await OperationsAsync())
+        {
+            if (!operation.TryGetProperty("summary", out var summary) || summary.GetString()!.Length < 10) faults.Add($"{name}: no summary");
+            if (!operation.TryGetProperty("tags", out var tags) || tags.GetArrayLength() == 0) faults.Add($"{name}: no tag");
+            if (!operation.GetProperty("responses").EnumerateObject().Any()) faults.Add($"{name}: no answer");
+        }
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Every_operation_that_takes_json_shows_an_example()
+    {
+        var without = (await OperationsAsync())
+            .Where(pair => pair.Operation.TryGetProperty("requestBody", out var body) && body.TryGetProperty("content", out var content)
+                && content.TryGetProperty("application/json", out var json) && !json.TryGetProperty("example", out _) && !json.TryGetProperty("examples", out _))
+            .Select(pair => pair.Name);
+        Assert.Empty(without);
+    }
+
+    private async Task<List<(string Name, JsonElement Operation)>> OperationsAsync()
+    {
+        var document = await ServerFixture.JsonAsync(await server.Anonymous.GetAsync("/openapi/v1.json"));
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject(), (path, operation) => ($"{operation.Name} {path.Name}", operation.Value))
+            .ToList();
+        Assert.Contains(operations, pair => pair.Item1 == "post /v1/batch");
+        Assert.Contains(operations, pair => pair.Item1 == "get /api/profiles/{id}");
+        return operations;
+    }
+}

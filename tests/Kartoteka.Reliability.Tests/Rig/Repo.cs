@@ -18,8 +18,18 @@ internal static class Repo
     /// <summary>True for the long programme: bench/reliability.</summary>
     public static bool IsLong => Environment.GetEnvironmentVariable("KARTOTEKA_LONG") == "1";
 
+    // One folder above all others, removed at the end unless KARTOTEKA_KEEP=1 asks for the remains of a failure.
+    private static readonly Lazy<string> AllFolders = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("kartoteka-").FullName;
+        if (Environment.GetEnvironmentVariable("KARTOTEKA_KEEP") != "1") AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
+    private static int _folders;
+
     /// <summary>A new folder for one test.</summary>
-    public static string NewFolder() => Directory.CreateTempSubdirectory("kartoteka-").FullName;
+    public static string NewFolder() => Directory.CreateDirectory(Path.Combine(AllFolders.Value, $"{Interlocked.Increment(ref _folders)}")).FullName;
 
     // The build of this test's own configuration, so that a Release run never tests a forgotten Debug build.
     private static string Built(string project, string assembly)

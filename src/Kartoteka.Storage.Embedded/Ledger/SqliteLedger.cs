@@ -102,7 +102,7 @@ public sealed partial class SqliteLedger : ILedger
         try
         {
             ThrowIfStopped();
-            _writer.Execute("begin immediate");
+            _writer.Use("begin immediate").Run();
             return new SqliteTransaction(this, _writer, _cache, _messages, _head, _recordId);
         }
         catch (SqliteException error)
@@ -176,9 +176,9 @@ public sealed partial class SqliteLedger : ILedger
     {
         try
         {
-            reader.Execute("begin");
+            reader.Use("begin").Run();
             var result = read(reader);
-            reader.Execute("commit");
+            reader.Use("commit").Run();
             _readers.Add(reader);
             return result;
         }
@@ -198,7 +198,7 @@ public sealed partial class SqliteLedger : ILedger
             ThrowIfStopped();
             try
             {
-                _writer.Execute("begin immediate");
+                _writer.Use("begin immediate").Run();
                 var result = write(_writer);
                 _writer.Execute("commit");
                 return result;

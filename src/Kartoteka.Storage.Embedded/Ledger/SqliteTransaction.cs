@@ -56,7 +56,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
         {
             database.Use(TotalsSql).Bind(_position).Bind(_recordId).Run();
             FailPoint.Reach("before_commit");
-            database.Execute("commit");
+            database.Use("commit").Run();
             FailPoint.Reach("after_commit");
         });
         _committed = true;

@@ -119,8 +119,9 @@ public sealed partial class CommitQueue(ILedger ledger, CurrentRules rules, Trai
             FailPoint.Reach("before_ack");
             metrics.Committed(items, results);
             if (extras.SeenTraits.Count > 0) catalogue.Learn(extras.SeenTraits);
-            Complete(batch, results);
+            // Those who watch come first: once a request is answered, the memory that its events lie in belongs to the next one.
             Committed?.Invoke(new CommitNotice(items, results));
+            Complete(batch, results);
         }
         catch (Exception error)
         {

@@ -118,6 +118,7 @@ internal sealed partial class SqliteTransaction
             {
                 profile = RecordRows.WithRecords(database, live);
                 Set.Add(profile);
+                foreach (var record in profile.Records) cache.Weigh(record);
             }
         }
         profile.LastUse = cache.Now;

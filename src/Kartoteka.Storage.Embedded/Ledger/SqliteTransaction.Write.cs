@@ -86,6 +86,7 @@ internal sealed partial class SqliteTransaction
             if (plan.RemovedRecords.Contains(record)) continue;
             _document.ResetWrittenCount();
             RecordDocument.Write(record, _document);
+            cache.Weigh(record);
             if (plan.NewRecords.Contains(record))
             {
                 database.Use(PutRecordSql).Bind(record.Id).Bind(record.Key.SourceId).Bind(record.Key.ExternalId).Bind((long)record.Kind).Bind(record.Realm)

@@ -102,7 +102,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     private void Undo()
     {
-        cache.Set.Clear();
+        cache.Clear();
         messages.Undo(ledger.HeadPosition);
         database.ResetStatements();
         if (!database.IsAutoCommit) Guarded(() => database.Execute("rollback"));

@@ -66,6 +66,8 @@ create table conflict (
   id integer primary key, record_id integer not null, type text not null, value text not null, reason integer not null,
   others text not null, at_us integer not null, state text not null default 'open', unique (record_id, type, value)) strict;
 
+create index conflict_open on conflict (id) where state = 'open';
+
 create table quarantine (
   id integer primary key, source_id integer not null, reason text not null, detail text not null, kind text, message_id text,
   raw blob not null, raw_hash blob not null, route text not null, received_at_us integer not null, state text not null default 'open',

@@ -24,10 +24,9 @@ internal static class Audit
     /// <param name="FirstBadSequence">The first line that was changed, cut out or put in.</param>
     public sealed record Verdict(bool Whole, long? FirstBadSequence);
 
-    public static async Task<Results<Ok<Page>, ProblemHttpResult>> List(IWorkspaceStore store, long? before, int? limit, CancellationToken ct)
+    public static async Task<Ok<Page>> List(IWorkspaceStore store, long? before, int? limit, CancellationToken ct)
     {
-        var count = limit ?? 100;
-        if (count is < 1 or > LimitMax) return Problems.Invalid("limit", $"'limit' is 1 to {LimitMax}.");
+        var count = Math.Clamp(limit ?? 100, 1, LimitMax);
         var lines = await store.ReadAuditAsync(before ?? long.MaxValue, count, ct);
         var entries = lines.Select(line => new Entry(
             line.Sequence, Times.FromUs(line.AtUs), line.Actor, line.Action, line.Subject, line.Detail, Convert.ToHexStringLower(line.Hash))).ToArray();

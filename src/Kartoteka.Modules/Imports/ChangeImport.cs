@@ -76,7 +76,7 @@ internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportR
     {
         if (await store.FindAsync(id, CancellationToken.None) is not { } import) return Problems.NotFound("import", id);
         if (task != ImportTask.Undo && import.Document.MappingErrors.Count > 0) return Problems.Conflict("import-mapping", MappingProblem(import.Document).ProblemDetails.Detail!);
-        if (await QueueAsync(import, task, store, runner, audit, user) is { } queued) return TypedResults.Ok(ImportView.Of(queued, sources, runner, files));
+        if (await QueueAsync(import, task, store, runner, audit, user) is { } queued) return TypedResults.Ok(ImportView.Of(queued, sources, runner, files, user));
         return Problems.Conflict("import-state", task switch
         {
             ImportTask.Undo => $"The import is {import.State}; only one that was run and does not run now can be undone.",
@@ -106,7 +106,7 @@ internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportR
         if (changed is not { } answer) return Problems.NotFound("import", id);
         if (!answer.Changed) return Problems.Conflict($"import-{type}", $"The import is {answer.Now.State}. {refusal}");
         await audit.AppendAsync(user, action, $"import/{id}", "");
-        return TypedResults.Ok(ImportView.Of(answer.Now, sources, runner, files));
+        return TypedResults.Ok(ImportView.Of(answer.Now, sources, runner, files, user));
     }
 
     private static string ActionOf(ImportTask task) => task switch { ImportTask.Undo => "import.undo", ImportTask.DryRun => "import.dry_run", _ => "import.start" };

@@ -45,9 +45,10 @@ internal static class Quarantine
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/quarantine").WithTags("Quarantine");
-        group.MapGet("", ListAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("Refused input, newest first, with counts by source and reason.")
+        group.MapGet("", ListAsync).RequireAuthorization(Scopes.QuarantineRead).RequireAuthorization(Scopes.ProfilesRead).WithSummary("Refused input, newest first, with counts by source and reason.")
+            .WithDescription("Refused input is personal data like any, so the token needs profiles:read besides quarantine:read. 'limit' is clamped to 1 to 500; default 50.")
             .WithExample(response: """{"items":[{"id":7,"source":"web","reason":"event_name_missing","detail":"$, byte 0: event_name_missing","type":"track","messageId":"q1","receivedAt":"2026-11-22T09:00:00Z","state":"open","raw":null,"rawBase64":null}],"reasons":[{"source":"web","reason":"event_name_missing","count":1}],"next":null}""");
-        group.MapGet("/{id:long}", FindAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("One entry with its body.")
+        group.MapGet("/{id:long}", FindAsync).RequireAuthorization(Scopes.QuarantineRead).RequireAuthorization(Scopes.ProfilesRead).WithSummary("One entry with its body.")
             .WithExample(response: """{"id":7,"source":"web","reason":"event_name_missing","detail":"$, byte 0: event_name_missing","type":"track","messageId":"q1","receivedAt":"2026-11-22T09:00:00Z","state":"open","raw":"{\"userId\":\"1\",\"messageId\":\"q1\"}","rawBase64":"eyJ1c2VySWQiOiIxIiwibWVzc2FnZUlkIjoicTEifQ=="}""");
         group.MapPost("/{id:long}/replay", ReplayAsync).RequireAuthorization(Scopes.QuarantineWrite)
             .WithSummary("Sends an entry through ingest again, as it is or edited.")
@@ -77,7 +78,7 @@ internal static class Quarantine
     {
         if (await ledger.FindQuarantineAsync(id, ct) is not { } entry) return Unknown(id);
         if (entry.State != "open") return TypedResults.Problem($"Entry {id} is {entry.State} already.", statusCode: 409, type: "/problems/quarantine-closed");
-        if (sources.ById(entry.SourceId) is not { } source) return TypedResults.Problem("Its source is gone.", statusCode: 409, type: "/problems/source-unknown");
+        if (sources.ById(entry.SourceId) is not { } source) return Problems.Conflict("source-gone", "Its source is gone.");
         var raw = body?.Raw is { } edited ? Encoding.UTF8.GetBytes(edited) : entry.Raw;
         var read = reader.Read(raw, CallOf(entry.Route), new SourceContext(source.Id, source.IdNamespace), entry.ReceivedAtUs, new RequestContext(null));
         if (read.Refusal is { } refusal) return TypedResults.Ok(new ReplayResult("quarantined", null, refusal.Code, refusal.Detail));
@@ -85,7 +86,7 @@ internal static class Quarantine
         // An entry is closed only when all of it went through: half a body stored would leave the rest without a place.
         if (items.FirstOrDefault(item => item.Refused is not null).Refused is { } refused) return TypedResults.Ok(new ReplayResult("quarantined", null, refused.Reason, refused.Detail));
         var results = await queue.SubmitAsync(new CommitRequest(items, raw.Length, new CommitExtras(seen, ReplayedQuarantineId: id)));
-        await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited", ct);
+        await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited");
         var result = results.FirstOrDefault();
         return TypedResults.Ok(new ReplayResult(result.Outcome.ToString().ToLowerInvariant(), result.Profile?.ToString(), result.Reason, null));
     }
@@ -97,7 +98,7 @@ internal static class Quarantine
             if (!await transaction.CloseQuarantineAsync(id, "discarded", ct)) return Unknown(id);
             await transaction.CommitAsync(ct);
         }
-        await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "", ct);
+        await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "");
         return TypedResults.NoContent();
     }
 
@@ -107,7 +108,7 @@ internal static class Quarantine
         _ => RouteCall.TryParseKind(route, out var kind) ? RouteCall.Of(kind) : RouteCall.Event,
     };
 
-    private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-unknown");
+    private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-entry-not-found");
 
     private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, bool withBody) => new(
         entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,

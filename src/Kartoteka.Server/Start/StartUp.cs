@@ -8,13 +8,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Kartoteka.Server.Start;
 
 /// <summary>What happens before the first request (first start, directories into memory), after the last one, and the words at start.</summary>
-internal sealed class StartUp(
-    FirstStart firstStart, TokenDirectory tokens, SourceDirectory sources, TraitCatalog catalog, IServer server, ServerOptions options) : IHostedLifecycleService
+internal sealed partial class StartUp(
+    FirstStart firstStart, TokenDirectory tokens, SourceDirectory sources, TraitCatalog catalog, IServer server, ServerOptions options, ILogger<StartUp> log) : IHostedLifecycleService
 {
     private FirstSecrets? _secrets;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        foreach (var warning in options.Warnings) LogWarning(warning);
+        if (OthersCanRead(options.DataFolder)) LogReadable(options.DataFolder);
         if (options.PrivateSocket is null) await RunFirstStartAsync(cancellationToken);
         await tokens.ReloadAsync(cancellationToken);
         await catalog.LoadAsync(cancellationToken);
@@ -53,4 +55,16 @@ internal sealed class StartUp(
         if (options.PrivateSocket is null) LocalSocketFile.Remove(options.DataFolder);
         return Task.CompletedTask;
     }
+
+    private static bool OthersCanRead(string folder)
+    {
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & others) != 0;
+    }
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Warning}")]
+    private partial void LogWarning(string warning);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Other accounts of this machine can enter the data folder {Folder}, which holds personal data. chmod 700 keeps them out.")]
+    private partial void LogReadable(string folder);
 }

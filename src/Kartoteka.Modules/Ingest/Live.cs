@@ -31,11 +31,14 @@ internal static class Live
         // With the answer and not with the stream, which a client that hangs up early never begins to read.
         context.Response.RegisterForDispose(watcher);
         watcher.EndUnlessAllowed(); // Revoked between the check of the token and now.
-        return TypedResults.ServerSentEvents(LinesAsync(watcher, Math.Clamp(recent, 0, RecentMax), feed, context.RequestAborted));
+        return TypedResults.ServerSentEvents(LinesAsync(watcher, Math.Clamp(recent, 0, RecentMax), feed, context.Response, context.RequestAborted));
     }
 
-    private static async IAsyncEnumerable<SseItem<object>> LinesAsync(Watcher watcher, int recent, LiveFeed feed, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<SseItem<object>> LinesAsync(
+        Watcher watcher, int recent, LiveFeed feed, HttpResponse response, [EnumeratorCancellation] CancellationToken ct)
     {
+        // The head goes out now: where nothing happens a client would else not learn that it is watching.
+        await response.Body.FlushAsync(ct);
         long shown = 0;
         foreach (var line in await feed.RecentAsync(watcher.SourceId, recent, ct))
         {

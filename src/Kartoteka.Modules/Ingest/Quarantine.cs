@@ -21,8 +21,8 @@ namespace Kartoteka.Modules.Ingest;
 /// <param name="MessageId">The message id, if it could be read.</param>
 /// <param name="ReceivedAt">When.</param>
 /// <param name="State"><c>open</c>, <c>replayed</c> or <c>discarded</c>.</param>
-/// <param name="Raw">The body as text; bytes that are no UTF-8 show as U+FFFD. Null in lists.</param>
-/// <param name="RawBase64">The body's exact bytes. Null in lists.</param>
+/// <param name="Raw">The body as text; bytes that are no UTF-8 show as U+FFFD. Null in lists and once discarded.</param>
+/// <param name="RawBase64">The body's exact bytes. Null in lists and once discarded.</param>
 public sealed record QuarantineView(
     long Id, string Source, string Reason, string Detail, string? Type, string? MessageId, DateTimeOffset ReceivedAt, string State, string? Raw, string? RawBase64);
 
@@ -39,9 +39,17 @@ public sealed record ReplayBody(string? Raw);
 /// <summary>What a replay became.</summary>
 public sealed record ReplayResult(string Outcome, string? ProfileId, string? Reason, string? Detail);
 
+/// <summary>What a discarded entry became.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="State"><c>discarded</c>.</param>
+/// <param name="BodyKept">False: the body is gone, and only reason, time and hash stay.</param>
+public sealed record DiscardResult(long Id, string State, bool BodyKept);
+
 /// <summary><c>/api/quarantine</c>: read, edit, replay, discard.</summary>
 internal static class Quarantine
 {
+    private const string Discarded = "discarded";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/quarantine").WithTags("Quarantine");
@@ -54,7 +62,9 @@ internal static class Quarantine
             .WithSummary("Sends an entry through ingest again, as it is or edited.")
             .WithDescription("It closes the entry when the event is stored or turns out to be a duplicate. If it is refused again, the entry stays open and the answer says why.")
             .WithExample("""{"raw":"{\"userId\":\"1\",\"messageId\":\"q1\",\"event\":\"Mended\"}"}""", """{"outcome":"stored","profileId":"01a20128-79a2-7df7-9ca2-e9766c40a898","reason":null,"detail":null}""");
-        group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it. It stays counted as quarantined.");
+        group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it and removes its body. It stays counted as quarantined.")
+            .WithDescription("It cannot be taken back. Reason, time and the hash of the body stay; the same body sent again counts as a duplicate.")
+            .WithExample(response: """{"id":7,"state":"discarded","bodyKept":false}""");
     }
 
     private static async Task<QuarantinePage> ListAsync(
@@ -91,15 +101,15 @@ internal static class Quarantine
         return TypedResults.Ok(new ReplayResult(result.Outcome.ToString().ToLowerInvariant(), result.Profile?.ToString(), result.Reason, null));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(long id, ILedger ledger, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
+    private static async Task<Results<Ok<DiscardResult>, ProblemHttpResult>> DiscardAsync(long id, ILedger ledger, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
     {
         await using (var transaction = await ledger.BeginAsync(ct))
         {
-            if (!await transaction.CloseQuarantineAsync(id, "discarded", ct)) return Unknown(id);
+            if (!await transaction.CloseQuarantineAsync(id, Discarded, ct)) return Unknown(id);
             await transaction.CommitAsync(ct);
         }
-        await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "");
-        return TypedResults.NoContent();
+        await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "body removed");
+        return TypedResults.Ok(new DiscardResult(id, Discarded, BodyKept: false));
     }
 
     private static RouteCall CallOf(string route) => route switch
@@ -110,8 +120,12 @@ internal static class Quarantine
 
     private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-entry-not-found");
 
-    private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, bool withBody) => new(
-        entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,
-        DateTimeOffset.UnixEpoch.AddMicroseconds(entry.ReceivedAtUs), entry.State,
-        withBody ? Encoding.UTF8.GetString(entry.Raw) : null, withBody ? Convert.ToBase64String(entry.Raw) : null);
+    private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, bool withBody)
+    {
+        var raw = withBody && entry.State != Discarded ? entry.Raw : null;
+        return new QuarantineView(
+            entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,
+            DateTimeOffset.UnixEpoch.AddMicroseconds(entry.ReceivedAtUs), entry.State,
+            raw is null ? null : Encoding.UTF8.GetString(raw), raw is null ? null : Convert.ToBase64String(raw));
+    }
 }

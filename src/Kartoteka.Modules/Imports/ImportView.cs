@@ -26,7 +26,7 @@ internal sealed record ImportView(
     long Id, string State, ImportTask Task, string Source, string Kind, string Name, string Format, long Bytes, string Sha256, ImportProgressView Progress, long Rows, long Accepted,
     long Refused, long Skipped, long Stored, long Duplicate, long Quarantined, IReadOnlyList<ImportColumnView> Columns, IReadOnlyList<string> Map,
     IReadOnlyList<MappingError> MappingErrors, ImportSettings Options, DryRunResult? DryRun, long UndoneEvents, string? Error, string? RefusedFile,
-    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, bool FilesDeleted)
 {
     public const string Example = """
         {"id":3,"state":"ready","task":"import","source":"crm","kind":"people","name":"clients.csv","format":"csv","bytes":1451063,
@@ -46,7 +46,7 @@ internal sealed record ImportView(
             new ImportProgressView(running?.Rows ?? counts.Rows, bytes, document.Bytes, percent, running?.WaitsFor), counts.Rows, counts.Accepted, counts.Refused,
             counts.Skipped, counts.Stored, counts.Duplicate, counts.Quarantined, [.. document.Columns.Select((column, i) => Column(document, column, i, user))], document.Map,
             document.MappingErrors, document.Settings, document.DryRun, document.UndoneEvents, document.Error,
-            document.RefusedBytes > 0 && user.IsLocal ? files.RefusedOf(import.Id) : null, Times.FromUs(import.CreatedAtUs), Time(document.StartedAtUs), Time(document.FinishedAtUs));
+            document.RefusedBytes > 0 && user.IsLocal ? files.RefusedOf(import.Id) : null, Times.FromUs(import.CreatedAtUs), Time(document.StartedAtUs), Time(document.FinishedAtUs), document.FilesDeleted);
     }
 
     private static ImportColumnView Column(ImportDocument document, ColumnGuess guess, int index, ClaimsPrincipal user) =>

@@ -55,6 +55,9 @@ public static class ImportsModule
                 .WithSummary("Stops after the running chunk; start goes on from there.");
             write.MapPost("/{id:long}/undo", (long id, ChangeImport slice, ClaimsPrincipal user) => slice.UndoAsync(id, user))
                 .WithSummary("Takes the import back in the background: its events, records, traits, identifiers and merges.");
+            write.MapDelete("/{id:long}", (long id, ChangeImport slice, ClaimsPrincipal user) => slice.DeleteAsync(id, user))
+                .WithSummary("Removes the file, the refused rows and the samples of an import that does not run.")
+                .WithDescription("What was imported stays and can still be undone; its counters stay too.");
         }
     }
 }

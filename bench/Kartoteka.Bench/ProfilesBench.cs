@@ -65,7 +65,7 @@ internal static class ProfilesBench
     // The index is built beside the load; a measurement of reads would otherwise measure its building.
     private static async Task SearchIsLevelAsync(ServerUnderTest server)
     {
-        using var client = new HttpClient();
+        using var client = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", ServerUnderTest.ApiToken) } };
         while (true)
         {
             var page = await client.GetStringAsync(new Uri($"http://127.0.0.1:{server.Port}/metrics"));

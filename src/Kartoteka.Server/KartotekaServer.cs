@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kartoteka.Server.Demo;
 using Kartoteka.Server.Http;
@@ -25,6 +26,7 @@ public static class KartotekaServer
         // The host would take "urls" for its own setting and warn that Kestrel's addresses win.
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("urls", (string?)"")]);
         var addresses = ListenAddress.ParseAll(options.Urls);
+        TrustedProxies.Parse(options.TrustedProxies); // A wrong one is told before the folder is opened.
         AddLogging(builder, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, addresses, options));
         AddServices(builder.Services, options);
@@ -36,7 +38,7 @@ public static class KartotekaServer
             builder.Services.AddSingleton<IProfileSearch>(_ => SqliteProfileSearch.Open(options.DataFolder, ledger, options.Time));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
-            Use(app);
+            Use(app, options);
             return app;
         }
         catch
@@ -78,14 +80,15 @@ public static class KartotekaServer
         {
             // Answers are JSON and nothing else, so Cyrillic needs no escape to be safe; X-Content-Type-Options keeps browsers from guessing.
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         services.AddModules(options);
         if (options.Demo) services.AddHostedService<DemoLoader>();
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, ServerOptions options)
     {
+        app.UseTrustedProxies(options.TrustedProxies);
         app.UseSafeHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

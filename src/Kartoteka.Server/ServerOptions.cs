@@ -29,6 +29,15 @@ public sealed record ServerOptions
     /// <summary>API requests per second and token before 429. Twice as many may come in one burst. Default 5,000.</summary>
     public int RequestsPerSecond { get; init; } = 5_000;
 
+    /// <summary>
+    /// Addresses and networks of proxies whose <c>X-Forwarded-For</c> is believed, such as <c>10.0.0.2, 192.168.0.0/16</c>. Default none: the
+    /// address of a client is that of its connection.
+    /// </summary>
+    public string? TrustedProxies { get; init; }
+
+    /// <summary>What to say in the log once there is one, such as of settings without effect.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -53,6 +53,15 @@ public interface ILedgerReader
     /// <summary>Events above <paramref name="after"/> in order of position: never skips a committed one.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(long after, int limit, CancellationToken ct);
 
+    /// <summary>How far <see cref="ReadRecentAsync"/> looks back, in positions.</summary>
+    const int RecentPositionsMax = 5_000;
+
+    /// <summary>
+    /// The newest events of a source within the last <see cref="RecentPositionsMax"/> positions, oldest first; at most
+    /// <paramref name="limit"/>. Each body is cut at <paramref name="bodyBytesMax"/> bytes, possibly inside a character.
+    /// </summary>
+    ValueTask<IReadOnlyList<StoredEvent>> ReadRecentAsync(int sourceId, int limit, int bodyBytesMax, CancellationToken ct);
+
     /// <summary>Events of an import in order of position, above <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> ReadImportEventsAsync(long importId, long after, int limit, CancellationToken ct);
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
@@ -67,6 +68,21 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         var made = await JsonAsync(await Full.PostAsJsonAsync("/api/tokens", new { name = "test", scopes }));
         return Client(made.GetProperty("token").GetString());
+    }
+
+    /// <summary>A client over the unix socket in the data folder.</summary>
+    public HttpClient OverTheSocket()
+    {
+        var socket = new UnixDomainSocketEndPoint(Path.Combine(Folder, "kartoteka.sock"));
+        return new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, ct) =>
+            {
+                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await connection.ConnectAsync(socket, ct);
+                return new NetworkStream(connection, ownsSocket: true);
+            },
+        }) { BaseAddress = new Uri("http://localhost") };
     }
 
     public static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();

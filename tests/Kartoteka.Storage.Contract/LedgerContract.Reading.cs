@@ -52,6 +52,20 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task The_recent_events_of_a_source_are_its_newest_oldest_first_with_their_bodies_cut()
+    {
+        var ledger = await OpenEmptyAsync();
+        for (var i = 1; i <= 5; i++) await SayAsync(ledger, Make.Event($"m{i}", user: "ada"));
+        var source = (await ledger.ReadEventsAsync(0, 1, Stop))[0].SourceId;
+        var recent = await ledger.ReadRecentAsync(source, 3, bodyBytesMax: 1, Stop);
+        Assert.Equal(["m3", "m4", "m5"], recent.Select(stored => stored.MessageId));
+        Assert.All(recent, stored => Assert.Equal((byte)'{', Assert.Single(stored.Body)));
+        Assert.Equal((await ledger.ReadEventsAsync(0, 10, Stop))[4].Body, (await ledger.ReadRecentAsync(source, 1, 1 << 20, Stop))[0].Body);
+        Assert.Empty(await ledger.ReadRecentAsync(source, 0, 1, Stop));
+        Assert.Empty(await ledger.ReadRecentAsync(source + 1, 3, 1, Stop));
+    }
+
+    [Fact]
     public async Task Jobs_are_numbered_listed_newest_first_and_saved_with_the_data_they_speak_of()
     {
         var ledger = await OpenEmptyAsync();

@@ -59,7 +59,7 @@ internal static class Traits
             known?.FirstSeenUs ?? Times.ToUs(time.GetUtcNow()));
         await catalog.PutAsync(trait, ct);
         var detail = $"{trait.Type}, {trait.PrivacyClass}, master {trait.MasterSource ?? "none"}, {trait.RetentionDays?.ToString() ?? "no"} days";
-        await audit.AppendAsync(user, "trait.declare", $"trait/{kind}/{name}", detail, CancellationToken.None);
+        await audit.AppendAsync(user, "trait.declare", $"trait/{kind}/{name}", detail);
         return TypedResults.Ok(ToView(trait));
     }
 

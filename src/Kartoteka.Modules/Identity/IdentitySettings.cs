@@ -3,22 +3,22 @@ using Kartoteka.Domain.Identity;
 
 namespace Kartoteka.Modules.Identity;
 
-/// <summary>Settings of one identifier type.</summary>
+/// <summary>Settings of one identifier type; a field that is left out stays as it is.</summary>
 /// <param name="Name">Such as <c>email</c>, or a custom type.</param>
-/// <param name="Priority">0 to 1000; the higher, the stronger.</param>
-/// <param name="Limit">Most distinct values in one profile; 1 to 10,000.</param>
-/// <param name="Shared">True: kept and searchable, but never joins.</param>
-/// <param name="Blocked">Values that never identify anyone: exact, or with <c>*</c> at either end.</param>
-public sealed record IdentifierTypeSettings(string Name, int Priority, int Limit, bool Shared, IReadOnlyList<string>? Blocked);
+/// <param name="Priority">0 to 1000; the higher, the stronger. 0 for a new type that names none.</param>
+/// <param name="Limit">Most distinct values in one profile; 1 to 10,000. A new type names it.</param>
+/// <param name="Shared">True: kept and searchable, but never joins. False for a new type that does not say.</param>
+/// <param name="Blocked">Values that never identify anyone: exact, or with <c>*</c> at either end. The whole list; an empty one clears it.</param>
+public sealed record IdentifierTypeSettings(string? Name, int? Priority, int? Limit, bool? Shared, IReadOnlyList<string?>? Blocked);
 
 /// <summary>An identifier by type and value; the value is normalised here.</summary>
-public sealed record IdentifierValue(string Type, string Value);
+public sealed record IdentifierValue(string? Type, string? Value);
 
 /// <summary>Settings of identity resolution; a part that is left out stays as it is.</summary>
 /// <param name="Types">Types to add or replace, by name.</param>
 /// <param name="SharedValues">Single values that never join: the whole list.</param>
 /// <param name="RecordsPerProfileMax">Cap on the size of a component; 1 to 10,000.</param>
-public sealed record IdentitySettings(IReadOnlyList<IdentifierTypeSettings>? Types, IReadOnlyList<IdentifierValue>? SharedValues, int? RecordsPerProfileMax)
+public sealed record IdentitySettings(IReadOnlyList<IdentifierTypeSettings?>? Types, IReadOnlyList<IdentifierValue?>? SharedValues, int? RecordsPerProfileMax)
 {
     /// <summary>Name of the settings document in the workspace store.</summary>
     public const string DocumentName = "identity";
@@ -45,15 +45,25 @@ public sealed record IdentitySettings(IReadOnlyList<IdentifierTypeSettings>? Typ
         var types = current.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         for (var i = 0; i < (Types?.Count ?? 0); i++)
         {
-            var type = Types![i];
-            if (Problem(type) is { } problem) return (null, $"types[{i}]", problem);
-            types[type.Name] = new IdentifierTypeRule(type.Name, type.Priority, type.Limit, type.Shared, type.Blocked ?? []);
+            if (Types![i] is not { Name: { } name } type || !IdentifierNormalizer.IsTypeName(name)) return (null, $"types[{i}]", "name is [a-z][a-z0-9_]{0,39}.");
+            var known = types.GetValueOrDefault(name) ?? new IdentifierTypeRule(name, 0, 0, false, []);
+            var blocked = type.Blocked ?? known.Blocked;
+            if (blocked.Where(pattern => !BlockedPatterns.IsPattern(pattern)).Select(pattern => pattern ?? "null").FirstOrDefault() is { } bad)
+            {
+                return (null, $"types[{i}]", $"'{bad}' is not a pattern: a value, or one with * at either end.");
+            }
+            var rule = known with
+            {
+                Priority = type.Priority ?? known.Priority, LimitPerProfile = type.Limit ?? known.LimitPerProfile, Shared = type.Shared ?? known.Shared, Blocked = [.. blocked.OfType<string>()],
+            };
+            if (Problem(rule) is { } problem) return (null, $"types[{i}]", problem);
+            types[name] = rule;
         }
         var shared = new List<Identifier>(SharedValues is null ? current.SharedValues : []);
         for (var i = 0; i < (SharedValues?.Count ?? 0); i++)
         {
-            var value = SharedValues![i];
-            if (Normalise(value) is not { } identifier) return (null, $"sharedValues[{i}]", $"It is not a valid {value.Type}.");
+            if (SharedValues![i] is not { Type: { } type, Value: { } value }) return (null, $"sharedValues[{i}]", "It has a type and a value.");
+            if (Normalise(type, value) is not { } identifier) return (null, $"sharedValues[{i}]", $"It is not a valid {type}.");
             shared.Add(identifier);
         }
         var cap = RecordsPerProfileMax ?? current.RecordsPerProfileMax;
@@ -61,18 +71,16 @@ public sealed record IdentitySettings(IReadOnlyList<IdentifierTypeSettings>? Typ
         return (new IdentityRules(types.Values, shared, cap), null, null);
     }
 
-    private static string? Problem(IdentifierTypeSettings type)
+    private static string? Problem(IdentifierTypeRule rule)
     {
-        if (!IdentifierNormalizer.IsTypeName(type.Name)) return "name is [a-z][a-z0-9_]{0,39}.";
-        if (type.Priority is < 0 or > PriorityMax) return $"priority is 0 to {PriorityMax}.";
-        if (type.Limit is < 1 or > LimitMax) return $"limit is 1 to {LimitMax}.";
-        return (type.Blocked ?? []).FirstOrDefault(pattern => !BlockedPatterns.IsPattern(pattern)) is { } bad ? $"'{bad}' is not a pattern: a value, or one with * at either end." : null;
+        if (rule.Priority is < 0 or > PriorityMax) return $"priority is 0 to {PriorityMax}.";
+        return rule.LimitPerProfile is < 1 or > LimitMax ? $"limit is 1 to {LimitMax}." : null;
     }
 
-    private static Identifier? Normalise(IdentifierValue value)
+    private static Identifier? Normalise(string type, string value)
     {
         // The namespace is part of a namespaced value and stays as it is.
-        if (IdentifierTypes.IsNamespaced(value.Type)) return value.Value.Contains(':', StringComparison.Ordinal) ? new Identifier(value.Type, value.Value) : null;
-        return IdentifierNormalizer.IsTypeName(value.Type) && IdentifierNormalizer.TryNormalize(value.Type, value.Value, out var normalised, out _) ? new Identifier(value.Type, normalised) : null;
+        if (IdentifierTypes.IsNamespaced(type)) return value.Contains(':', StringComparison.Ordinal) ? new Identifier(type, value) : null;
+        return IdentifierNormalizer.IsTypeName(type) && IdentifierNormalizer.TryNormalize(type, value, out var normalised, out _) ? new Identifier(type, normalised) : null;
     }
 }

@@ -39,7 +39,7 @@ internal static class RulesEndpoints
         var job = await ledger.AddJobAsync(ApplyRules.JobKind, "running", JsonSerializer.Serialize(document), ct);
         await ledger.WriteSettingAsync(IdentitySettings.DocumentName, IdentitySettings.ToJson(rules), ct);
         current.Current = rules;
-        await audit.AppendAsync(user, "identity.apply", $"identity/jobs/{job.Id}", JsonSerializer.Serialize(body), ct);
+        await audit.AppendAsync(user, "identity.apply", $"identity/jobs/{job.Id}", JsonSerializer.Serialize(body));
         runner.Wake();
         return Results.Accepted($"/api/identity/jobs/{job.Id}", View(job));
     }
@@ -53,7 +53,7 @@ internal static class RulesEndpoints
         if (await JobAsync(id, ledger, ct) is not { } job) return Unknown(id);
         if (job.State != "running") return Problems.Conflict("job-not-running", $"The application is {job.State}.");
         runner.Pause(id);
-        await audit.AppendAsync(user, "identity.pause", $"identity/jobs/{id}", "", ct);
+        await audit.AppendAsync(user, "identity.pause", $"identity/jobs/{id}", "");
         return Results.Accepted($"/api/identity/jobs/{id}", View(job));
     }
 
@@ -62,7 +62,7 @@ internal static class RulesEndpoints
         if (await JobAsync(id, ledger, ct) is not { } job) return Unknown(id);
         if (job.State != "paused") return Problems.Conflict("job-not-paused", $"The application is {job.State}.");
         await runner.ResumeAsync(job, ct);
-        await audit.AppendAsync(user, "identity.resume", $"identity/jobs/{id}", "", ct);
+        await audit.AppendAsync(user, "identity.resume", $"identity/jobs/{id}", "");
         return Results.Accepted($"/api/identity/jobs/{id}", View(job with { State = "running" }));
     }
 

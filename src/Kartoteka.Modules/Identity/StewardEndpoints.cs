@@ -37,7 +37,7 @@ internal static class StewardEndpoints
         if (!ProfileId.TryParse(body.With, out var absorbed)) return Problems.Invalid("with", "It is not a profile id.");
         var outcome = await new IdentitySteward(ledger, time).MergeAsync(survivor, absorbed, rules.Current, user.ActorName, body.Why ?? "", ct);
         if (outcome.Refusal is { } refusal) return Refuse(refusal);
-        await audit.AppendAsync(user, "profile.merge", $"profile/{survivor}", $"with {absorbed}", ct);
+        await audit.AppendAsync(user, "profile.merge", $"profile/{survivor}", $"with {absorbed}");
         return await AnswerAsync(outcome, ledger, sources, ct);
     }
 
@@ -55,7 +55,7 @@ internal static class StewardEndpoints
         }
         var outcome = await new IdentitySteward(ledger, time).UnmergeAsync(profile, keys, rules.Current, user.ActorName, body.Why ?? "", ct);
         if (outcome.Refusal is { } refusal) return Refuse(refusal);
-        await audit.AppendAsync(user, "profile.unmerge", $"profile/{profile}", $"{keys.Count} records to {outcome.Profiles[^1]}", ct);
+        await audit.AppendAsync(user, "profile.unmerge", $"profile/{profile}", $"{keys.Count} records to {outcome.Profiles[^1]}");
         return await AnswerAsync(outcome, ledger, sources, ct);
     }
 
@@ -72,7 +72,8 @@ internal static class StewardEndpoints
             "other_legal_entity" => (StatusCodes.Status422UnprocessableEntity, "Profiles of different legal entities cannot be one."),
             _ => (StatusCodes.Status422UnprocessableEntity, "The profile would have too many records."),
         };
-        return Results.Problem(detail, statusCode: status, type: $"/problems/{refusal.Replace('_', '-')}");
+        var type = refusal switch { "unknown_profile" => "profile-not-found", "unknown_record" => "record-not-found", _ => refusal.Replace('_', '-') };
+        return Results.Problem(detail, statusCode: status, type: $"/problems/{type}");
     }
 
     private static async Task<IResult> AnswerAsync(StewardOutcome outcome, ILedger ledger, SourceDirectory sources, CancellationToken ct)

@@ -59,6 +59,21 @@ internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportR
         return await AnswerAsync(id, changed, "cancel", "import.cancel", "Only an import that waits or runs can be cancelled.", user);
     }
 
+    /// <summary>Removes what is kept of an import outside the ledger; what it brought in stays, and can still be undone.</summary>
+    public async Task<Results> DeleteAsync(long id, ClaimsPrincipal user)
+    {
+        // Said before it is done: a file that outlives a crash is deleted by the next call, one that is missed is looked for in vain.
+        var changed = await store.ChangeAsync(id, import => ImportStates.IsActive(import.State) ? null : import with
+        {
+            Document = import.Document with
+            {
+                FilesDeleted = true, RefusedBytes = 0, Columns = [.. import.Document.Columns.Select(column => column with { Samples = [] })],
+            },
+        }, CancellationToken.None);
+        if (changed is { Changed: true }) files.DeleteAll(id);
+        return await AnswerAsync(id, changed, "state", "import.delete", "Cancel it first.", user);
+    }
+
     /// <summary>Puts a task into the runner's queue; null when the state does not allow it.</summary>
     public static async Task<Import?> QueueAsync(Import import, ImportTask task, ImportStore store, ImportRunner runner, AuditLog audit, ClaimsPrincipal user)
     {
@@ -76,12 +91,12 @@ internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportR
     {
         if (await store.FindAsync(id, CancellationToken.None) is not { } import) return Problems.NotFound("import", id);
         if (task != ImportTask.Undo && import.Document.MappingErrors.Count > 0) return Problems.Conflict("import-mapping", MappingProblem(import.Document).ProblemDetails.Detail!);
-        if (await QueueAsync(import, task, store, runner, audit, user) is { } queued) return TypedResults.Ok(ImportView.Of(queued, sources, runner, files));
+        if (await QueueAsync(import, task, store, runner, audit, user) is { } queued) return TypedResults.Ok(ImportView.Of(queued, sources, runner, files, user));
         return Problems.Conflict("import-state", task switch
         {
             ImportTask.Undo => $"The import is {import.State}; only one that was run and does not run now can be undone.",
             ImportTask.DryRun => $"The import is {import.State}; a dry run is for one of which no row was imported.",
-            _ => $"The import is {import.State}; only one that is ready, cancelled or failed can be started.",
+            _ => $"The import is {import.State}; only one with its file that is ready, cancelled or failed can be started.",
         });
     }
 
@@ -91,6 +106,7 @@ internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportR
         var (state, undoing) = (import.State, import.Document.Task == ImportTask.Undo);
         var allowed = task switch
         {
+            not ImportTask.Undo when document.FilesDeleted => false,
             ImportTask.DryRun => IsUntouched(import),
             ImportTask.Undo => state == ImportStates.Done || (state is ImportStates.Failed or ImportStates.Cancelled && document.Task != ImportTask.DryRun),
             _ => state == ImportStates.Ready || (state is ImportStates.Failed or ImportStates.Cancelled && !undoing),
@@ -99,14 +115,14 @@ internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportR
     }
 
     private static bool IsUntouched(Import import) =>
-        import.State is ImportStates.Ready or ImportStates.Failed or ImportStates.Cancelled && import.Document is { Position: null, Task: not ImportTask.Undo };
+        import.State is ImportStates.Ready or ImportStates.Failed or ImportStates.Cancelled && import.Document is { Position: null, Task: not ImportTask.Undo, FilesDeleted: false };
 
     private async Task<Results> AnswerAsync(long id, (Import Now, bool Changed)? changed, string type, string action, string refusal, ClaimsPrincipal user)
     {
         if (changed is not { } answer) return Problems.NotFound("import", id);
         if (!answer.Changed) return Problems.Conflict($"import-{type}", $"The import is {answer.Now.State}. {refusal}");
         await audit.AppendAsync(user, action, $"import/{id}", "");
-        return TypedResults.Ok(ImportView.Of(answer.Now, sources, runner, files));
+        return TypedResults.Ok(ImportView.Of(answer.Now, sources, runner, files, user));
     }
 
     private static string ActionOf(ImportTask task) => task switch { ImportTask.Undo => "import.undo", ImportTask.DryRun => "import.dry_run", _ => "import.start" };

@@ -90,7 +90,7 @@ internal sealed class CreateImport(ImportStore store, ImportFiles files, ImportR
         files.Adopt(upload, import.Id);
         await audit.AppendAsync(user, "import.create", $"import/{import.Id}", $"{document.Kind} into {form.One("source")}, {document.Bytes} bytes");
         if (start || dryRun) import = await ChangeImport.QueueAsync(import, start ? ImportTask.Import : ImportTask.DryRun, store, runner, audit, user) ?? import;
-        return TypedResults.Created($"/api/imports/{import.Id.ToString(CultureInfo.InvariantCulture)}", ImportView.Of(import, sources, runner, files));
+        return TypedResults.Created($"/api/imports/{import.Id.ToString(CultureInfo.InvariantCulture)}", ImportView.Of(import, sources, runner, files, user));
     }
 
     private static ProblemHttpResult Drop(Upload upload, ProblemHttpResult problem)

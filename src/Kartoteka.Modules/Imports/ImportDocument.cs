@@ -115,6 +115,9 @@ internal sealed record ImportDocument
     public long? StartedAtUs { get; init; }
 
     public long? FinishedAtUs { get; init; }
+
+    /// <summary>True once file, refused rows and samples are gone; what was imported stays and can be undone.</summary>
+    public bool FilesDeleted { get; init; }
 }
 
 /// <summary>An import as kept.</summary>

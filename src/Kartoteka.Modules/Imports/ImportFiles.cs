@@ -83,6 +83,12 @@ internal sealed class ImportFiles(string dataFolder, IOptions<ImportsOptions> op
         if (Directory.Exists(FolderOf(id))) File.Delete(FileOf(id));
     }
 
+    /// <summary>Lets go of all that is kept of an import outside the ledger.</summary>
+    public void DeleteAll(long id)
+    {
+        if (Directory.Exists(FolderOf(id))) Directory.Delete(FolderOf(id), recursive: true);
+    }
+
     /// <summary>Lets go of uploads that a killed process left; called before any can come.</summary>
     public void DropUploads()
     {

@@ -97,9 +97,9 @@ internal sealed record ImportSettings
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? System.Text.Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
-            return null;
+            return null; // The second is for UTF-7, which .NET knows and refuses.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Protocol.Import;
@@ -8,8 +9,8 @@ namespace Kartoteka.Modules.Imports;
 /// <param name="Column">Its name in the file.</param>
 /// <param name="Target">The field, trait or property; null for a dropped one.</param>
 /// <param name="Guess">What was guessed.</param>
-/// <param name="Basis">What the guess rests on: <c>Name</c>, <c>Value</c> or <c>None</c>.</param>
-/// <param name="Samples">Up to five of its values.</param>
+/// <param name="Basis">What the guess rests on: <c>name</c>, <c>value</c> or <c>none</c>.</param>
+/// <param name="Samples">Up to five of its values; none for a token without <c>profiles:read</c>.</param>
 internal sealed record ImportColumnView(string Column, string? Target, string Guess, GuessBasis Basis, IReadOnlyList<string> Samples);
 
 /// <summary>How far the import, the dry run or the undoing is.</summary>
@@ -20,35 +21,36 @@ internal sealed record ImportColumnView(string Column, string? Target, string Gu
 /// <param name="WaitsFor"><c>queue</c>, <c>ledger</c> or null.</param>
 internal sealed record ImportProgressView(long Rows, long Bytes, long TotalBytes, double? Percent, string? WaitsFor);
 
-/// <summary>An import as the API shows it.</summary>
+/// <summary>An import as the API shows it. <c>RefusedFile</c> is a path of the server and shown over its unix socket only.</summary>
 internal sealed record ImportView(
-    long Id, string State, string Task, string Source, string Kind, string Name, string Format, long Bytes, string Sha256, ImportProgressView Progress, long Rows, long Accepted,
+    long Id, string State, ImportTask Task, string Source, string Kind, string Name, string Format, long Bytes, string Sha256, ImportProgressView Progress, long Rows, long Accepted,
     long Refused, long Skipped, long Stored, long Duplicate, long Quarantined, IReadOnlyList<ImportColumnView> Columns, IReadOnlyList<string> Map,
     IReadOnlyList<MappingError> MappingErrors, ImportSettings Options, DryRunResult? DryRun, long UndoneEvents, string? Error, string? RefusedFile,
-    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, bool FilesDeleted)
 {
     public const string Example = """
-        {"id":3,"state":"ready","task":"Import","source":"crm","kind":"people","name":"clients.csv","format":"csv","bytes":1451063,
-        "columns":[{"column":"Телефон","target":"phone","guess":"phone","basis":"Name","samples":["8 916 123-45-67"]}],"rows":0,"refused":0}
+        {"id":3,"state":"ready","task":"import","source":"crm","kind":"people","name":"clients.csv","format":"csv","bytes":1451063,
+        "columns":[{"column":"Телефон","target":"phone","guess":"phone","basis":"name","samples":["8 916 123-45-67"]}],"rows":0,"refused":0}
         """;
 
-    public static ImportView Of(Import import, SourceDirectory sources, ImportRunner runner, ImportFiles files)
+    /// <summary>The import as <paramref name="user"/> may see it: values of the file only with the scope to read profiles, the path only on this machine.</summary>
+    public static ImportView Of(Import import, SourceDirectory sources, ImportRunner runner, ImportFiles files, ClaimsPrincipal user)
     {
         var (document, counts) = (import.Document, import.Document.Counts);
         var running = runner.Current is { } current && current.ImportId == import.Id ? current : null;
         var bytes = running?.Bytes ?? document.BytesRead;
         double? percent = document.Task == ImportTask.Undo || document.Bytes == 0 ? null : Math.Min(100, Math.Round(100.0 * bytes / document.Bytes, 1));
         return new ImportView(
-            import.Id, import.State, document.Task.ToString(), sources.ById(document.SourceId)?.Key ?? "", document.Kind.ToString().ToLowerInvariant(), document.Name,
+            import.Id, import.State, document.Task, sources.ById(document.SourceId)?.Key ?? "", document.Kind.ToString().ToLowerInvariant(), document.Name,
             document.Format.ToString().ToLowerInvariant(), document.Bytes, document.Sha256,
             new ImportProgressView(running?.Rows ?? counts.Rows, bytes, document.Bytes, percent, running?.WaitsFor), counts.Rows, counts.Accepted, counts.Refused,
-            counts.Skipped, counts.Stored, counts.Duplicate, counts.Quarantined, [.. document.Columns.Select((column, i) => Column(document, column, i))], document.Map,
+            counts.Skipped, counts.Stored, counts.Duplicate, counts.Quarantined, [.. document.Columns.Select((column, i) => Column(document, column, i, user))], document.Map,
             document.MappingErrors, document.Settings, document.DryRun, document.UndoneEvents, document.Error,
-            document.RefusedBytes > 0 ? files.RefusedOf(import.Id) : null, Times.FromUs(import.CreatedAtUs), Time(document.StartedAtUs), Time(document.FinishedAtUs));
+            document.RefusedBytes > 0 && user.IsLocal ? files.RefusedOf(import.Id) : null, Times.FromUs(import.CreatedAtUs), Time(document.StartedAtUs), Time(document.FinishedAtUs), document.FilesDeleted);
     }
 
-    private static ImportColumnView Column(ImportDocument document, ColumnGuess guess, int index) =>
-        new(guess.Column, index < document.Targets.Count ? document.Targets[index] : null, guess.Target, guess.Basis, guess.Samples);
+    private static ImportColumnView Column(ImportDocument document, ColumnGuess guess, int index, ClaimsPrincipal user) =>
+        new(guess.Column, index < document.Targets.Count ? document.Targets[index] : null, guess.Target, guess.Basis, user.Holds(Scopes.ProfilesRead) ? guess.Samples : []);
 
     private static DateTimeOffset? Time(long? us) => us is { } known ? Times.FromUs(known) : null;
 }

@@ -31,9 +31,11 @@ public static class ImportsModule
         public void MapImports()
         {
             var imports = routes.MapGroup("").WithTags("Imports");
-            var read = imports.MapGroup("").RequireAuthorization(Scopes.ImportsRead);
-            read.MapGet("", (ReadImports slice, CancellationToken ct, int limit = 100) => slice.ListAsync(ct, limit)).WithSummary("Lists imports, newest first.");
-            read.MapGet("/{id:long}", (long id, ReadImports slice, CancellationToken ct) => slice.OneAsync(id, ct))
+            // Samples and refused rows are personal data, as the profiles are that they become.
+            var read = imports.MapGroup("").RequireAuthorization(Scopes.ImportsRead).RequireAuthorization(Scopes.ProfilesRead);
+            read.MapGet("", (ReadImports slice, ClaimsPrincipal user, CancellationToken ct, int limit = 100) => slice.ListAsync(user, limit, ct))
+                .WithSummary("Lists imports, newest first.").WithDescription($"'limit' is clamped to 1 to {ImportStore.ListMax}; default 100.");
+            read.MapGet("/{id:long}", (long id, ReadImports slice, ClaimsPrincipal user, CancellationToken ct) => slice.OneAsync(id, user, ct))
                 .WithSummary("Shows an import: state, progress, counters, columns with samples.").WithExample(response: ImportView.Example);
             read.MapGet("/{id:long}/refused", (long id, ReadImports slice, CancellationToken ct) => slice.RefusedAsync(id, ct))
                 .WithSummary("The refused rows as CSV: line, reason, detail, the row.");
@@ -53,6 +55,9 @@ public static class ImportsModule
                 .WithSummary("Stops after the running chunk; start goes on from there.");
             write.MapPost("/{id:long}/undo", (long id, ChangeImport slice, ClaimsPrincipal user) => slice.UndoAsync(id, user))
                 .WithSummary("Takes the import back in the background: its events, records, traits, identifiers and merges.");
+            write.MapDelete("/{id:long}", (long id, ChangeImport slice, ClaimsPrincipal user) => slice.DeleteAsync(id, user))
+                .WithSummary("Removes the file, the refused rows and the samples of an import that does not run.")
+                .WithDescription("What was imported stays and can still be undone; its counters stay too.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Protocol.Import;
@@ -10,14 +11,14 @@ namespace Kartoteka.Modules.Imports;
 /// <summary>Lists and shows imports, and gives out their refused rows.</summary>
 internal sealed class ReadImports(ImportStore store, ImportFiles files, ImportRunner runner, SourceDirectory sources)
 {
-    public async Task<Results<Ok<IReadOnlyList<ImportView>>, ProblemHttpResult>> ListAsync(CancellationToken ct, int limit = 100)
+    public async Task<Ok<IReadOnlyList<ImportView>>> ListAsync(ClaimsPrincipal user, int limit, CancellationToken ct)
     {
-        if (limit is < 1 or > ImportStore.ListMax) return Problems.Invalid("limit", $"'limit' is 1 to {ImportStore.ListMax}.");
-        return TypedResults.Ok<IReadOnlyList<ImportView>>([.. (await store.ListAsync(limit, ct)).Select(import => ImportView.Of(import, sources, runner, files))]);
+        var imports = await store.ListAsync(Math.Clamp(limit, 1, ImportStore.ListMax), ct);
+        return TypedResults.Ok<IReadOnlyList<ImportView>>([.. imports.Select(import => ImportView.Of(import, sources, runner, files, user))]);
     }
 
-    public async Task<Results<Ok<ImportView>, ProblemHttpResult>> OneAsync(long id, CancellationToken ct) =>
-        await store.FindAsync(id, ct) is { } import ? TypedResults.Ok(ImportView.Of(import, sources, runner, files)) : Problems.NotFound("import", id);
+    public async Task<Results<Ok<ImportView>, ProblemHttpResult>> OneAsync(long id, ClaimsPrincipal user, CancellationToken ct) =>
+        await store.FindAsync(id, ct) is { } import ? TypedResults.Ok(ImportView.Of(import, sources, runner, files, user)) : Problems.NotFound("import", id);
 
     /// <summary>The refused rows committed so far, as CSV.</summary>
     public async Task<Results<PushStreamHttpResult, ProblemHttpResult>> RefusedAsync(long id, CancellationToken ct)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Kartoteka.Protocol.Ingest;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Kartoteka.Modules.Ingest;
 
@@ -10,6 +12,9 @@ internal static class IngestAnswers
 {
     /// <summary>Tells what the events became, for people with curl; SDKs ignore it.</summary>
     public const string OutcomeHeader = "X-Kartoteka-Outcome";
+
+    /// <summary>When a sender may come again, in seconds since 1970: Segment's clients wait until then.</summary>
+    public const string ResetHeader = "X-RateLimit-Reset";
 
     /// <summary>
     /// Cross-origin headers. The write key names a source and opens nothing, and browsers of any shop must be able to send: so every
@@ -22,7 +27,16 @@ internal static class IngestAnswers
         if (origin.Count == 0) return;
         headers.AccessControlAllowOrigin = origin;
         headers.AccessControlAllowCredentials = "true";
+        // Scripts see no other headers of an answer from elsewhere, and the SDKs look at these to know when to come again.
+        headers.AccessControlExposeHeaders = $"{HeaderNames.RetryAfter}, {ResetHeader}, {OutcomeHeader}";
         headers.Vary = "Origin";
+    }
+
+    /// <summary>Tells when to come again, as a wait (RFC 9110 §10.2.3) and as a time.</summary>
+    public static void RetryAfter(HttpContext context, int seconds, TimeProvider time)
+    {
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers[ResetHeader] = (time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
     }
 
     public static Task PreflightAsync(HttpContext context)

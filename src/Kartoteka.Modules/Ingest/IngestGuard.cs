@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Threading.RateLimiting;
+using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace Kartoteka.Modules.Ingest;
@@ -11,7 +12,7 @@ public sealed class IngestOptions
     /// <summary>Requests a second of one source, with a burst of twice that. Default 20,000.</summary>
     [Range(1, 10_000_000)] public int RequestsPerSecondPerSource { get; set; } = 20_000;
 
-    /// <summary>Requests a minute with an unknown write key from one address before 429. Default 100.</summary>
+    /// <summary>Requests a minute with an unknown write key or for a disabled source, from one address (IPv6: one /64), before 429. Default 100.</summary>
     [Range(1, 1_000_000)] public int UnknownKeysPerMinutePerAddress { get; set; } = 100;
 }
 
@@ -43,7 +44,7 @@ internal sealed class IngestGuard(IOptions<IngestOptions> options) : IDisposable
     /// <summary>Takes one failure of the address's allowance.</summary>
     public bool TryFail(IPAddress? address)
     {
-        using var lease = _failures.AttemptAcquire(address ?? IPAddress.None);
+        using var lease = _failures.AttemptAcquire(ClientAddress.Counted(address));
         return lease.IsAcquired;
     }
 

@@ -26,7 +26,7 @@ public static class IngestModule
             services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
             return services
                 .AddSingleton(new EventReader(() => Guid.CreateVersion7()))
-                .AddSingleton<CurrentRules>().AddSingleton<IngestMetrics>().AddSingleton<EventIntake>().AddSingleton<IngestGuard>()
+                .AddSingleton<CurrentRules>().AddSingleton<IngestMetrics>().AddSingleton<EventIntake>().AddSingleton<IngestGuard>().AddSingleton(new BodyBudget())
                 .AddSingleton<CommitQueue>().AddHostedService(provider => provider.GetRequiredService<CommitQueue>())
                 .AddSingleton<ReceiveEvents>().AddSingleton<ReceivePixel>()
                 .AddSingleton<FollowerRegistry>().AddSingleton<LiveFeed>().AddHostedService(provider => provider.GetRequiredService<LiveFeed>())

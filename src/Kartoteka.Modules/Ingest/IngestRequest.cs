@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Protocol.Ingest;
@@ -38,12 +37,12 @@ internal static class IngestRequest
         return text.EndsWith(':') ? text[..^1] : text;
     }
 
-    /// <summary>The source that the request is for, also by a key in the body.</summary>
-    public static Source? FindSource(HttpRequest request, ReadOnlySpan<byte> body, SourceDirectory sources)
-    {
-        if (WriteKey(request) is { } key && (sources.ByWriteKey(key) ?? ByJitsuForm(request, key, sources)) is { } known) return known;
-        return EventReader.TryReadWriteKey(body, out var inside) ? sources.ByWriteKey(inside) : null;
-    }
+    /// <summary>The source of a key that the request's headers or query show.</summary>
+    public static Source? FindSource(HttpRequest request, string key, SourceDirectory sources) => sources.ByWriteKey(key) ?? ByJitsuForm(request, key, sources);
+
+    /// <summary>The source of a key inside the body, where Segment's browser client has it.</summary>
+    public static Source? FindSource(ReadOnlySpan<byte> body, SourceDirectory sources) =>
+        EventReader.TryReadWriteKey(body, out var inside) ? sources.ByWriteKey(inside) : null;
 
     // @jitsu/js refuses to start with a key that is not id:secret, and ours have no colon: so source:KEY is taken for KEY.
     private static Source? ByJitsuForm(HttpRequest request, string key, SourceDirectory sources) =>
@@ -52,29 +51,4 @@ internal static class IngestRequest
     /// <summary>RudderStack's clients are told by their headers, since they share routes with Segment's.</summary>
     public static Dialect DialectOf(HttpRequest request, Dialect route) =>
         route == Dialect.Segment && (request.Headers.ContainsKey("AnonymousId") || request.Path.StartsWithSegments("/beacon", StringComparison.Ordinal)) ? Dialect.Rudder : route;
-
-    /// <summary>Reads the whole body into rented memory.</summary>
-    /// <returns>The bytes and the array to give back, or null when it is longer than <see cref="IngestLimits.CompressedBytesMax"/> allows.</returns>
-    public static async ValueTask<(byte[] Rented, int Length)?> ReadAsync(HttpRequest request, int bytesMax, CancellationToken ct)
-    {
-        if (request.ContentLength > bytesMax) return null;
-        var rented = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytesMax + 1, (request.ContentLength ?? 16_384) + 1));
-        var length = 0;
-        while (true)
-        {
-            if (length == rented.Length)
-            {
-                var larger = ArrayPool<byte>.Shared.Rent(rented.Length * 2);
-                rented.AsSpan(0, length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(rented);
-                rented = larger;
-            }
-            var read = await request.Body.ReadAsync(rented.AsMemory(length), ct);
-            if (read == 0) return (rented, length);
-            length += read;
-            if (length <= bytesMax) continue;
-            ArrayPool<byte>.Shared.Return(rented);
-            return null;
-        }
-    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Threading.Channels;
 using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Followers;
 using Microsoft.Extensions.Hosting;
@@ -18,9 +18,13 @@ namespace Kartoteka.Modules.Ingest;
 /// <param name="ProfileId">The profile it became part of, if stored.</param>
 /// <param name="Reason">Why it was quarantined.</param>
 /// <param name="Detail">Where and why, in words.</param>
-/// <param name="Body">The event, cut at <see cref="LiveFeed.BodyLengthMax"/> characters.</param>
+/// <param name="Body">The event, cut at <see cref="LiveFeed.BodyBytesMax"/> bytes.</param>
 public sealed record LiveLine(
     string Outcome, DateTimeOffset ReceivedAt, string? Type, string? Event, string? MessageId, long? Position, string? ProfileId, string? Reason, string? Detail, string? Body);
+
+/// <summary>Lines that a slow watcher did not get.</summary>
+/// <param name="Count">How many, since the last line it got.</param>
+public sealed record LiveDropped(long Count);
 
 /// <summary>
 /// Feeds the live debugger. Stored events are read from the ledger as any follower reads them, so that it shows what is durable, from
@@ -28,44 +32,47 @@ public sealed record LiveLine(
 /// </summary>
 internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
 {
-    /// <summary>Longest body shown.</summary>
-    public const int BodyLengthMax = 4_096;
+    /// <summary>Longest body shown, in bytes of UTF-8.</summary>
+    public const int BodyBytesMax = 4_096;
+
+    /// <summary>Most who watch at once: each may hold 1,000 lines of 4 KiB, so together 128 MiB.</summary>
+    public const int WatchersMax = 32;
 
     /// <summary>Lines kept for a slow watcher; older ones are dropped and the stream says how many.</summary>
     private const int LinesMax = 1_000;
 
     private readonly CommitQueue _queue;
+    private readonly TokenDirectory _tokens;
     private readonly CancellationTokenSource _stop = new();
     private ImmutableArray<Watcher> _watchers = [];
     private Task _loop = Task.CompletedTask;
 
-    public LiveFeed(ILedger ledger, TimeProvider time, CommitQueue queue, FollowerRegistry registry)
+    public LiveFeed(ILedger ledger, TimeProvider time, CommitQueue queue, TokenDirectory tokens, FollowerRegistry registry)
         : base(ledger, time)
     {
-        _queue = queue;
+        (_queue, _tokens) = (queue, tokens);
         registry.Add(this);
     }
 
     public override string Name => "live";
 
-    /// <summary>Begins to watch a source; dispose to end.</summary>
-    public Watcher Watch(int sourceId)
+    /// <summary>Begins to watch a source; dispose to end. Null when <see cref="WatchersMax"/> watch already.</summary>
+    /// <param name="sourceId">The source.</param>
+    /// <param name="isAllowed">Asked again whenever tokens change: when it says no, the watching ends.</param>
+    public Watcher? TryWatch(int sourceId, Func<bool> isAllowed)
     {
-        var watcher = new Watcher(this, sourceId, Channel.CreateBounded<LiveLine>(new BoundedChannelOptions(LinesMax) { FullMode = BoundedChannelFullMode.DropOldest }));
-        ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(watcher));
-        return watcher;
+        var watcher = new Watcher(this, sourceId, LinesMax, isAllowed);
+        return ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Length < WatchersMax ? watchers.Add(watcher) : watchers) ? watcher : null;
     }
 
     /// <summary>The last events of a source among the newest of the base, oldest first.</summary>
-    public async Task<IReadOnlyList<LiveLine>> RecentAsync(int sourceId, int limit, CancellationToken ct)
-    {
-        var events = await Ledger.ReadEventsAsync(Math.Max(0, Ledger.HeadPosition - 5_000), 5_000, ct);
-        return [.. events.Where(stored => stored.SourceId == sourceId).TakeLast(limit).Select(Line)];
-    }
+    public async Task<IReadOnlyList<LiveLine>> RecentAsync(int sourceId, int limit, CancellationToken ct) =>
+        [.. (await Ledger.ReadRecentAsync(sourceId, limit, BodyBytesMax, ct)).Select(Line)];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _queue.Committed += OnCommitted;
+        _tokens.Changed += OnTokensChanged;
         _loop = RunAsync(_stop.Token);
         return Task.CompletedTask;
     }
@@ -73,6 +80,7 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Committed -= OnCommitted;
+        _tokens.Changed -= OnTokensChanged;
         await _stop.CancelAsync();
         await _loop.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
@@ -89,7 +97,7 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
         {
             foreach (var stored in entries)
             {
-                if (stored.SourceId == watcher.SourceId) watcher.Channel.Writer.TryWrite(Line(stored));
+                if (stored.SourceId == watcher.SourceId) watcher.Write(Line(stored));
             }
         }
         return ValueTask.CompletedTask;
@@ -101,9 +109,14 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
         {
             for (var i = 0; i < notice.Items.Count; i++)
             {
-                if (notice.Items[i].SourceId == watcher.SourceId && notice.Results[i].Outcome != Outcome.Stored) watcher.Channel.Writer.TryWrite(Line(notice.Items[i], notice.Results[i]));
+                if (notice.Items[i].SourceId == watcher.SourceId && notice.Results[i].Outcome != Outcome.Stored) watcher.Write(Line(notice.Items[i], notice.Results[i]));
             }
         }
+    }
+
+    private void OnTokensChanged()
+    {
+        foreach (var watcher in _watchers) watcher.EndUnlessAllowed();
     }
 
     private static LiveLine Line(StoredEvent stored) => new(
@@ -119,17 +132,9 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
             result.Reason ?? refused?.Reason, refused?.Detail, Cut(incoming is null ? refused!.Raw.Span : incoming.Body.Span));
     }
 
-    private static string Cut(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, BodyLengthMax)]);
+    private static string Cut(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, BodyBytesMax)]);
+
+    internal void Remove(Watcher watcher) => ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Remove(watcher));
 
     public void Dispose() => _stop.Dispose();
-
-    /// <summary>One who watches a source.</summary>
-    internal sealed class Watcher(LiveFeed feed, int sourceId, Channel<LiveLine> channel) : IDisposable
-    {
-        public int SourceId => sourceId;
-
-        public Channel<LiveLine> Channel => channel;
-
-        public void Dispose() => ImmutableInterlocked.Update(ref feed._watchers, watchers => watchers.Remove(this));
-    }
 }

@@ -21,8 +21,8 @@ namespace Kartoteka.Modules.Ingest;
 /// <param name="MessageId">The message id, if it could be read.</param>
 /// <param name="ReceivedAt">When.</param>
 /// <param name="State"><c>open</c>, <c>replayed</c> or <c>discarded</c>.</param>
-/// <param name="Raw">The body as text; bytes that are no UTF-8 show as U+FFFD. Null in lists.</param>
-/// <param name="RawBase64">The body's exact bytes. Null in lists.</param>
+/// <param name="Raw">The body as text; bytes that are no UTF-8 show as U+FFFD. Null in lists and once discarded.</param>
+/// <param name="RawBase64">The body's exact bytes. Null in lists and once discarded.</param>
 public sealed record QuarantineView(
     long Id, string Source, string Reason, string Detail, string? Type, string? MessageId, DateTimeOffset ReceivedAt, string State, string? Raw, string? RawBase64);
 
@@ -39,21 +39,32 @@ public sealed record ReplayBody(string? Raw);
 /// <summary>What a replay became.</summary>
 public sealed record ReplayResult(string Outcome, string? ProfileId, string? Reason, string? Detail);
 
+/// <summary>What a discarded entry became.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="State"><c>discarded</c>.</param>
+/// <param name="BodyKept">False: the body is gone, and only reason, time and hash stay.</param>
+public sealed record DiscardResult(long Id, string State, bool BodyKept);
+
 /// <summary><c>/api/quarantine</c>: read, edit, replay, discard.</summary>
 internal static class Quarantine
 {
+    private const string Discarded = "discarded";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/quarantine").WithTags("Quarantine");
-        group.MapGet("", ListAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("Refused input, newest first, with counts by source and reason.")
+        group.MapGet("", ListAsync).RequireAuthorization(Scopes.QuarantineRead).RequireAuthorization(Scopes.ProfilesRead).WithSummary("Refused input, newest first, with counts by source and reason.")
+            .WithDescription("Refused input is personal data like any, so the token needs profiles:read besides quarantine:read. 'limit' is clamped to 1 to 500; default 50.")
             .WithExample(response: """{"items":[{"id":7,"source":"web","reason":"event_name_missing","detail":"$, byte 0: event_name_missing","type":"track","messageId":"q1","receivedAt":"2026-11-22T09:00:00Z","state":"open","raw":null,"rawBase64":null}],"reasons":[{"source":"web","reason":"event_name_missing","count":1}],"next":null}""");
-        group.MapGet("/{id:long}", FindAsync).RequireAuthorization(Scopes.QuarantineRead).WithSummary("One entry with its body.")
+        group.MapGet("/{id:long}", FindAsync).RequireAuthorization(Scopes.QuarantineRead).RequireAuthorization(Scopes.ProfilesRead).WithSummary("One entry with its body.")
             .WithExample(response: """{"id":7,"source":"web","reason":"event_name_missing","detail":"$, byte 0: event_name_missing","type":"track","messageId":"q1","receivedAt":"2026-11-22T09:00:00Z","state":"open","raw":"{\"userId\":\"1\",\"messageId\":\"q1\"}","rawBase64":"eyJ1c2VySWQiOiIxIiwibWVzc2FnZUlkIjoicTEifQ=="}""");
         group.MapPost("/{id:long}/replay", ReplayAsync).RequireAuthorization(Scopes.QuarantineWrite)
             .WithSummary("Sends an entry through ingest again, as it is or edited.")
             .WithDescription("It closes the entry when the event is stored or turns out to be a duplicate. If it is refused again, the entry stays open and the answer says why.")
             .WithExample("""{"raw":"{\"userId\":\"1\",\"messageId\":\"q1\",\"event\":\"Mended\"}"}""", """{"outcome":"stored","profileId":"01a20128-79a2-7df7-9ca2-e9766c40a898","reason":null,"detail":null}""");
-        group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it. It stays counted as quarantined.");
+        group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it and removes its body. It stays counted as quarantined.")
+            .WithDescription("It cannot be taken back. Reason, time and the hash of the body stay; the same body sent again counts as a duplicate.")
+            .WithExample(response: """{"id":7,"state":"discarded","bodyKept":false}""");
     }
 
     private static async Task<QuarantinePage> ListAsync(
@@ -77,7 +88,7 @@ internal static class Quarantine
     {
         if (await ledger.FindQuarantineAsync(id, ct) is not { } entry) return Unknown(id);
         if (entry.State != "open") return TypedResults.Problem($"Entry {id} is {entry.State} already.", statusCode: 409, type: "/problems/quarantine-closed");
-        if (sources.ById(entry.SourceId) is not { } source) return TypedResults.Problem("Its source is gone.", statusCode: 409, type: "/problems/source-unknown");
+        if (sources.ById(entry.SourceId) is not { } source) return Problems.Conflict("source-gone", "Its source is gone.");
         var raw = body?.Raw is { } edited ? Encoding.UTF8.GetBytes(edited) : entry.Raw;
         var read = reader.Read(raw, CallOf(entry.Route), new SourceContext(source.Id, source.IdNamespace), entry.ReceivedAtUs, new RequestContext(null));
         if (read.Refusal is { } refusal) return TypedResults.Ok(new ReplayResult("quarantined", null, refusal.Code, refusal.Detail));
@@ -85,20 +96,20 @@ internal static class Quarantine
         // An entry is closed only when all of it went through: half a body stored would leave the rest without a place.
         if (items.FirstOrDefault(item => item.Refused is not null).Refused is { } refused) return TypedResults.Ok(new ReplayResult("quarantined", null, refused.Reason, refused.Detail));
         var results = await queue.SubmitAsync(new CommitRequest(items, raw.Length, new CommitExtras(seen, ReplayedQuarantineId: id)));
-        await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited", ct);
+        await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited");
         var result = results.FirstOrDefault();
         return TypedResults.Ok(new ReplayResult(result.Outcome.ToString().ToLowerInvariant(), result.Profile?.ToString(), result.Reason, null));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(long id, ILedger ledger, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
+    private static async Task<Results<Ok<DiscardResult>, ProblemHttpResult>> DiscardAsync(long id, ILedger ledger, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
     {
         await using (var transaction = await ledger.BeginAsync(ct))
         {
-            if (!await transaction.CloseQuarantineAsync(id, "discarded", ct)) return Unknown(id);
+            if (!await transaction.CloseQuarantineAsync(id, Discarded, ct)) return Unknown(id);
             await transaction.CommitAsync(ct);
         }
-        await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "", ct);
-        return TypedResults.NoContent();
+        await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "body removed");
+        return TypedResults.Ok(new DiscardResult(id, Discarded, BodyKept: false));
     }
 
     private static RouteCall CallOf(string route) => route switch
@@ -107,10 +118,14 @@ internal static class Quarantine
         _ => RouteCall.TryParseKind(route, out var kind) ? RouteCall.Of(kind) : RouteCall.Event,
     };
 
-    private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-unknown");
+    private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-entry-not-found");
 
-    private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, bool withBody) => new(
-        entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,
-        DateTimeOffset.UnixEpoch.AddMicroseconds(entry.ReceivedAtUs), entry.State,
-        withBody ? Encoding.UTF8.GetString(entry.Raw) : null, withBody ? Convert.ToBase64String(entry.Raw) : null);
+    private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, bool withBody)
+    {
+        var raw = withBody && entry.State != Discarded ? entry.Raw : null;
+        return new QuarantineView(
+            entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,
+            DateTimeOffset.UnixEpoch.AddMicroseconds(entry.ReceivedAtUs), entry.State,
+            raw is null ? null : Encoding.UTF8.GetString(raw), raw is null ? null : Convert.ToBase64String(raw));
+    }
 }

@@ -1,10 +1,8 @@
-using System.Buffers;
 using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Protocol.Ingest;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Kartoteka.Modules.Ingest;
 
@@ -16,35 +14,45 @@ internal sealed record IngestRoute(RouteCall Call, string Name, Dialect Dialect)
 
 /// <summary>The way of a request: read, decode, authorise, split and validate, commit, answer. Nothing is answered before it is durable.</summary>
 internal sealed class ReceiveEvents(
-    SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, IngestGuard guard, IngestMetrics metrics, TimeProvider time)
+    SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, IngestGuard guard, BodyBudget budget, IngestMetrics metrics, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context, IngestRoute route)
     {
         IngestAnswers.AllowOrigin(context);
         var dialect = IngestRequest.DialectOf(context.Request, route.Dialect);
+        // Before the body: whoever shows a key that nobody has is not worth a byte of memory.
+        var source = default(Source);
+        if (IngestRequest.WriteKey(context.Request) is { } key)
+        {
+            source = IngestRequest.FindSource(context.Request, key, sources);
+            if (await RefuseSenderAsync(context, dialect, source)) return;
+        }
+        using var raw = new ReceivedBody(budget, isKnown: source is not null);
         var encoding = context.Request.Headers.ContentEncoding.ToString();
         var bytesMax = encoding.Length == 0 ? IngestLimits.BodyBytesMax : IngestLimits.CompressedBytesMax;
-        if (await IngestRequest.ReadAsync(context.Request, bytesMax, context.RequestAborted) is not { } raw)
+        switch (await raw.ReadAsync(context.Request, bytesMax, context.RequestAborted))
         {
-            metrics.RefusedRequest();
-            await IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status413PayloadTooLarge, RefusalReasons.BodyTooLarge, $"The body is longer than {bytesMax} bytes.");
-            return;
+            case BodyRead.TooLong:
+                metrics.RefusedRequest();
+                await IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status413PayloadTooLarge, RefusalReasons.BodyTooLarge, $"The body is longer than {bytesMax} bytes.");
+                return;
+            case BodyRead.OutOfBudget:
+                await RefuseForMemoryAsync(context, dialect);
+                return;
         }
-        try
-        {
-            using var body = BodyDecoder.Decode(raw.Rented.AsMemory(0, raw.Length), encoding.Length == 0 ? null : encoding);
-            await HandleBodyAsync(context, route, dialect, raw.Rented.AsMemory(0, raw.Length), body);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(raw.Rented);
-        }
+        using var body = BodyDecoder.Decode(raw.Bytes, encoding.Length == 0 ? null : encoding);
+        // A body in no encoding is the received memory itself and is counted already.
+        if (body.Bytes.Length > 0 && !body.Bytes.Equals(raw.Bytes) && !raw.TryTake(body.Bytes.Length)) await RefuseForMemoryAsync(context, dialect);
+        else await HandleBodyAsync(context, route, dialect, source, raw.Bytes, body);
     }
 
-    private async Task HandleBodyAsync(HttpContext context, IngestRoute route, Dialect dialect, ReadOnlyMemory<byte> raw, DecodedBody body)
+    private async Task HandleBodyAsync(HttpContext context, IngestRoute route, Dialect dialect, Source? source, ReadOnlyMemory<byte> raw, DecodedBody body)
     {
-        var source = IngestRequest.FindSource(context.Request, body.Bytes.Span, sources);
-        if (await RefuseSenderAsync(context, dialect, source)) return;
+        if (source is null)
+        {
+            source = IngestRequest.FindSource(body.Bytes.Span, sources);
+            if (await RefuseSenderAsync(context, dialect, source)) return;
+        }
         var receivedAtUs = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
         var request = new RequestContext(context.Connection.RemoteIpAddress?.ToString());
         var read = body.Refusal is { } undecoded
@@ -65,15 +73,16 @@ internal sealed class ReceiveEvents(
         if (source is { Enabled: true })
         {
             if (guard.TryEnter(source.Id)) return false;
-            context.Response.Headers.RetryAfter = "1";
+            IngestAnswers.RetryAfter(context, seconds: 1, time);
             await IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status429TooManyRequests, "rate_limited", "The source sends more requests than its limit allows.");
             return true;
         }
         metrics.RefusedRequest();
-        if (source is null && !guard.TryFail(context.Connection.RemoteIpAddress))
+        // A disabled source counts too: its senders come again and again, and nothing of theirs is kept.
+        if (!guard.TryFail(context.Connection.RemoteIpAddress))
         {
-            context.Response.Headers.RetryAfter = "60";
-            await IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status429TooManyRequests, "too_many_failures", "Too many requests with an unknown write key from this address.");
+            IngestAnswers.RetryAfter(context, seconds: 60, time);
+            await IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status429TooManyRequests, "too_many_failures", "Too many requests with an unknown write key or for a disabled source from this address.");
             return true;
         }
         var (status, code, detail) = source is null
@@ -81,6 +90,13 @@ internal sealed class ReceiveEvents(
             : (StatusCodes.Status404NotFound, "source_disabled", "The source is disabled.");
         await IngestAnswers.RefuseAsync(context, dialect, status, code, detail);
         return true;
+    }
+
+    private Task RefuseForMemoryAsync(HttpContext context, Dialect dialect)
+    {
+        metrics.RefusedRequest();
+        IngestAnswers.RetryAfter(context, seconds: 1, time);
+        return IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status503ServiceUnavailable, "bodies_in_flight", "The bodies in flight hold all the memory they may. Try again.");
     }
 
     // The body as a whole is one refused item: it is kept, counted and shown like a refused event.
@@ -101,7 +117,7 @@ internal sealed class ReceiveEvents(
         }
         catch (Exception error) when (error is QueueFullException or LedgerUnavailableException or LedgerStoppedException)
         {
-            context.Response.Headers[HeaderNames.RetryAfter] = error is LedgerStoppedException ? "30" : "1";
+            IngestAnswers.RetryAfter(context, error is LedgerStoppedException ? 30 : 1, time);
             var code = error switch { QueueFullException => "queue_full", LedgerStoppedException => "ledger_stopped", _ => "ledger_unavailable" };
             await IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status503ServiceUnavailable, code, error.Message);
             return null;

@@ -13,7 +13,8 @@ internal static class SdkDocuments
         IngestAnswers.AllowOrigin(context);
         if (sources.ByWriteKey(key) is not { Enabled: true }) return Results.NotFound();
         // Short, unlike Segment's day: a source that is disabled should stop loading within minutes.
-        context.Response.Headers.CacheControl = "public,max-age=300";
+        // Private, since it names the host it was asked by, which any client may write: a shared cache would hand that to everyone.
+        context.Response.Headers.CacheControl = "private,max-age=300";
         return Results.Bytes(SdkAnswers.SegmentSettings(key, context.Request.Host.Value ?? ""), "application/json");
     }
 

@@ -67,7 +67,7 @@ internal static class ReadProfile
                 .Select(candidate => new { id = candidate.Profile.ToString(), type = candidate.Identifier.Type, value = candidate.Identifier.Value }).ToArray(),
         });
 
-    internal static IResult Unknown(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status404NotFound, type: "/problems/profile-unknown");
+    internal static IResult Unknown(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status404NotFound, type: "/problems/profile-not-found");
 
     internal static IResult Invalid(string field, string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, type: "/problems/invalid",
         extensions: new Dictionary<string, object?> { ["field"] = field });

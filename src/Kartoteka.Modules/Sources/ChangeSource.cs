@@ -24,7 +24,7 @@ internal static class ChangeSource
         await store.UpdateSourceAsync(changed, ct);
         await directory.ReloadAsync(CancellationToken.None);
         await audit.AppendAsync(
-            user, "source.change", $"source/{key}", $"{changed.Name}, trust {changed.TrustRank}, {(changed.Enabled ? "enabled" : "disabled")}", CancellationToken.None);
+            user, "source.change", $"source/{key}", $"{changed.Name}, trust {changed.TrustRank}, {(changed.Enabled ? "enabled" : "disabled")}");
         return TypedResults.Ok(SourceView.Of(changed, await store.ListBrandsAsync(CancellationToken.None)));
     }
 }

@@ -32,7 +32,7 @@ internal static class CreateSource
         }
         await directory.ReloadAsync(CancellationToken.None);
         await audit.AppendAsync(
-            user, "source.create", $"source/{source.Key}", $"{source.Name}, {source.Kind}, namespace {source.IdNamespace}, brand {brand.Key}", CancellationToken.None);
+            user, "source.create", $"source/{source.Key}", $"{source.Name}, {source.Kind}, namespace {source.IdNamespace}, brand {brand.Key}");
         return TypedResults.Created($"/api/sources/{source.Key}", SourceCreated.Of(SourceView.Of(source, brands), writeKey));
     }
 }

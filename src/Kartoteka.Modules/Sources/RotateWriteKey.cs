@@ -29,7 +29,7 @@ internal static class RotateWriteKey
         if (body?.RevokeOthers == true) await store.RevokeWriteKeysAsync(source.Id, hash, CancellationToken.None);
         await directory.ReloadAsync(CancellationToken.None);
         await audit.AppendAsync(
-            user, "write_key.rotate", $"source/{key}", body?.RevokeOthers == true ? "other keys ended" : "other keys kept", CancellationToken.None);
+            user, "write_key.rotate", $"source/{key}", body?.RevokeOthers == true ? "other keys ended" : "other keys kept");
         return TypedResults.Created((string?)null, new Rotated(key, writeKey));
     }
 }

@@ -14,7 +14,7 @@ internal static class Audit
     public const string PageExample =
         """{"entries":[{"sequence":7,"at":"2026-01-15T09:30:00Z","actor":"first","action":"source.create","subject":"source/shop","detail":"Shop, web","hash":"9f86…"}],"next":null}""";
 
-    public const string VerifyExample = """{"whole":true,"firstBadSequence":null}""";
+    public const string VerifyExample = """{"whole":true,"firstBadSequence":null,"head":{"sequence":7,"hash":"9f86…"}}""";
 
     public sealed record Entry(long Sequence, DateTimeOffset At, string Actor, string Action, string Subject, string Detail, string Hash);
 
@@ -22,12 +22,16 @@ internal static class Audit
     public sealed record Page(IReadOnlyList<Entry> Entries, long? Next);
 
     /// <param name="FirstBadSequence">The first line that was changed, cut out or put in.</param>
-    public sealed record Verdict(bool Whole, long? FirstBadSequence);
+    /// <param name="Head">The last line. Kept elsewhere it shows also what the check cannot: an editor of the file who made the whole chain anew.</param>
+    public sealed record Verdict(bool Whole, long? FirstBadSequence, Head? Head);
 
-    public static async Task<Results<Ok<Page>, ProblemHttpResult>> List(IWorkspaceStore store, long? before, int? limit, CancellationToken ct)
+    /// <param name="Sequence">Its number.</param>
+    /// <param name="Hash">Its hash, in lower-case hexadecimal digits; the hash of a line never changes.</param>
+    public sealed record Head(long Sequence, string Hash);
+
+    public static async Task<Ok<Page>> List(IWorkspaceStore store, long? before, int? limit, CancellationToken ct)
     {
-        var count = limit ?? 100;
-        if (count is < 1 or > LimitMax) return Problems.Invalid("limit", $"'limit' is 1 to {LimitMax}.");
+        var count = Math.Clamp(limit ?? 100, 1, LimitMax);
         var lines = await store.ReadAuditAsync(before ?? long.MaxValue, count, ct);
         var entries = lines.Select(line => new Entry(
             line.Sequence, Times.FromUs(line.AtUs), line.Actor, line.Action, line.Subject, line.Detail, Convert.ToHexStringLower(line.Hash))).ToArray();
@@ -37,6 +41,7 @@ internal static class Audit
     public static async Task<Ok<Verdict>> Verify(IWorkspaceStore store, CancellationToken ct)
     {
         var bad = await store.VerifyAuditAsync(ct);
-        return TypedResults.Ok(new Verdict(bad is null, bad));
+        var head = await store.ReadAuditAsync(long.MaxValue, 1, ct) is [var last] ? new Head(last.Sequence, Convert.ToHexStringLower(last.Hash)) : null;
+        return TypedResults.Ok(new Verdict(bad is null, bad, head));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Kartoteka.Modules.Workspace.Contracts;
 
 namespace Kartoteka.Modules.Workspace;
 
@@ -26,19 +27,9 @@ internal sealed class BearerFailures(TimeProvider time)
         var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
         var window = _window;
         if (window.Minute != minute) _window = window = new Window(minute, []);
-        address = Prefix(address ?? IPAddress.None);
+        address = ClientAddress.Counted(address);
         if (window.Counts.Count >= AddressesMax && !window.Counts.ContainsKey(address)) return null;
         if (window.Counts.AddOrUpdate(address, 1, (_, count) => count + 1) <= PerMinuteMax) return null;
         return TimeSpan.FromTicks(((minute + 1) * TimeSpan.TicksPerMinute) - now.UtcTicks);
-    }
-
-    // One subscriber of IPv6 holds a whole /64, so its addresses are one.
-    private static IPAddress Prefix(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6) return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 }

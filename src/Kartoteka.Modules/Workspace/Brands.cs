@@ -33,7 +33,7 @@ internal static class Brands
         {
             return Problems.Conflict("brand-exists", $"Brand '{body.Key}' exists.");
         }
-        await audit.AppendAsync(user, "brand.create", $"brand/{brand.Key}", $"{brand.Name}, legal entity {entity.Key}", CancellationToken.None);
+        await audit.AppendAsync(user, "brand.create", $"brand/{brand.Key}", $"{brand.Name}, legal entity {entity.Key}");
         return TypedResults.Created("/api/brands", ToView(brand, entity.Key));
     }
 

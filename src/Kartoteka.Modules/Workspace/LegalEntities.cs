@@ -30,7 +30,7 @@ internal static class LegalEntities
         {
             return Problems.Conflict("legal-entity-exists", $"Legal entity '{body.Key}' exists.");
         }
-        await audit.AppendAsync(user, "legal_entity.create", $"legal_entity/{entity.Key}", entity.Name, CancellationToken.None);
+        await audit.AppendAsync(user, "legal_entity.create", $"legal_entity/{entity.Key}", entity.Name);
         return TypedResults.Created("/api/legal-entities", ToView(entity));
     }
 

@@ -47,7 +47,7 @@ internal static class Tokens
         var token = await store.AddTokenAsync(body.Name!, [.. asked.Distinct()], Secrets.Hash(secret), ct)
             ?? throw new InvalidOperationException("A new random token is known already.");
         await directory.ReloadAsync(CancellationToken.None);
-        await audit.AppendAsync(user, "token.create", $"token/{token.Id}", $"{token.Name}: {string.Join(' ', token.Scopes)}", CancellationToken.None);
+        await audit.AppendAsync(user, "token.create", $"token/{token.Id}", $"{token.Name}: {string.Join(' ', token.Scopes)}");
         return TypedResults.Created($"/api/tokens/{token.Id}", new Created(token.Id, token.Name, token.Scopes, Times.FromUs(token.CreatedAtUs), secret));
     }
 
@@ -56,7 +56,7 @@ internal static class Tokens
     {
         if (!await store.RevokeTokenAsync(id, ct)) return Problems.NotFound("token", id);
         await directory.ReloadAsync(CancellationToken.None);
-        await audit.AppendAsync(user, "token.revoke", $"token/{id}", "", CancellationToken.None);
+        await audit.AppendAsync(user, "token.revoke", $"token/{id}", "");
         return TypedResults.NoContent();
     }
 }

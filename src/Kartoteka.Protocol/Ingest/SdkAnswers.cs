@@ -20,8 +20,8 @@ public static class SdkAnswers
         Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     /// <summary>
-    /// The document without which analytics-next does not start: <c>GET /v1/projects/{writeKey}/settings</c>. Serve it with
-    /// <c>Cache-Control: public,max-age=86400</c>.
+    /// The document without which analytics-next does not start: <c>GET /v1/projects/{writeKey}/settings</c>. Let no shared cache keep it:
+    /// it names <paramref name="host"/>.
     /// </summary>
     /// <param name="writeKey">The source's write key.</param>
     /// <param name="host">Our host with port and without scheme; the SDK sends events to <c>https://{host}/v1</c>.</param>

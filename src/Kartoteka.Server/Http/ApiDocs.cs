@@ -44,8 +44,10 @@ internal static class ApiDocs
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeName, context.Document)] = [] }];
-            var scopes = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).Where(policy => policy is not null).Distinct();
-            operation.Description = $"Scope: {string.Join(", ", scopes.Select(scope => $"`{scope}`"))}.";
+            var scopes = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Where(Scopes.Descriptions.ContainsKey).Distinct().ToArray();
+            // Behind what the route says of itself.
+            var needed = scopes.Length > 0 ? $"Scope: {string.Join(", ", scopes.Select(scope => $"`{scope}`"))}." : "Any token.";
+            operation.Description = string.IsNullOrEmpty(operation.Description) ? needed : $"{operation.Description}\n\n{needed}";
         }
         operation.Responses ??= [];
         operation.Responses.TryAdd("default", new OpenApiResponse { Description = "Problem details (RFC 9457)." });

@@ -67,7 +67,7 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
     {
         var imports = await ReadAsync(await client.GetAsync("/api/imports?limit=1000", ct), ct);
         var begun = imports.EnumerateArray().Where(import => StateOf(import) is "queued" or "running" or "cancelled" or "failed"
-            && import.GetProperty("task").GetString() == "Import" && import.GetProperty("bytes").GetInt64() == new FileInfo(path).Length
+            && import.GetProperty("task").GetString() == "import" && import.GetProperty("bytes").GetInt64() == new FileInfo(path).Length
             && query.Contains(("source", import.GetProperty("source").GetString()!)) && query.Contains(("kind", import.GetProperty("kind").GetString()!))).ToArray();
         if (begun.Length == 0) return null;
         await using var file = File.OpenRead(path);
@@ -107,7 +107,7 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
         }
         if (state == "cancelled")
         {
-            var verb = import.GetProperty("task").GetString() == "Undo" ? "--undo" : "--resume";
+            var verb = import.GetProperty("task").GetString() == "undo" ? "--undo" : "--resume";
             await output.WriteLineAsync($"Stopped after {Number(import, "rows")} rows. Go on with: kartoteka import {verb} {Text(id)}");
             return ExitCodes.Failed;
         }

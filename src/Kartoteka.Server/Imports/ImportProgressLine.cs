@@ -21,7 +21,7 @@ internal sealed class ImportProgressLine(TextWriter output, bool isTerminal)
         var progress = import.GetProperty("progress");
         var rows = progress.GetProperty("rows").GetInt64();
         var percent = progress.GetProperty("percent") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : (double?)null;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(import.GetProperty("task").GetString() == "Undo" ? "events" : "rows")}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(import.GetProperty("task").GetString() == "undo" ? "events" : "rows")}");
         if (percent is { } known) text = string.Create(CultureInfo.InvariantCulture, $"{known,5:F1} %  {text}");
         if (progress.GetProperty("waitsFor").GetString() is { } waits) text += waits == "queue" ? ", live events go first" : ", the ledger cannot write now";
         if (isTerminal)

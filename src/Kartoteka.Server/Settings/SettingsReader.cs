@@ -10,6 +10,10 @@ namespace Kartoteka.Server.Settings;
 public static class SettingsReader
 {
     private const string EnvironmentPrefix = "KARTOTEKA_";
+    private const string FileName = "kartoteka.json";
+
+    private static readonly string[] OtherStores = ["postgres", "clickhouse"];
+    private static readonly string[] WithoutEffect = ["admin_email", "admin_password"];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="flags">By setting name; null for a flag not given.</param>
@@ -19,6 +23,7 @@ public static class SettingsReader
     public static ServerOptions Read(IReadOnlyDictionary<string, string?> flags, IDictionary environment, string folder)
     {
         var configuration = Load(flags, environment, folder);
+        RefuseWhatIsToCome(configuration);
         var options = new ServerOptions { Configuration = configuration };
         return options with
         {
@@ -27,6 +32,8 @@ public static class SettingsReader
             Demo = Boolean(configuration, "demo"),
             ApiToken = NullIfEmpty(configuration["api_token"]),
             WriteKey = NullIfEmpty(configuration["write_key"]),
+            TrustedProxies = NullIfEmpty(configuration["trusted_proxies"]) ?? Joined(configuration.GetSection("trustedProxies")),
+            Warnings = [.. WithoutEffect.Where(name => NullIfEmpty(configuration[name]) is not null).Select(name => $"{EnvironmentPrefix}{name.ToUpperInvariant()} has no effect: this version has no accounts, only API tokens.")],
             RequestsPerSecond = Number(configuration, "limits:requestsPerSecond", 10, 1_000_000) ?? options.RequestsPerSecond,
         };
     }
@@ -42,17 +49,30 @@ public static class SettingsReader
         }
         try
         {
+            var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(folder, FileName), optional: true, reloadOnChange: false).Build();
+            if (SettingNames.UnknownOf(file) is { } unknown) throw new SettingException($"{FileName}: there is no setting '{unknown.Replace(':', '.')}'.");
             return new ConfigurationBuilder()
-                .AddJsonFile(Path.Combine(folder, "kartoteka.json"), optional: true, reloadOnChange: false)
+                .AddConfiguration(file)
                 .AddInMemoryCollection(variables)
                 .AddInMemoryCollection(flags.Where(flag => flag.Value is not null))
                 .Build();
         }
         catch (Exception error) when (error is InvalidDataException or FormatException)
         {
-            throw new SettingException($"kartoteka.json is not valid: {(error.InnerException ?? error).Message}");
+            throw new SettingException($"{FileName} is not valid: {(error.InnerException ?? error).Message}");
         }
     }
+
+    // Better no server than one whose data are not where its administrator believes.
+    private static void RefuseWhatIsToCome(IConfiguration configuration)
+    {
+        if (OtherStores.FirstOrDefault(name => NullIfEmpty(configuration[name]) is not null) is not { } store) return;
+        throw new SettingException($"{EnvironmentPrefix}{store.ToUpperInvariant()} is set, but this version runs on the embedded stores only. Remove the setting.");
+    }
+
+    // In the file it is a list or a text.
+    private static string? Joined(IConfigurationSection section) =>
+        NullIfEmpty(section.Value ?? string.Join(',', section.GetChildren().Select(one => one.Value)));
 
     private static bool Boolean(IConfiguration configuration, string name) => configuration[name]?.ToLowerInvariant() switch
     {

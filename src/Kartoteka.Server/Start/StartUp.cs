@@ -2,20 +2,27 @@ using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Server.Http;
+using Kartoteka.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Kartoteka.Server.Start;
 
 /// <summary>What happens before the first request (first start, directories into memory), after the last one, and the words at start.</summary>
-internal sealed class StartUp(
-    FirstStart firstStart, TokenDirectory tokens, SourceDirectory sources, TraitCatalog catalog, IServer server, ServerOptions options) : IHostedLifecycleService
+internal sealed partial class StartUp(
+    FirstStart firstStart, TokenDirectory tokens, SourceDirectory sources, TraitCatalog catalog, IWorkspaceStore store, IServer server, ServerOptions options, ILogger<StartUp> log) : IHostedLifecycleService
 {
     private FirstSecrets? _secrets;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        foreach (var warning in options.Warnings) LogWarning(warning);
+        if (OthersCanRead(options.DataFolder)) LogReadable(options.DataFolder);
         if (options.PrivateSocket is null) await RunFirstStartAsync(cancellationToken);
+        if (options.PrivateSocket is null && await store.ReadAuditAsync(long.MaxValue, 1, cancellationToken) is [var last])
+        {
+            LogAuditHead(last.Sequence, Convert.ToHexStringLower(last.Hash));
+        }
         await tokens.ReloadAsync(cancellationToken);
         await catalog.LoadAsync(cancellationToken);
         await sources.ReloadAsync(cancellationToken);
@@ -53,4 +60,20 @@ internal sealed class StartUp(
         if (options.PrivateSocket is null) LocalSocketFile.Remove(options.DataFolder);
         return Task.CompletedTask;
     }
+
+    private static bool OthersCanRead(string folder)
+    {
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & others) != 0;
+    }
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Warning}")]
+    private partial void LogWarning(string warning);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Other accounts of this machine can enter the data folder {Folder}, which holds personal data. chmod 700 keeps them out.")]
+    private partial void LogReadable(string folder);
+
+    // Where logs are kept apart from the data, this is the copy that an editor of the file does not have.
+    [LoggerMessage(1005, LogLevel.Information, "The audit log ends at line {Sequence} with hash {Hash}.")]
+    private partial void LogAuditHead(long sequence, string hash);
 }

@@ -46,8 +46,9 @@ public sealed partial class SqliteLedger : ILedger
     /// <summary>As <see cref="Open(string, TimeProvider)"/>, with runs of message keys small enough for a test.</summary>
     internal static SqliteLedger Open(string folder, TimeProvider time, int messageKeysPerRun)
     {
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // The mode is for a folder made here. One that was there is its owner's, who may have shared it on purpose.
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var held = TakeLock(folder);
         var path = Path.Combine(folder, "ledger.db");
         SqliteDatabase? writer = null;

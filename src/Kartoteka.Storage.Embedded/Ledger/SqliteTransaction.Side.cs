@@ -28,7 +28,10 @@ internal sealed partial class SqliteTransaction
         return ValueTask.FromResult<IReadOnlyList<bool>>(added);
     }
 
-    private const string CloseQuarantineSql = "update quarantine set state = ?2 where id = ?1 and state = 'open'";
+    // What is discarded is wanted by nobody, so its body goes; the hash stays, by which the same body sent again is a duplicate.
+    private const string CloseQuarantineSql = """
+        update quarantine set state = ?2, raw = case ?2 when 'discarded' then x'' else raw end where id = ?1 and state = 'open'
+        """;
 
     public ValueTask<bool> CloseQuarantineAsync(long id, string state, CancellationToken ct)
     {

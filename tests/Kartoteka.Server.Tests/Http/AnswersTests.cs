@@ -85,7 +85,8 @@ public sealed class AnswersTests(ServerFixture server) : IClassFixture<ServerFix
             {
                 Assert.True(operation.Value.TryGetProperty("summary", out _), $"{operation.Name} {path.Name} has no summary.");
                 Assert.True(operation.Value.TryGetProperty("tags", out _), $"{operation.Name} {path.Name} has no tag.");
-                if (path.Name.StartsWith("/api/", StringComparison.Ordinal)) Assert.NotEmpty(operation.Value.GetProperty("security").EnumerateArray());
+                // The routes of Jitsu under /api/s take a write key, not a token.
+                if (path.Name.StartsWith("/api/", StringComparison.Ordinal) && !path.Name.StartsWith("/api/s/", StringComparison.Ordinal)) Assert.NotEmpty(operation.Value.GetProperty("security").EnumerateArray());
             }
         }
         var create = document.GetProperty("paths").GetProperty("/api/sources").GetProperty("post");
@@ -107,21 +108,18 @@ public sealed class AnswersTests(ServerFixture server) : IClassFixture<ServerFix
     public async Task Health_version_and_metrics_answer()
     {
         foreach (var path in new[] { "/health", "/health/live", "/health/ready", "/version" }) Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync(path)).StatusCode);
-        var metrics = await server.Anonymous.GetStringAsync("/metrics");
+        var metrics = await (await server.ClientAsync("stats:read")).GetStringAsync("/metrics");
         Assert.Contains("# TYPE kartoteka_ledger_position gauge\nkartoteka_ledger_position ", metrics);
     }
 
     [Fact]
-    public async Task Metrics_through_a_proxy_need_the_scope_for_statistics()
+    public async Task Metrics_need_the_scope_for_statistics_also_on_the_machine_itself_and_none_over_its_socket()
     {
-        async Task<HttpStatusCode> AskAsync(HttpClient client)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "X-Forwarded-For", "203.0.113.7" } } };
-            return (await client.SendAsync(request)).StatusCode;
-        }
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(server.Anonymous));
-        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(await server.ClientAsync("audit:read")));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(await server.ClientAsync("stats:read")));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Anonymous.GetAsync("/metrics")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await server.ClientAsync("audit:read")).GetAsync("/metrics")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await server.ClientAsync("stats:read")).GetAsync("/metrics")).StatusCode);
+        using var local = server.OverTheSocket();
+        Assert.Equal(HttpStatusCode.OK, (await local.GetAsync("/metrics")).StatusCode);
     }
 
     [Theory]

@@ -27,6 +27,14 @@ public sealed class OpenApiTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Empty(without);
     }
 
+    [Fact]
+    public async Task An_operation_is_described_in_its_own_words_and_by_the_scopes_it_needs()
+    {
+        var live = (await OperationsAsync()).Single(pair => pair.Name == "get /api/sources/{key}/live").Operation.GetProperty("description").GetString();
+        Assert.StartsWith("Holds personal data", live);
+        Assert.EndsWith("Scope: `sources:read`, `profiles:read`.", live);
+    }
+
     private async Task<List<(string Name, JsonElement Operation)>> OperationsAsync()
     {
         var document = await ServerFixture.JsonAsync(await server.Anonymous.GetAsync("/openapi/v1.json"));

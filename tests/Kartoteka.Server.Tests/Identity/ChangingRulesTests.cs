@@ -47,6 +47,39 @@ public sealed class ChangingRulesTests
     }
 
     [Fact]
+    public async Task A_field_of_a_type_that_is_left_out_stays_as_it_is()
+    {
+        await using var own = new OwnServer(await ServerFixture.StartAsync());
+        var sender = Sender.Of(own.Value);
+        await ApplyAsync(new { types = new[] { new { name = "phone", shared = true, blocked = new[] { "+7495*" } } } });
+        await ApplyAsync(new { types = new[] { new { name = "phone", limit = 7 } } });
+        var phone = (await sender.GetAsync("/api/identity/settings")).GetProperty("types").EnumerateArray().Single(type => type.GetProperty("name").GetString() == "phone");
+        Assert.Equal((500, 7, true), (Number(phone, "priority"), Number(phone, "limit"), phone.GetProperty("shared").GetBoolean()));
+        Assert.Equal("+7495*", Assert.Single(phone.GetProperty("blocked").EnumerateArray()).GetString());
+
+        async Task ApplyAsync(object settings)
+        {
+            var (_, job) = await sender.PostJsonAsync("/api/identity/apply", settings);
+            await WaitAsync(sender, job.GetProperty("id").GetInt64(), "done");
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"types":[null]}""", "types[0]")]
+    [InlineData("""{"types":[{"limit":5}]}""", "types[0]")]
+    [InlineData("""{"types":[{"name":"loyalty"}]}""", "types[0]")]
+    [InlineData("""{"types":[{"name":"email","blocked":[null]}]}""", "types[0]")]
+    [InlineData("""{"types":[{"name":"email","blocked":[""]}]}""", "types[0]")]
+    [InlineData("""{"sharedValues":[null]}""", "sharedValues[0]")]
+    [InlineData("""{"sharedValues":[{"type":"phone"}]}""", "sharedValues[0]")]
+    public async Task Settings_with_a_hole_are_refused_by_name(string body, string field)
+    {
+        await using var own = new OwnServer(await ServerFixture.StartAsync());
+        var (status, problem) = await Sender.Of(own.Value).PostJsonAsync("/api/identity/dry-run", System.Text.Json.JsonDocument.Parse(body).RootElement);
+        Assert.Equal((400, field), (status, problem.GetProperty("field").GetString()));
+    }
+
+    [Fact]
     public async Task Rules_outlive_a_restart()
     {
         var server = await ServerFixture.StartAsync();

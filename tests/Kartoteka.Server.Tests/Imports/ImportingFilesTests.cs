@@ -164,7 +164,7 @@ public sealed class ImportingFilesTests : IAsyncLifetime
     [Fact]
     public async Task Reading_does_not_allow_writing()
     {
-        var reader = await _server.ClientAsync("imports:read");
+        var reader = await _server.ClientAsync("imports:read", "profiles:read");
         var id = Number(await _desk.UploadAsync("id\n1\n", "&map=id=externalId"), "id");
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync($"/api/imports/{id}/refused")).StatusCode);
         foreach (var act in new[] { "start", "dry-run", "cancel", "undo" }) Assert.Equal(HttpStatusCode.Forbidden, (await reader.PostAsync($"/api/imports/{id}/{act}", null)).StatusCode);

@@ -50,15 +50,21 @@ public sealed class QuarantineTests(ServerFixture server) : IClassFixture<Server
     }
 
     [Fact]
-    public async Task A_discarded_entry_is_closed_and_stays_counted()
+    public async Task A_discarded_entry_is_closed_loses_its_body_and_stays_counted()
     {
         var sender = await Sender.SourceAsync(server, "dropped");
         await sender.SendAsync("/v1/track", """{"event":"Nobody"}""");
         var before = await sender.StatsAsync();
         var id = (await sender.GetAsync("/api/quarantine?source=dropped")).GetProperty("items")[0].GetProperty("id").GetInt64();
-        var (status, _) = await sender.PostJsonAsync($"/api/quarantine/{id}/discard", new { });
-        Assert.Equal(204, status);
+        var (status, discarded) = await sender.PostJsonAsync($"/api/quarantine/{id}/discard", new { });
+        Assert.Equal((200, "discarded", false), (status, discarded.GetProperty("state").GetString(), discarded.GetProperty("bodyKept").GetBoolean()));
+        var entry = await sender.GetAsync($"/api/quarantine/{id}");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, entry.GetProperty("raw").ValueKind);
+        Assert.Equal("no_identifier", entry.GetProperty("reason").GetString());
+        var again = await sender.PostAsync("/v1/track", """{"event":"Nobody"}""");
+        Assert.Equal("stored=0, duplicate=1, quarantined=0", again.Headers.GetValues("X-Kartoteka-Outcome").Single());
         Assert.Equal(0, (await sender.GetAsync("/api/quarantine?source=dropped")).GetProperty("items").GetArrayLength());
-        Assert.Equal(before, await sender.StatsAsync());
+        var after = await sender.StatsAsync();
+        Assert.Equal((before.Stored, before.Quarantined), (after.Stored, after.Quarantined));
     }
 }

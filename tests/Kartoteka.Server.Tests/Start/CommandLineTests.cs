@@ -78,6 +78,52 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"url":"http://127.0.0.1:1"}""", "'url'")]
+    [InlineData("""{"ingest":{"requestsPerSecond":5}}""", "'ingest.requestsPerSecond'")]
+    [InlineData("""{"data":{"folder":"x"}}""", "'data.folder'")]
+    public async Task A_setting_that_nothing_reads_is_named(string file, string named)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "kartoteka.json"), file);
+        Assert.Contains(named, Assert.Throws<SettingException>(() => Read()).Message);
+    }
+
+    [Fact]
+    public async Task Trusted_proxies_are_a_list_or_a_text_and_known_sections_are_read()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "kartoteka.json"), """{"trustedProxies":["10.0.0.2","192.168.0.0/16"],"ingest":{"unknownKeysPerMinutePerAddress":7},"limits":{"requestsPerSecond":20}}""");
+        Assert.Equal("10.0.0.2,192.168.0.0/16", Read().TrustedProxies);
+        Assert.Equal("10.0.0.3", Read(new() { ["KARTOTEKA_TRUSTED_PROXIES"] = "10.0.0.3" }).TrustedProxies);
+    }
+
+    [Theory]
+    [InlineData("KARTOTEKA_POSTGRES")]
+    [InlineData("KARTOTEKA_CLICKHOUSE")]
+    public void Another_store_is_refused_since_the_data_would_not_be_there(string name)
+    {
+        var refused = Assert.Throws<SettingException>(() => Read(new() { [name] = "Host=db" }));
+        Assert.Contains(name, refused.Message);
+        Assert.Contains("embedded stores only", refused.Message);
+    }
+
+    [Fact]
+    public void Accounts_have_no_effect_which_is_said() =>
+        Assert.Contains("KARTOTEKA_ADMIN_EMAIL", Assert.Single(Read(new() { ["KARTOTEKA_ADMIN_EMAIL"] = "a@shop.ru" }).Warnings));
+
+    [Fact]
+    public async Task A_folder_that_was_there_keeps_its_mode_and_one_made_here_is_for_its_owner()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        File.SetUnixFileMode(_folder, owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+        await SqliteLedger.Open(_folder, TimeProvider.System).DisposeAsync();
+        Assert.Equal(owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute, File.GetUnixFileMode(_folder));
+        await SqliteLedger.Open(Path.Combine(_folder, "new"), TimeProvider.System).DisposeAsync();
+        Assert.Equal(owner, File.GetUnixFileMode(Path.Combine(_folder, "new")));
+    }
+
+    private ServerOptions Read(Dictionary<string, string>? environment = null) => SettingsReader.Read(new Dictionary<string, string?>(), environment ?? [], _folder);
+
+    [Theory]
     [InlineData(1024L, 896)]
     [InlineData(100L, 64)]
     [InlineData(null, 65_536)]

@@ -24,7 +24,10 @@ public sealed class AuditTests
         Assert.All(page.GetProperty("entries").EnumerateArray(), entry => Assert.Equal("first", entry.GetProperty("actor").GetString()));
         var older = await ServerFixture.JsonAsync(await full.GetAsync($"/api/audit?before={page.GetProperty("next")}"));
         Assert.Equal(2, older.GetProperty("entries").GetArrayLength()); // The token and the source of the first start.
-        Assert.True((await ServerFixture.JsonAsync(await full.GetAsync("/api/audit/verify"))).GetProperty("whole").GetBoolean());
+        var whole = await ServerFixture.JsonAsync(await full.GetAsync("/api/audit/verify"));
+        Assert.True(whole.GetProperty("whole").GetBoolean());
+        Assert.Equal(page.GetProperty("entries")[0].GetProperty("hash").GetString(), whole.GetProperty("head").GetProperty("hash").GetString());
+        Assert.Equal(1, (await ServerFixture.JsonAsync(await full.GetAsync("/api/audit?limit=0"))).GetProperty("entries").GetArrayLength());
 
         using (var database = SqliteDatabase.Open(Path.Combine(server.Value.Folder, "ledger.db"), readOnly: false))
         {

@@ -53,6 +53,19 @@ public sealed class EveryRouteNeedsItsScopeTests(ServerFixture server) : IClassF
         }
     }
 
+    [Theory]
+    [InlineData("/api/imports")]
+    [InlineData("/api/imports/{id:long}")]
+    [InlineData("/api/imports/{id:long}/refused")]
+    [InlineData("/api/quarantine")]
+    [InlineData("/api/quarantine/{id:long}")]
+    [InlineData("/api/sources/{key}/live")]
+    public void Whatever_shows_personal_data_needs_the_scope_to_read_profiles(string path)
+    {
+        var route = ApiRoutes().Single(route => route.Method == "GET" && "/" + route.Endpoint.RoutePattern.RawText!.Trim('/') == path);
+        Assert.Contains(Scopes.ProfilesRead, ScopesOf(route.Endpoint));
+    }
+
     [Fact]
     public async Task With_every_scope_but_its_own_a_route_answers_403_and_with_its_own_it_opens()
     {

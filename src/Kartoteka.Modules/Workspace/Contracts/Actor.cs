@@ -26,6 +26,9 @@ public static class Actor
         /// <summary>The token's number, or null.</summary>
         public string? TokenId => user.FindFirst(TokenIdClaim)?.Value;
 
+        /// <summary>True for a request over the unix socket: it has every right and no token.</summary>
+        public bool IsLocal => user.Identity is { IsAuthenticated: true } && user.TokenId is null;
+
         /// <summary>True when the request may do what <paramref name="scope"/> names.</summary>
         public bool Holds(string scope) => user.HasClaim(ScopeClaim, scope) || user.HasClaim(ScopeClaim, Scopes.All);
     }

@@ -11,9 +11,9 @@ public sealed class AuditLog(IWorkspaceStore store)
     /// <param name="action">What, as <c>noun.verb</c>: <c>source.create</c>.</param>
     /// <param name="subject">To what: <c>source/shop</c>.</param>
     /// <param name="detail">What changed. Never a secret, a trait value or an identifier.</param>
-    /// <param name="ct">Not given by a request that may be aborted: what was done is recorded.</param>
-    public async ValueTask AppendAsync(ClaimsPrincipal user, string action, string subject, string detail, CancellationToken ct = default) =>
-        await store.AppendAuditAsync(user.ActorName, action, subject, detail, ct);
+    /// <remarks>It takes no token to stop it: the act is done, and a client that hangs up must not keep it out of the log.</remarks>
+    public async ValueTask AppendAsync(ClaimsPrincipal user, string action, string subject, string detail) =>
+        await store.AppendAuditAsync(user.ActorName, action, subject, detail, CancellationToken.None);
 
     /// <summary>Appends a line in the name of the server itself.</summary>
     public async ValueTask AppendAsync(string action, string subject, string detail, CancellationToken ct = default) =>

@@ -13,6 +13,14 @@ public sealed class TokenDirectory(IWorkspaceStore store) : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile FrozenDictionary<UInt128, Entry> _live = FrozenDictionary<UInt128, Entry>.Empty;
 
+    private volatile FrozenSet<string> _ids = FrozenSet<string>.Empty;
+
+    /// <summary>Raised after each reload, once the new snapshot is served; handlers must return at once.</summary>
+    public event Action? Changed;
+
+    /// <summary>True while the token of this number is not revoked.</summary>
+    public bool IsLive(string tokenId) => _ids.Contains(tokenId);
+
     /// <summary>Reads the tokens again; called at start and after each change.</summary>
     public async ValueTask ReloadAsync(CancellationToken ct)
     {
@@ -20,7 +28,9 @@ public sealed class TokenDirectory(IWorkspaceStore store) : IDisposable
         try
         {
             var tokens = await store.ListTokensAsync(ct);
-            _live = tokens.Where(entry => entry.Token.RevokedAtUs is null).ToFrozenDictionary(
+            var live = tokens.Where(entry => entry.Token.RevokedAtUs is null).ToArray();
+            _ids = live.Select(entry => $"{entry.Token.Id}").ToFrozenSet(StringComparer.Ordinal);
+            _live = live.ToFrozenDictionary(
                 entry => Secrets.LookupKey(entry.Hash),
                 entry => new Entry(entry.Hash, Actor.Principal(entry.Token.Name, $"{entry.Token.Id}", entry.Token.Scopes)));
         }
@@ -28,6 +38,7 @@ public sealed class TokenDirectory(IWorkspaceStore store) : IDisposable
         {
             _turn.Release();
         }
+        Changed?.Invoke();
     }
 
     /// <inheritdoc />

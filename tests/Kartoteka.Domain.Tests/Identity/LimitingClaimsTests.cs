@@ -41,7 +41,7 @@ public class LimitingClaimsTests
     }
 
     [Fact]
-    public void A_flood_of_identifiers_costs_each_numberabout_as_much_as_the_first_ones()
+    public void A_flood_of_identifiers_costs_each_event_about_as_much_as_the_first_ones()
     {
         // Warm, so that compiling is not measured.
         _ = Flood(5);

@@ -94,6 +94,7 @@ public sealed partial class EventCommitter(ILedger ledger)
         // Of two replays at once the second finds the entry closed; it must not count or store what the first did not.
         if (extras.ReplayedQuarantineId is { } replayed && !(items.Count > 0 && await transaction.CloseQuarantineAsync(replayed, "replayed", ct)))
         {
+            transaction.MarkUnchanged();
             foreach (var index in fresh) results[index] = new CommitResult(Outcome.Quarantined, null, "quarantine_closed");
             return (results, false);
         }

@@ -203,6 +203,36 @@ public abstract partial class LedgerContract
         Assert.Equal(1, (await ledger.ReadCountersAsync(Stop)).Totals.Profiles);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_job_and_a_setting_of_one_transaction_are_there_together_or_not_at_all(bool commit)
+    {
+        var ledger = await OpenEmptyAsync();
+        long id;
+        await using (var transaction = await ledger.BeginAsync(Stop))
+        {
+            var job = await transaction.AddJobAsync("identity", "running", "{}", Stop);
+            await transaction.WriteSettingAsync("identity", "[1]", Stop);
+            id = job.Id;
+            Assert.Equal(job, await transaction.FindJobAsync(id, Stop));
+            Assert.Null(await transaction.FindJobAsync(id + 1, Stop));
+            Assert.Null(await ledger.FindJobAsync(id, Stop));
+            if (commit) await transaction.CommitAsync(Stop);
+        }
+        ledger = await ReopenAsync(ledger);
+        Assert.Equal((commit ? "running" : null, commit ? "[1]" : null), ((await ledger.FindJobAsync(id, Stop))?.State, await ledger.ReadSettingAsync("identity", Stop)));
+    }
+
+    [Fact]
+    public async Task What_a_transaction_loaded_and_left_unchanged_is_still_loaded_for_the_next()
+    {
+        var ledger = await OpenEmptyAsync();
+        await SayAsync(ledger, Make.Event("m1", user: "ada"));
+        var ada = await ReadAsync(ledger, Make.User("ada"));
+        Assert.Equal("same_profile", (await new IdentitySteward(ledger, TimeProvider.System).MergeAsync(ada.Id, ada.Id, IdentityRules.Default, "s", "w", Stop)).Refusal);
+        await using var transaction = await ledger.BeginAsync(Stop);
+        Assert.True(transaction.Set.Records.ContainsKey(new(1, "ada")));
+    }
+
     private static Task<CommitResult[]> CommitAsync(ILedger ledger, CommitExtras extras, params CommitItem[] items) =>
         new EventCommitter(ledger).CommitAsync(items, IdentityRules.Default, extras, Stop);
 

@@ -24,18 +24,25 @@ public enum Outcome : byte
 
     /// <summary>Kept apart with a reason.</summary>
     Quarantined = 3,
+
+    /// <summary>Refused, and the store would not even keep it apart: it is nowhere and counted nowhere, since received is what was kept.</summary>
+    NotKept = 4,
 }
 
 /// <summary>What an item became, and where.</summary>
-/// <param name="Outcome">Stored, duplicate or quarantined.</param>
+/// <param name="Outcome">Stored, duplicate, quarantined or not kept.</param>
 /// <param name="Profile">The profile at the commit, if stored.</param>
-/// <param name="Reason">Why it was quarantined.</param>
+/// <param name="Reason">Why it was quarantined or not kept.</param>
 public readonly record struct CommitResult(Outcome Outcome, ProfileId? Profile, string? Reason);
 
 /// <summary>What to write beside a batch, in its transaction.</summary>
 /// <param name="SeenTraits">Traits for the catalogue.</param>
 /// <param name="Job">An import's progress, made of what the items became.</param>
-/// <param name="ReplayedQuarantineId">A quarantine entry that this batch replays: its count moves from quarantined to what it became.</param>
+/// <param name="ReplayedQuarantineId">
+/// A quarantine entry that this batch replays: it is closed and its count moves from quarantined to what it became, if nothing of the batch
+/// is refused and the entry is open. Else nothing is written at all, and every result says <see cref="Outcome.Quarantined"/> with the reason
+/// (<c>quarantine_closed</c>: it is not open), or <see cref="Outcome.Duplicate"/> for what a replay before this one stored.
+/// </param>
 public sealed record CommitExtras(IReadOnlyList<TraitDefinition> SeenTraits, Func<IReadOnlyList<CommitResult>, Job>? Job = null, long? ReplayedQuarantineId = null)
 {
     /// <summary>Nothing.</summary>
@@ -44,7 +51,7 @@ public sealed record CommitExtras(IReadOnlyList<TraitDefinition> SeenTraits, Fun
 
 /// <summary>
 /// Commits batches: finds repetitions, loads what the events touch, lets <see cref="IdentityResolver"/> decide, and writes all in one
-/// transaction. If the store refuses a batch it is halved until the item at fault stands alone and goes to quarantine.
+/// transaction. If the store refuses a batch, the items at fault are looked for and go to quarantine, in one transaction with all others.
 /// </summary>
 public sealed partial class EventCommitter(ILedger ledger)
 {
@@ -58,26 +65,10 @@ public sealed partial class EventCommitter(ILedger ledger)
         {
             return await TryCommitAsync(items, rules, extras, ct);
         }
-        catch (Exception error) when (error is not (LedgerUnavailableException or LedgerStoppedException or OperationCanceledException))
+        catch (Exception error) when (IsOfContent(error))
         {
-            return await CommitApartAsync(items, rules, extras, error, ct);
+            return await CommitMendedAsync(items, rules, extras, error, ct);
         }
-    }
-
-    private async Task<CommitResult[]> CommitApartAsync(IReadOnlyList<CommitItem> items, IdentityRules rules, CommitExtras extras, Exception error, CancellationToken ct)
-    {
-        if (items.Count == 0) throw error;
-        if (items.Count == 1)
-        {
-            if (items[0].Event is not { } single) throw error;
-            var refused = new CommitItem(null, Refuse(single, "commit_refused", error.Message));
-            return await TryCommitAsync([refused], rules, extras, ct);
-        }
-        var half = items.Count / 2;
-        var first = await CommitAsync([.. items.Take(half)], rules, extras with { Job = null, ReplayedQuarantineId = null }, ct);
-        Func<IReadOnlyList<CommitResult>, Job>? job = extras.Job is { } whole ? results => whole([.. first, .. results]) : null;
-        var second = await CommitAsync([.. items.Skip(half)], rules, extras with { Job = job }, ct);
-        return [.. first, .. second];
     }
 
     private static QuarantineDraft Refuse(PreparedEvent prepared, string reason, string detail)
@@ -89,19 +80,37 @@ public sealed partial class EventCommitter(ILedger ledger)
 
     private async Task<CommitResult[]> TryCommitAsync(IReadOnlyList<CommitItem> items, IdentityRules rules, CommitExtras extras, CancellationToken ct)
     {
-        var results = new CommitResult[items.Count];
         await using var transaction = await ledger.BeginAsync(ct);
-        var fresh = await FindFreshAsync(transaction, items, results, ct);
-        await transaction.LoadAsync(RequestFor(items, fresh, rules), ct);
-        var (plan, drafts) = Decide(transaction, items, fresh, rules, results);
-        await transaction.WriteAsync(plan, ct);
-        var repeated = await QuarantineAsync(transaction, drafts, results, extras, ct);
-        await CountAsync(transaction, items, results, repeated, extras, ct);
-        if (extras.SeenTraits.Count > 0) await transaction.AddSeenTraitsAsync(extras.SeenTraits, ct);
-        if (extras.Job is { } job) await transaction.SaveJobAsync(job(results), ct);
-        await transaction.CommitAsync(ct);
+        var (results, isWritten) = await WriteAsync(transaction, items, rules, extras, ct);
+        if (isWritten) await transaction.CommitAsync(ct);
         return results;
     }
+
+    private static async Task<(CommitResult[] Results, bool IsWritten)> WriteAsync(
+        ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, IdentityRules rules, CommitExtras extras, CancellationToken ct)
+    {
+        var results = new CommitResult[items.Count];
+        var fresh = await FindFreshAsync(transaction, items, results, ct);
+        // Of two replays at once the second finds the entry closed; it must not count or store what the first did not.
+        if (extras.ReplayedQuarantineId is { } replayed && !(items.Count > 0 && await transaction.CloseQuarantineAsync(replayed, "replayed", ct)))
+        {
+            transaction.MarkUnchanged();
+            foreach (var index in fresh) results[index] = new CommitResult(Outcome.Quarantined, null, "quarantine_closed");
+            return (results, false);
+        }
+        await transaction.LoadAsync(RequestFor(items, fresh, rules), ct);
+        var (plan, drafts) = Decide(transaction, items, fresh, rules, results);
+        // A replay that is refused stays where it is: closing it would make bad input vanish, and half of it would leave the rest no place.
+        if (extras.ReplayedQuarantineId is not null && drafts.Count > 0) return (Refused(items, drafts[0].Draft.Reason), false);
+        await transaction.WriteAsync(plan, ct);
+        await QuarantineAsync(transaction, drafts, results, ct);
+        await CountAsync(transaction, items, results, extras, ct);
+        if (extras.SeenTraits.Count > 0) await transaction.AddSeenTraitsAsync(extras.SeenTraits, ct);
+        if (extras.Job is { } job) await transaction.SaveJobAsync(job(results), ct);
+        return (results, true);
+    }
+
+    private static CommitResult[] Refused(IReadOnlyList<CommitItem> items, string reason) => [.. items.Select(_ => new CommitResult(Outcome.Quarantined, null, reason))];
 
     private static async Task<List<int>> FindFreshAsync(ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, CommitResult[] results, CancellationToken ct)
     {
@@ -174,31 +183,21 @@ public sealed partial class EventCommitter(ILedger ledger)
         return (plan, drafts);
     }
 
-    // Returns the items that are in quarantine already.
-    private static async Task<HashSet<int>> QuarantineAsync(
-        ILedgerTransaction transaction, List<(int Index, QuarantineDraft Draft)> drafts, CommitResult[] results, CommitExtras extras, CancellationToken ct)
+    private static async Task QuarantineAsync(ILedgerTransaction transaction, List<(int Index, QuarantineDraft Draft)> drafts, CommitResult[] results, CancellationToken ct)
     {
-        var repeated = new HashSet<int>();
-        if (drafts.Count == 0) return repeated;
+        if (drafts.Count == 0) return;
         var added = await transaction.QuarantineAsync([.. drafts.Select(draft => draft.Draft)], ct);
         for (var i = 0; i < drafts.Count; i++)
         {
-            // A replay that is refused again is no repetition of the sender's: it is where it was.
-            var outcome = added[i] || extras.ReplayedQuarantineId is not null ? Outcome.Quarantined : Outcome.Duplicate;
-            results[drafts[i].Index] = new CommitResult(outcome, null, drafts[i].Draft.Reason);
-            if (!added[i]) repeated.Add(drafts[i].Index);
+            results[drafts[i].Index] = new CommitResult(added[i] ? Outcome.Quarantined : Outcome.Duplicate, null, drafts[i].Draft.Reason);
         }
-        return repeated;
     }
 
-    private static async Task CountAsync(
-        ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, CommitResult[] results, HashSet<int> repeated, CommitExtras extras, CancellationToken ct)
+    private static async Task CountAsync(ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, CommitResult[] results, CommitExtras extras, CancellationToken ct)
     {
         var counters = new Dictionary<int, SourceCounters>();
-        var replayed = extras.ReplayedQuarantineId is not null;
         for (var i = 0; i < items.Count; i++)
         {
-            if (replayed && repeated.Contains(i)) continue;
             var source = items[i].SourceId;
             var known = counters.GetValueOrDefault(source) ?? new SourceCounters(source, 0, 0, 0, 0, 0);
             counters[source] = known with
@@ -210,9 +209,8 @@ public sealed partial class EventCommitter(ILedger ledger)
                 LastReceivedAtUs = Math.Max(known.LastReceivedAtUs, items[i].ReceivedAtUs),
             };
         }
-        // The entry was received and counted as quarantined once; what it became now is counted instead. It stays open while any of it
-        // is refused for the same bytes, since closing it would make bad input vanish. Another replay may have closed it first.
-        if (extras.ReplayedQuarantineId is { } id && items.Count > 0 && repeated.Count == 0 && await transaction.CloseQuarantineAsync(id, "replayed", ct))
+        // The entry was received and counted as quarantined once; what it became now is counted instead.
+        if (extras.ReplayedQuarantineId is not null)
         {
             var source = items[0].SourceId;
             counters[source] = counters[source] with { Received = counters[source].Received - 1, Quarantined = counters[source].Quarantined - 1 };

@@ -19,6 +19,7 @@ public sealed class IdentityRebuild(ILedger ledger, TimeProvider time)
         await using var transaction = await ledger.BeginAsync(ct);
         var (outcome, changed) = await RebuildAsync(transaction, profiles, rules, who, why, ct);
         if (changed) await transaction.CommitAsync(ct);
+        else transaction.MarkUnchanged();
         return outcome;
     }
 

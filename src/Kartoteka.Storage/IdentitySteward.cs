@@ -21,10 +21,10 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
     {
         await using var transaction = await ledger.BeginAsync(ct);
         await transaction.LoadAsync(new LoadRequest([], [], [survivor, absorbed], []), ct);
-        if (await FindLiveAsync(transaction, survivor, ct) is not { } kept) return Refused("unknown_profile");
-        if (await FindLiveAsync(transaction, absorbed, ct) is not { } given) return Refused("unknown_profile");
+        if (await FindLiveAsync(transaction, survivor, ct) is not { } kept) return Refused(transaction, "unknown_profile");
+        if (await FindLiveAsync(transaction, absorbed, ct) is not { } given) return Refused(transaction, "unknown_profile");
         var plan = new CommitPlan();
-        if (new IdentityResolver(rules, transaction.Set, plan, transaction).Merge(kept, given, who, why, NowUs()) is { } refusal) return Refused(refusal);
+        if (new IdentityResolver(rules, transaction.Set, plan, transaction).Merge(kept, given, who, why, NowUs()) is { } refusal) return Refused(transaction, refusal);
         return await WriteAsync(transaction, plan, [kept.Id], ct);
     }
 
@@ -36,18 +36,18 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
     {
         await using var transaction = await ledger.BeginAsync(ct);
         await transaction.LoadAsync(new LoadRequest([], [], [profile], []), ct);
-        if (await FindLiveAsync(transaction, profile, ct) is not { } stayed) return Refused("unknown_profile");
+        if (await FindLiveAsync(transaction, profile, ct) is not { } stayed) return Refused(transaction, "unknown_profile");
         var records = new HashSet<RecordState>();
         foreach (var key in leaving)
         {
-            if (stayed.Records.Find(record => record.Key == key) is not { } record) return Refused("unknown_record");
+            if (stayed.Records.Find(record => record.Key == key) is not { } record) return Refused(transaction, "unknown_record");
             records.Add(record);
         }
         var plan = new CommitPlan();
         var resolver = new IdentityResolver(rules, transaction.Set, plan, transaction);
         var absorbed = await ReadAbsorbedAsync(transaction, stayed.Id, ct);
         var (result, refusal) = resolver.Unmerge(stayed, records, absorbed, who, why, NowUs());
-        return result is null ? Refused(refusal!) : await WriteAsync(transaction, plan, [stayed.Id, result.Id], ct);
+        return result is null ? Refused(transaction, refusal!) : await WriteAsync(transaction, plan, [stayed.Id, result.Id], ct);
     }
 
     /// <summary>
@@ -89,7 +89,12 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
         return new StewardOutcome(profiles, null);
     }
 
-    private static StewardOutcome Refused(string refusal) => new([], refusal);
+    // Every refusal comes before the first change.
+    private static StewardOutcome Refused(ILedgerTransaction transaction, string refusal)
+    {
+        transaction.MarkUnchanged();
+        return new StewardOutcome([], refusal);
+    }
 
     private long NowUs() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

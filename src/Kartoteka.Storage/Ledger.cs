@@ -84,6 +84,18 @@ public interface ILedgerTransaction : IAsyncDisposable, IIdSource
     /// <summary>Stores an import's or a job's progress document with the data it speaks of.</summary>
     ValueTask SaveJobAsync(Job job, CancellationToken ct);
 
+    /// <summary>A job as it is now, or null: what is decided on it and saved here cannot be overtaken.</summary>
+    ValueTask<Job?> FindJobAsync(long id, CancellationToken ct);
+
+    /// <summary>Adds a job together with what it speaks of.</summary>
+    ValueTask<Job> AddJobAsync(string kind, string state, string json, CancellationToken ct);
+
+    /// <summary>Replaces a settings document.</summary>
+    ValueTask WriteSettingAsync(string name, string json, CancellationToken ct);
+
+    /// <summary>Says that nothing in <see cref="Set"/> was changed, so that what it holds stays good if this ends without a commit.</summary>
+    void MarkUnchanged();
+
     /// <summary>Marks the events of an import as undone: they no longer speak of any record.</summary>
     /// <returns>How many.</returns>
     ValueTask<int> RetractEventsAsync(IReadOnlyCollection<long> positions, CancellationToken ct);

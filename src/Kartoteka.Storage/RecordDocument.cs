@@ -132,7 +132,7 @@ public static class RecordDocument
             reader.Read();
             var last = reader.GetInt64();
             reader.Read();
-            record.Claims.Add(new Claim(identifier, state, first, last, (ConflictReason)reader.GetByte()));
+            record.AddClaim(new Claim(identifier, state, first, last, (ConflictReason)reader.GetByte()));
         }
         else
         {

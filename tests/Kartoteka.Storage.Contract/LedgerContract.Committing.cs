@@ -70,22 +70,62 @@ public abstract partial class LedgerContract
         Assert.Equal((3L, 2L, 1L, 0L), Numbers(await AssertBalancedAsync(ledger)));
         Assert.Equal("replayed", (await ledger.FindQuarantineAsync(id, Stop))!.State);
 
-        // Replayed twice, it is one more receipt of what is there already.
+        // Replayed twice, it finds the entry closed: nothing is counted and nothing new stored.
         ledger = await ReopenAsync(ledger);
         Assert.Equal(Outcome.Duplicate, Assert.Single(await CommitAsync(ledger, replay, Item(Make.Event("m2", user: "ada")))).Outcome);
-        Assert.Equal((4L, 2L, 2L, 0L), Numbers(await AssertBalancedAsync(ledger)));
+        var late = Assert.Single(await CommitAsync(ledger, replay, Item(Make.Event("m3", user: "ada"))));
+        Assert.Equal((Outcome.Quarantined, "quarantine_closed"), (late.Outcome, late.Reason));
+        Assert.Equal((3L, 2L, 1L, 0L), Numbers(await AssertBalancedAsync(ledger)));
         Assert.Equal((1L, 0L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger, source: 2)));
     }
 
-    [Fact]
-    public async Task A_replay_edited_into_other_bad_input_moves_to_a_new_entry()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_replay_of_which_anything_is_refused_leaves_the_entry_open_and_adds_none(bool byTheStore)
     {
         var ledger = await OpenEmptyAsync();
         await CommitAsync(ledger, CommitExtras.None, Refused("{"));
         var id = Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop)).Id;
-        await CommitAsync(ledger, CommitExtras.None with { ReplayedQuarantineId = id }, Refused("["));
+        var many = Enumerable.Range(0, RecordState.TraitsMax + 1).Select(i => ($"t{i}", "1")).ToArray();
+        var bad = byTheStore ? Item(Make.Event(new string('x', 5_000), user: "ada")) : Item(Make.Event("m2", user: "bob", traits: many));
+        var replay = CommitExtras.None with { ReplayedQuarantineId = id };
+        var results = await CommitAsync(ledger, replay, Item(Make.Event("m1", user: "ada")), bad);
+        Assert.All(results, result => Assert.Equal((Outcome.Quarantined, byTheStore ? "commit_refused" : "trait_limit"), (result.Outcome, result.Reason)));
+        await CommitAsync(ledger, replay, Refused("["));
         Assert.Equal((1L, 0L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger)));
-        Assert.Equal("[", Encoding.UTF8.GetString(Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine with { State = "open" }, Stop)).Raw));
+        Assert.Equal((id, "open"), (Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop)).Id, (await ledger.FindQuarantineAsync(id, Stop))!.State));
+    }
+
+    [Fact]
+    public async Task Of_two_replays_at_once_one_counts()
+    {
+        var ledger = await OpenEmptyAsync();
+        await CommitAsync(ledger, CommitExtras.None, Refused("{"));
+        var replay = CommitExtras.None with { ReplayedQuarantineId = Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop)).Id };
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CommitAsync(ledger, replay, Item(Make.Event("m1", user: "ada"))))));
+        Assert.Equal((1L, 1L, 0L, 0L), Numbers(await AssertBalancedAsync(ledger)));
+    }
+
+    [Fact]
+    public async Task Refused_input_that_the_store_refuses_too_is_kept_as_bytes_and_hinders_no_one()
+    {
+        var ledger = await OpenEmptyAsync();
+        // No store takes an entry without a reason.
+        var results = await CommitAsync(ledger, CommitExtras.None, Item(Make.Event("m1", user: "ada")), Refused("{", reason: null!), Item(Make.Event("m2", user: "bob")));
+        Assert.Equal([Outcome.Stored, Outcome.Quarantined, Outcome.Stored], results.Select(result => result.Outcome));
+        var entry = Assert.Single(await ledger.ReadQuarantineAsync(AllQuarantine, Stop));
+        Assert.Equal(("commit_refused", "{"), (entry.Reason, Encoding.UTF8.GetString(entry.Raw)));
+        Assert.Equal((3L, 2L, 0L, 1L), Numbers(await AssertBalancedAsync(ledger)));
+    }
+
+    [Fact]
+    public async Task A_batch_with_an_item_at_fault_is_committed_at_once()
+    {
+        var ledger = await OpenEmptyAsync();
+        var commits = 0;
+        ledger.Committed += _ => commits++;
+        var poison = Make.Event(new string('x', 5_000), user: "poison");
+        await SayAsync(ledger, [.. Enumerable.Range(0, 20).Select(i => i == 13 ? poison : Make.Event($"m{i}", user: "ada"))]);
+        Assert.Equal(1, commits);
     }
 
     [Fact]
@@ -161,6 +201,36 @@ public abstract partial class LedgerContract
         Assert.All(results, result => Assert.Equal(profile.Id, result.Profile));
         Assert.All(await ledger.ReadEventsAsync(0, 10, Stop), stored => Assert.Equal(profile.Id, stored.ProfileAtCommit));
         Assert.Equal(1, (await ledger.ReadCountersAsync(Stop)).Totals.Profiles);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_job_and_a_setting_of_one_transaction_are_there_together_or_not_at_all(bool commit)
+    {
+        var ledger = await OpenEmptyAsync();
+        long id;
+        await using (var transaction = await ledger.BeginAsync(Stop))
+        {
+            var job = await transaction.AddJobAsync("identity", "running", "{}", Stop);
+            await transaction.WriteSettingAsync("identity", "[1]", Stop);
+            id = job.Id;
+            Assert.Equal(job, await transaction.FindJobAsync(id, Stop));
+            Assert.Null(await transaction.FindJobAsync(id + 1, Stop));
+            Assert.Null(await ledger.FindJobAsync(id, Stop));
+            if (commit) await transaction.CommitAsync(Stop);
+        }
+        ledger = await ReopenAsync(ledger);
+        Assert.Equal((commit ? "running" : null, commit ? "[1]" : null), ((await ledger.FindJobAsync(id, Stop))?.State, await ledger.ReadSettingAsync("identity", Stop)));
+    }
+
+    [Fact]
+    public async Task What_a_transaction_loaded_and_left_unchanged_is_still_loaded_for_the_next()
+    {
+        var ledger = await OpenEmptyAsync();
+        await SayAsync(ledger, Make.Event("m1", user: "ada"));
+        var ada = await ReadAsync(ledger, Make.User("ada"));
+        Assert.Equal("same_profile", (await new IdentitySteward(ledger, TimeProvider.System).MergeAsync(ada.Id, ada.Id, IdentityRules.Default, "s", "w", Stop)).Refusal);
+        await using var transaction = await ledger.BeginAsync(Stop);
+        Assert.True(transaction.Set.Records.ContainsKey(new(1, "ada")));
     }
 
     private static Task<CommitResult[]> CommitAsync(ILedger ledger, CommitExtras extras, params CommitItem[] items) =>

@@ -54,12 +54,21 @@ public sealed record PlacedEvent(long Position, long RecordId, ProfileId Profile
 /// <summary>What a batch changes: written all or nothing.</summary>
 public sealed class CommitPlan
 {
-    private readonly HashSet<ProfileId> _addressed = [];
-
     private readonly List<PlacedEvent> _events = [];
+    private readonly Dictionary<(long RecordId, Identifier Identifier), Conflict> _conflicts = [];
+
+    // Profiles that never came to be, and who took their records: looked up once at the end, not through the whole plan at each merge.
+    private readonly Dictionary<ProfileId, ProfileId> _yielded = [];
 
     /// <summary>Events to append, in order of position.</summary>
-    public IReadOnlyList<PlacedEvent> Events => _events;
+    public IReadOnlyList<PlacedEvent> Events
+    {
+        get
+        {
+            Settle();
+            return _events;
+        }
+    }
 
     /// <summary>Profiles to add.</summary>
     public HashSet<ProfileState> NewProfiles { get; } = [];
@@ -86,10 +95,17 @@ public sealed class CommitPlan
     public List<(RecordState Record, Identifier Identifier)> RemovedClaims { get; } = [];
 
     /// <summary>Conflicts to keep.</summary>
-    public List<Conflict> Conflicts { get; } = [];
+    public IReadOnlyCollection<Conflict> Conflicts
+    {
+        get
+        {
+            Settle();
+            return _conflicts.Values;
+        }
+    }
 
     /// <summary>Claims that joined after they had been refused: their open conflict is over.</summary>
-    public List<(long RecordId, Identifier Identifier)> ResolvedConflicts { get; } = [];
+    public HashSet<(long RecordId, Identifier Identifier)> ResolvedConflicts { get; } = [];
 
     /// <summary>History to append.</summary>
     public List<HistoryEntry> History { get; } = [];
@@ -97,45 +113,47 @@ public sealed class CommitPlan
     /// <summary>Profiles whose view changed: followers read them again.</summary>
     public HashSet<ProfileId> ChangedProfiles { get; } = [];
 
-    /// <summary>Keeps a conflict.</summary>
+    /// <summary>Keeps a conflict; a later one about the same claim takes its place.</summary>
     public void Add(Conflict conflict)
     {
-        Resolve(conflict.RecordId, conflict.Identifier);
         ResolvedConflicts.Remove((conflict.RecordId, conflict.Identifier));
-        Conflicts.Add(conflict);
+        _conflicts[(conflict.RecordId, conflict.Identifier)] = conflict;
     }
 
     /// <summary>Ends a conflict, also one of this very batch.</summary>
     public void Resolve(long recordId, Identifier identifier)
     {
-        Conflicts.RemoveAll(conflict => conflict.RecordId == recordId && conflict.Identifier == identifier);
+        _conflicts.Remove((recordId, identifier));
         ResolvedConflicts.Add((recordId, identifier));
     }
 
     /// <summary>Appends an event.</summary>
-    public void Add(PlacedEvent placed)
-    {
-        _events.Add(placed);
-        _addressed.Add(placed.Profile);
-    }
+    public void Add(PlacedEvent placed) => _events.Add(placed);
 
     /// <summary>Gives the events and conflicts of a profile that never came to be to the one that took its records.</summary>
-    public void Readdress(ProfileId from, ProfileId to)
+    public void Readdress(ProfileId from, ProfileId to) => _yielded[from] = to;
+
+    private void Settle()
     {
-        for (var i = 0; i < Conflicts.Count; i++)
-        {
-            if (!Conflicts[i].Others.Contains(from)) continue;
-            Conflicts[i] = Conflicts[i] with { Others = [.. Conflicts[i].Others.Select(other => other == from ? to : other).Distinct()] };
-        }
-        if (!_addressed.Remove(from)) return;
+        if (_yielded.Count == 0) return;
         for (var i = 0; i < _events.Count; i++)
         {
-            if (_events[i].Profile == from) _events[i] = _events[i] with { Profile = to };
+            if (_yielded.ContainsKey(_events[i].Profile)) _events[i] = _events[i] with { Profile = Last(_events[i].Profile) };
         }
-        _addressed.Add(to);
+        foreach (var (key, conflict) in _conflicts)
+        {
+            if (conflict.Others.Any(_yielded.ContainsKey)) _conflicts[key] = conflict with { Others = [.. conflict.Others.Select(Last).Distinct()] };
+        }
+        _yielded.Clear();
+    }
+
+    private ProfileId Last(ProfileId id)
+    {
+        while (_yielded.TryGetValue(id, out var next)) id = next;
+        return id;
     }
 
     /// <summary>True when there is nothing to write.</summary>
-    public bool IsEmpty => Events.Count == 0 && DirtyRecords.Count == 0 && History.Count == 0 && RemovedRecords.Count == 0 && RemovedProfiles.Count == 0
+    public bool IsEmpty => _events.Count == 0 && DirtyRecords.Count == 0 && History.Count == 0 && RemovedRecords.Count == 0 && RemovedProfiles.Count == 0
         && RedirectedProfiles.Count == 0 && Claims.Count == 0 && RemovedClaims.Count == 0;
 }

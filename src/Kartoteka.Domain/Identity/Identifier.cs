@@ -44,6 +44,9 @@ public static class IdentifierTypes
     /// <summary>A Telegram user's numeric id.</summary>
     public const string TelegramId = "telegram_id";
 
+    /// <summary>True for the types named here. A type added later changes the addresses of user ids that begin with its name: see <see cref="RecordKey"/>.</summary>
+    public static bool IsBuiltIn(string type) => type is UserId or GroupId or AnonymousId or Email or Phone or Card or DeviceId or Inn or TelegramId;
+
     /// <summary>True when values of <paramref name="type"/> are only meaningful inside a source's id namespace.</summary>
     public static bool IsNamespaced(string type) => type is UserId or GroupId;
 }

@@ -2,6 +2,9 @@ namespace Kartoteka.Domain.Identity;
 
 public sealed partial class IdentityResolver
 {
+    private readonly Dictionary<ProfileState, ProfileValues> _values = [];
+    private readonly Dictionary<(long RecordId, string Type), int> _refused = [];
+
     private void Link(RecordState record, Identifier identifier, ClaimState state, Cause cause)
     {
         var claim = record.FindClaim(identifier);
@@ -11,7 +14,16 @@ public sealed partial class IdentityResolver
             if (claim.Touch(cause.OccurredAtUs)) MarkDirty(record, cause.ReceivedAtUs);
             return;
         }
+        // The last place is for the claim that says so: whatever comes after it is in the event alone.
+        if (claim is { Reason: ConflictReason.Full } || (claim is null && record.Claims.Count >= RecordState.ClaimsMax)) return;
+        if (claim is null && record.Claims.Count == RecordState.ClaimsMax - 1)
+        {
+            Write(record, claim, identifier, ClaimState.Refused, ConflictReason.Full, cause);
+            return;
+        }
         var refusal = rules.IsShared(identifier) ? ConflictReason.None : Join(record, identifier, state, cause);
+        // The earliest refusals show the steward what goes on; thousands more would show nothing else.
+        if (refusal != ConflictReason.None && claim is null && RefusedOf(record, identifier.Type) >= RecordState.RefusedPerTypeMax) return;
         Write(record, claim, identifier, refusal == ConflictReason.None ? state : ClaimState.Refused, refusal, cause);
     }
 
@@ -19,11 +31,12 @@ public sealed partial class IdentityResolver
     {
         var decided = claim is null || claim.State != state || claim.Reason != refusal;
         var changed = decided;
+        var isNew = claim is null;
         var wasRefused = claim is { State: ClaimState.Refused };
         if (claim is null)
         {
             claim = new Claim(identifier, state, cause.OccurredAtUs, Claim.Floor(cause.OccurredAtUs), refusal);
-            record.Claims.Add(claim);
+            record.AddClaim(claim);
         }
         else
         {
@@ -31,6 +44,7 @@ public sealed partial class IdentityResolver
             (claim.State, claim.Reason) = (state, refusal);
         }
         if (!changed) return;
+        if (decided) Recount(record, claim, isNew);
         plan.Claims.Add((record, claim));
         if (state != ClaimState.Refused)
         {
@@ -72,11 +86,11 @@ public sealed partial class IdentityResolver
 
     private ConflictReason LimitAllows(ProfileState profile, Identifier added)
     {
-        var space = Space(added);
-        var values = new HashSet<string>(StringComparer.Ordinal) { added.Value };
-        Collect(profile, added.Type, space, values);
-        RemoveAliases(profile, added.Type, values);
-        return values.Count <= rules.Type(added.Type).LimitPerProfile ? ConflictReason.None : ConflictReason.Limit;
+        var limit = rules.Type(added.Type).LimitPerProfile;
+        var claims = 1;
+        foreach (var record in profile.Records) claims += record.Claims.Count;
+        // Most profiles have fewer claims of all types together, and there is nothing to count.
+        return claims <= limit || ValuesOf(profile).CountWith(added) <= limit ? ConflictReason.None : ConflictReason.Limit;
     }
 
     private ConflictReason CanUnite(ProfileState left, ProfileState right, Identifier? alias)
@@ -85,50 +99,35 @@ public sealed partial class IdentityResolver
         if (AreDecidedDifferent(left, right)) return ConflictReason.Decision;
         var smaller = left.Records.Count <= right.Records.Count ? left : right;
         var larger = ReferenceEquals(smaller, left) ? right : left;
-        foreach (var (type, space) in smaller.Records.SelectMany(record => record.Claims)
-            .Where(claim => claim.State == ClaimState.Active && !rules.IsShared(claim.Identifier))
-            .Select(claim => (claim.Identifier.Type, Space(claim.Identifier))).Distinct())
-        {
-            var values = new HashSet<string>(StringComparer.Ordinal);
-            Collect(smaller, type, space, values);
-            Collect(larger, type, space, values);
-            RemoveAliases(smaller, type, values);
-            RemoveAliases(larger, type, values);
-            if (alias is { } excused && excused.Type == type) values.Remove(excused.Value);
-            if (values.Count > rules.Type(type).LimitPerProfile) return ConflictReason.Limit;
-        }
-        return ConflictReason.None;
+        return ValuesOf(smaller).Exceeded(ValuesOf(larger), alias) is null ? ConflictReason.None : ConflictReason.Limit;
     }
 
-    private void Collect(ProfileState profile, string type, string space, HashSet<string> values)
+    private ProfileValues ValuesOf(ProfileState profile) =>
+        _values.TryGetValue(profile, out var values) ? values : _values[profile] = ProfileValues.Of(profile, rules);
+
+    // Counted once for a batch, since an event may bring two hundred of them.
+    private int RefusedOf(RecordState record, string type)
     {
-        foreach (var record in profile.Records)
-        {
-            foreach (var claim in record.Claims)
-            {
-                if (claim.State == ClaimState.Active && claim.Identifier.Type == type && Space(claim.Identifier) == space && !rules.IsShared(claim.Identifier))
-                {
-                    values.Add(claim.Identifier.Value);
-                }
-            }
-        }
+        if (_refused.TryGetValue((record.Id, type), out var known)) return known;
+        return _refused[(record.Id, type)] = record.Claims.Count(claim => claim.State == ClaimState.Refused && claim.Identifier.Type == type);
     }
 
-    // A value that an alias call declared to be a former id of the same customer does not count as a second customer.
-    private static void RemoveAliases(ProfileState profile, string type, HashSet<string> values)
+    // Keeps what was counted true to a claim that was just written.
+    private void Recount(RecordState record, Claim claim, bool isNew)
     {
-        foreach (var record in profile.Records)
+        var profile = set.ProfileOf(record);
+        if (!isNew)
         {
-            foreach (var claim in record.Claims)
-            {
-                if (claim.State == ClaimState.Alias && claim.Identifier.Type == type) values.Remove(claim.Identifier.Value);
-            }
+            _values.Remove(profile);
+            _refused.Remove((record.Id, claim.Identifier.Type));
+            return;
+        }
+        if (_values.TryGetValue(profile, out var values)) values.Add(claim.Identifier, claim.State);
+        if (claim.State == ClaimState.Refused && _refused.TryGetValue((record.Id, claim.Identifier.Type), out var refused))
+        {
+            _refused[(record.Id, claim.Identifier.Type)] = refused + 1;
         }
     }
-
-    // The limit of a namespaced type holds in each namespace: a customer has one id in each shop.
-    private static string Space(Identifier identifier) =>
-        IdentifierTypes.IsNamespaced(identifier.Type) && identifier.Value.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? identifier.Value[..colon] : "";
 
     private static bool AreDecidedDifferent(ProfileState left, ProfileState right)
     {
@@ -161,6 +160,9 @@ public sealed partial class IdentityResolver
             MarkDirty(record, atUs);
         }
         survivor.Records.AddRange(moved);
+        // Only links look at these again, and nothing but links and merges comes before one.
+        if (_values.Remove(absorbed, out var given) && _values.TryGetValue(survivor, out var kept)) kept.Add(given);
+        else _values.Remove(survivor);
         absorbed.Records.Clear();
         absorbed.MergedInto = survivor.Id;
         set.Profiles.Remove(absorbed.Id);

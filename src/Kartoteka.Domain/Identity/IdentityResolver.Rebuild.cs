@@ -154,7 +154,8 @@ public sealed partial class IdentityResolver
         var stood = claim.State != ClaimState.Refused;
         // What a refused claim was stated as is not kept; an alias that still arrives will say so again.
         var state = stood ? claim.State : ClaimState.Active;
-        var refusal = rules.IsBlocked(claim.Identifier) ? ConflictReason.Blocked
+        var refusal = claim.Reason == ConflictReason.Full ? ConflictReason.Full
+            : rules.IsBlocked(claim.Identifier) ? ConflictReason.Blocked
             : rules.IsShared(claim.Identifier) ? ConflictReason.None
             : Join(copy, claim.Identifier, state, cause);
         // Two customers who were parted both keep the identifier that they claim: it goes on being contested, as it is live.

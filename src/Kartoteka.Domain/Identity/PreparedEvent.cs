@@ -27,7 +27,7 @@ public sealed record PreparedEvent(
         if (incoming.Account is { } stated)
         {
             accountClaims = Usable(stated.Identifiers, rules);
-            if (accountClaims.Count > 0) account = new RecordKey(incoming.SourceId, $"{IdentifierTypes.GroupId}:{stated.GroupId}");
+            if (accountClaims.Count > 0) account = RecordKey.OfAccount(incoming.SourceId, stated.GroupId);
         }
         return new PreparedEvent(incoming, realm, SubjectOf(incoming, claims), claims, account, accountClaims);
     }
@@ -38,13 +38,13 @@ public sealed record PreparedEvent(
     {
         if (incoming.UserId is { } userId && claims.Any(claim => claim.Type == IdentifierTypes.UserId))
         {
-            return new RecordKey(incoming.SourceId, userId);
+            return RecordKey.OfUser(incoming.SourceId, userId);
         }
         if (incoming.AnonymousId is { } anonymousId && claims.Any(claim => claim.Type == IdentifierTypes.AnonymousId))
         {
-            return new RecordKey(incoming.SourceId, $"{IdentifierTypes.AnonymousId}:{anonymousId}");
+            return RecordKey.Of(incoming.SourceId, new Identifier(IdentifierTypes.AnonymousId, anonymousId));
         }
-        return new RecordKey(incoming.SourceId, claims[0].ToString());
+        return RecordKey.Of(incoming.SourceId, claims[0]);
     }
 
     private static IReadOnlyList<Identifier> Usable(IReadOnlyList<Identifier> identifiers, IdentityRules rules)

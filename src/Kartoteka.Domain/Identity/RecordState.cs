@@ -35,6 +35,9 @@ public enum ConflictReason : byte
 
     /// <summary>The value was blocked after it had been claimed.</summary>
     Blocked = 5,
+
+    /// <summary>The record claims as many identifiers as one may; see <see cref="RecordState.ClaimsMax"/>.</summary>
+    Full = 6,
 }
 
 /// <summary>A record's statement that an identifier is its customer's.</summary>
@@ -111,6 +114,21 @@ public sealed class RecordState(long id, RecordKey key, ProfileKind kind, int re
     /// <summary>Most traits of one record; an event that would exceed it is quarantined.</summary>
     public const int TraitsMax = 2_000;
 
+    /// <summary>
+    /// Most claims of one record, refused ones included. The last of them is refused as <see cref="ConflictReason.Full"/> and stands for all
+    /// that follow, which are kept in their events alone: a test user with a new visitor id in each event does no harm.
+    /// </summary>
+    public const int ClaimsMax = 1_000;
+
+    /// <summary>Most refused claims of one type; an identifier refused beyond them is kept in its event alone.</summary>
+    public const int RefusedPerTypeMax = 20;
+
+    /// <summary>Claims from which on looking for one uses an index.</summary>
+    private const int IndexFrom = 16;
+
+    private readonly List<Claim> _claims = [];
+    private Dictionary<Identifier, Claim>? _index;
+
     /// <summary>The record's number in this base, immutable: events carry it.</summary>
     public long Id { get; } = id;
 
@@ -133,7 +151,7 @@ public sealed class RecordState(long id, RecordKey key, ProfileKind kind, int re
     public ProfileId Profile { get; set; }
 
     /// <summary>Its identifiers.</summary>
-    public List<Claim> Claims { get; } = [];
+    public IReadOnlyList<Claim> Claims => _claims;
 
     /// <summary>Its traits, withdrawn ones included.</summary>
     public Dictionary<string, TraitValue> Traits { get; } = new(StringComparer.Ordinal);
@@ -147,11 +165,31 @@ public sealed class RecordState(long id, RecordKey key, ProfileKind kind, int re
     /// <summary>The claim on <paramref name="identifier"/>, or null.</summary>
     public Claim? FindClaim(Identifier identifier)
     {
-        foreach (var claim in Claims)
+        if (_claims.Count > IndexFrom)
+        {
+            _index ??= _claims.ToDictionary(claim => claim.Identifier);
+            return _index.GetValueOrDefault(identifier);
+        }
+        foreach (var claim in _claims)
         {
             if (claim.Identifier == identifier) return claim;
         }
         return null;
+    }
+
+    /// <summary>Adds a claim on an identifier that it does not claim yet.</summary>
+    public void AddClaim(Claim claim)
+    {
+        _claims.Add(claim);
+        _index?.Add(claim.Identifier, claim);
+    }
+
+    /// <summary>Puts another claim on the same identifier in the place of one, or, if null, takes it away.</summary>
+    public void ReplaceClaim(int index, Claim? claim)
+    {
+        if (claim is null) _claims.RemoveAt(index);
+        else _claims[index] = claim;
+        _index = null;
     }
 
     /// <summary>Takes in traits; order and repetition do not matter, since the latest statement wins.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Ingest.Contracts;
@@ -11,14 +12,13 @@ namespace Kartoteka.Modules.Identity;
 /// <param name="Before">The rules that were in force.</param>
 /// <param name="After">The rules to apply.</param>
 /// <param name="Who">Who asked for it.</param>
-/// <param name="GroupsDone">Groups of profiles done.</param>
+/// <param name="GroupsDone">Groups of profiles done since it was last begun or resumed; those done before need nothing and are soon passed.</param>
 /// <param name="GroupsTotal">Groups in all; null until counted.</param>
-/// <param name="Cursor">Smallest profile id of the last group done.</param>
 /// <param name="ProfilesMerged">Profiles that became part of another so far.</param>
 /// <param name="ProfilesAdded">Profiles that came apart from another so far.</param>
 /// <param name="Error">Why it failed.</param>
 internal sealed record ApplyDocument(
-    IdentitySettings Before, IdentitySettings After, string Who, int GroupsDone, int? GroupsTotal, Guid? Cursor, int ProfilesMerged, int ProfilesAdded, string? Error);
+    IdentitySettings Before, IdentitySettings After, string Who, int GroupsDone, int? GroupsTotal, int ProfilesMerged, int ProfilesAdded, string? Error);
 
 /// <summary>
 /// Applies changed rules to the base, a group of profiles in a transaction each, beside the traffic. It can be stopped after any group
@@ -32,9 +32,13 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
     /// <summary>Groups between two saves of the progress.</summary>
     private const int GroupsPerSave = 50;
 
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _wake = new(1);
-    private readonly Lock _pausing = new();
-    private readonly HashSet<long> _paused = [];
+
+    // Held while a job is begun or saved, so that a pause, a resumption and the progress do not overwrite one another.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile ImmutableHashSet<long> _paused = [];
 
     /// <summary>Looks for work now.</summary>
     public void Wake()
@@ -42,18 +46,66 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
         if (_wake.CurrentCount == 0) _wake.Release();
     }
 
-    /// <summary>Stops a job after the group in hand.</summary>
-    public void Pause(long id)
+    /// <summary>
+    /// Puts <paramref name="body"/> in force and begins its application: both are stored together, so that no crash leaves the one without
+    /// the other.
+    /// </summary>
+    /// <returns>The job; or the one that has not ended; or where and why the settings are wrong.</returns>
+    public async Task<(Job? Begun, Job? Busy, string? Field, string? Problem)> BeginAsync(IdentitySettings body, CurrentRules current, string who)
     {
-        lock (_pausing) _paused.Add(id);
+        await _turn.WaitAsync();
+        try
+        {
+            var before = current.Current;
+            var (rules, field, problem) = body.Over(before);
+            if (rules is null) return (null, null, field, problem);
+            var jobs = await ledger.ListJobsAsync(JobKind, 10, CancellationToken.None);
+            if (jobs.FirstOrDefault(job => job.State is "running" or "paused") is { } busy) return (null, busy, null, null);
+            var document = new ApplyDocument(IdentitySettings.Of(before), IdentitySettings.Of(rules), who, 0, null, 0, 0, null);
+            await using var transaction = await ledger.BeginAsync(CancellationToken.None);
+            var begun = await transaction.AddJobAsync(JobKind, "running", JsonSerializer.Serialize(document), CancellationToken.None);
+            await transaction.WriteSettingAsync(IdentitySettings.DocumentName, IdentitySettings.ToJson(rules), CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+            current.Current = rules;
+            return (begun, null, null, null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
+    /// <summary>Stops a running job after the group in hand; it is stored as paused at once, so that a restart does not forget it.</summary>
+    /// <returns>The job as it is then, and whether it was running; null when there is none.</returns>
+    public Task<(Job Now, bool Changed)?> PauseAsync(long id) => MoveAsync(id, "running", "paused");
+
     /// <summary>Lets a stopped job go on.</summary>
-    public async Task ResumeAsync(Job job, CancellationToken ct)
+    /// <returns>As <see cref="PauseAsync"/>.</returns>
+    public async Task<(Job Now, bool Changed)?> ResumeAsync(long id)
     {
-        lock (_pausing) _paused.Remove(job.Id);
-        await SaveAsync(job with { State = "running" }, ct);
+        var moved = await MoveAsync(id, "paused", "running");
         Wake();
+        return moved;
+    }
+
+    private async Task<(Job Now, bool Changed)?> MoveAsync(long id, string from, string to)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await using var transaction = await ledger.BeginAsync(CancellationToken.None);
+            transaction.MarkUnchanged();
+            if (await transaction.FindJobAsync(id, CancellationToken.None) is not { Kind: JobKind } job) return null;
+            if (job.State != from) return (job, false);
+            await transaction.SaveJobAsync(job with { State = to, UpdatedAtUs = NowUs }, CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+            _paused = to == "paused" ? _paused.Add(id) : _paused.Remove(id);
+            return (job with { State = to }, true);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public static ApplyDocument Read(Job job) => JsonSerializer.Deserialize<ApplyDocument>(job.Json)!;
@@ -63,9 +115,24 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
         while (true)
         {
             await _wake.WaitAsync(stoppingToken);
-            foreach (var job in (await ledger.ListJobsAsync(JobKind, 100, stoppingToken)).Reverse())
+            try
             {
-                if (job.State == "running") await RunAsync(job, stoppingToken);
+                foreach (var job in (await ledger.ListJobsAsync(JobKind, 100, stoppingToken)).Reverse())
+                {
+                    if (job.State == "running") await RunAsync(job, stoppingToken);
+                }
+            }
+            catch (LedgerUnavailableException error)
+            {
+                // A full disk passes; an exception that left here would end the whole server.
+                LogWaits(log, error);
+                await Task.Delay(RetryPause, time, stoppingToken);
+                Wake();
+            }
+            catch (LedgerStoppedException error)
+            {
+                LogWaits(log, error);
+                return;
             }
         }
     }
@@ -76,54 +143,61 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
         try
         {
             var (before, after) = (document.Before.Over(IdentityRules.Default).Rules!, document.After.Over(IdentityRules.Default).Rules!);
+            // All of them, also after a break: a group may have taken in an older profile since, and then stands before those done.
             var groups = await new RulesImpact(ledger, before, after).FindGroupsAsync(ct);
-            var left = groups.Where(group => document.Cursor is not { } cursor || group[0] > new ProfileId(cursor)).ToArray();
-            document = document with { GroupsTotal = document.GroupsDone + left.Length };
+            document = document with { GroupsDone = 0, GroupsTotal = groups.Count };
             var rebuild = new IdentityRebuild(ledger, time);
-            for (var i = 0; i < left.Length; i++)
+            for (var i = 0; i < groups.Count; i++)
             {
-                if (IsPaused(job.Id))
-                {
-                    await SaveAsync(job with { State = "paused", Json = JsonSerializer.Serialize(document) }, ct);
-                    return;
-                }
-                var outcome = await rebuild.RebuildAsync(left[i], after, document.Who, "changed rules", ct);
+                if ((i % GroupsPerSave == 0 || _paused.Contains(job.Id)) && await SaveAsync(job, "running", document, ct) == "paused") return;
+                var outcome = await rebuild.RebuildAsync(groups[i], after, document.Who, "changed rules", ct);
                 document = document with
                 {
                     GroupsDone = document.GroupsDone + 1,
-                    Cursor = left[i][0].Value,
                     ProfilesMerged = document.ProfilesMerged + outcome.ProfilesMerged,
                     ProfilesAdded = document.ProfilesAdded + outcome.ProfilesAdded,
                 };
-                if (i % GroupsPerSave == 0) await SaveAsync(job with { Json = JsonSerializer.Serialize(document) }, ct);
             }
-            await SaveAsync(job with { State = "done", Json = JsonSerializer.Serialize(document) }, ct);
+            await SaveAsync(job, "done", document, ct);
         }
         catch (Exception error) when (error is LedgerUnavailableException or LedgerRefusedException or LedgerStoppedException)
         {
             LogFailed(log, job.Id, error);
-            if (ledger.StoppedBecause is null) await SaveAsync(job with { State = "paused", Json = JsonSerializer.Serialize(document with { Error = error.Message }) }, ct);
+            if (ledger.StoppedBecause is null) await SaveAsync(job, "paused", document with { Error = error.Message }, ct);
         }
     }
 
-    private bool IsPaused(long id)
+    // What is asked for meanwhile goes before: a job that runs on is stored as paused if it was paused, and as done only when it is.
+    private async Task<string> SaveAsync(Job job, string state, ApplyDocument document, CancellationToken ct)
     {
-        lock (_pausing) return _paused.Contains(id);
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (state == "running" && _paused.Contains(job.Id)) state = "paused";
+            await using var transaction = await ledger.BeginAsync(ct);
+            transaction.MarkUnchanged();
+            await transaction.SaveJobAsync(job with { State = state, Json = JsonSerializer.Serialize(document), UpdatedAtUs = NowUs }, ct);
+            await transaction.CommitAsync(ct);
+            return state;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    private async Task SaveAsync(Job job, CancellationToken ct)
-    {
-        await using var transaction = await ledger.BeginAsync(ct);
-        await transaction.SaveJobAsync(job with { UpdatedAtUs = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000 }, ct);
-        await transaction.CommitAsync(ct);
-    }
+    private long NowUs => time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
 
     public override void Dispose()
     {
         _wake.Dispose();
+        _turn.Dispose();
         base.Dispose();
     }
 
     [LoggerMessage(3001, LogLevel.Error, "Application {Job} of identity rules stopped.")]
     private static partial void LogFailed(ILogger log, long job, Exception error);
+
+    [LoggerMessage(3002, LogLevel.Error, "Applications of identity rules wait for the ledger.")]
+    private static partial void LogWaits(ILogger log, Exception error);
 }

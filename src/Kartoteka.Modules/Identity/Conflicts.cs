@@ -9,7 +9,7 @@ namespace Kartoteka.Modules.Identity;
 /// <param name="Record">That record.</param>
 /// <param name="Type">The identifier's type.</param>
 /// <param name="Value">The identifier's value.</param>
-/// <param name="Reason"><c>limit</c>, <c>cap</c>, <c>decision</c> or <c>ambiguous</c>.</param>
+/// <param name="Reason"><c>limit</c>, <c>cap</c>, <c>decision</c>, <c>ambiguous</c>, <c>blocked</c> or <c>full</c>.</param>
 /// <param name="Others">Profiles that hold the identifier.</param>
 /// <param name="At">When.</param>
 public sealed record ConflictLine(long Id, string Profile, RecordReference Record, string Type, string Value, string Reason, IReadOnlyList<string> Others, DateTimeOffset At);

@@ -22,8 +22,9 @@ public sealed record DryRunPart(IReadOnlyList<string> FromProfiles, int Records)
 /// <param name="NewProfiles">Profiles that coming apart would add.</param>
 /// <param name="ProfilesLookedAt">Profiles that the change can touch at all.</param>
 /// <param name="Samples">The first groups that change; at most 20.</param>
+/// <param name="IsPartial">True when an identifier has more than 10,000 holders: some of them were not looked at, and are left as they are.</param>
 /// <param name="AsOf">Ledger position.</param>
-public sealed record DryRunResult(int ProfilesMerged, int ProfilesSplit, int NewProfiles, int ProfilesLookedAt, IReadOnlyList<DryRunSample> Samples, long AsOf);
+public sealed record DryRunResult(int ProfilesMerged, int ProfilesSplit, int NewProfiles, int ProfilesLookedAt, IReadOnlyList<DryRunSample> Samples, bool IsPartial, long AsOf);
 
 /// <summary><c>POST /api/identity/dry-run</c>: reads, computes, changes nothing.</summary>
 internal static class DryRun
@@ -40,7 +41,8 @@ internal static class DryRun
     internal static async Task<DryRunResult> ComputeAsync(ILedger ledger, IdentityRules before, IdentityRules after, CancellationToken ct)
     {
         var asOf = ledger.HeadPosition;
-        var groups = await new RulesImpact(ledger, before, after).FindGroupsAsync(ct);
+        var impact = new RulesImpact(ledger, before, after);
+        var groups = await impact.FindGroupsAsync(ct);
         int merged = 0, split = 0, added = 0;
         var samples = new List<DryRunSample>();
         foreach (var group in groups)
@@ -61,7 +63,7 @@ internal static class DryRun
             merged += profiles.Count - kept;
             if (samples.Count < SamplesMax) samples.Add(Sample(profiles, parts));
         }
-        return new DryRunResult(merged, split, added, groups.Sum(group => group.Count), samples, asOf);
+        return new DryRunResult(merged, split, added, groups.Sum(group => group.Count), samples, impact.IsPartial, asOf);
     }
 
     private static DryRunSample Sample(List<ProfileState> profiles, (ProfileId[] Owners, int Count)[] parts) => new(

@@ -31,7 +31,7 @@ public static class IdentityModule
                 .WithSummary("How many profiles changed rules would merge or take apart, with samples; changes nothing.")
                 .WithDescription("Parts that are left out stay as they are. A value that was blocked until now was never recorded, so unblocking it shows no effect on what is stored.")
                 .WithExample("""{"types":[{"name":"phone","priority":500,"limit":5,"shared":true,"blocked":[]}]}""",
-                    """{"profilesMerged":0,"profilesSplit":12,"newProfiles":14,"profilesLookedAt":310,"samples":[],"asOf":52810}""");
+                    """{"profilesMerged":0,"profilesSplit":12,"newProfiles":14,"profilesLookedAt":310,"samples":[],"isPartial":false,"asOf":52810}""");
             identity.MapPost("/apply", RulesEndpoints.ApplyAsync).RequireAuthorization(Scopes.IdentityWrite).Produces<ApplyView>(StatusCodes.Status202Accepted)
                 .WithSummary("Puts rules in force for new events and applies them to the base in the background.")
                 .WithExample("""{"sharedValues":[{"type":"phone","value":"+7 (495) 123-45-67"}]}""", """{"id":3,"state":"running","groupsDone":0,"groupsTotal":null,"profilesMerged":0,"profilesAdded":0,"error":null,"startedAt":"2026-11-22T09:00:00Z"}""");

@@ -25,45 +25,43 @@ internal static class RulesEndpoints
     public static IdentitySettings Read(CurrentRules current) => IdentitySettings.Of(current.Current);
 
     /// <summary>Puts the settings in force for new events and starts the job that applies them to the base.</summary>
-    public static async Task<IResult> ApplyAsync(
-        IdentitySettings body, ILedger ledger, CurrentRules current, ApplyRules runner, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
+    public static async Task<IResult> ApplyAsync(IdentitySettings body, CurrentRules current, ApplyRules runner, AuditLog audit, ClaimsPrincipal user)
     {
-        var before = current.Current;
-        var (rules, field, problem) = body.Over(before);
-        if (rules is null) return Problems.Invalid(field!, problem!);
-        if ((await ledger.ListJobsAsync(ApplyRules.JobKind, 10, ct)).FirstOrDefault(job => job.State is "running" or "paused") is { } busy)
-        {
-            return Problems.Conflict("rules-being-applied", $"Application {busy.Id} is {busy.State}; let it end first.");
-        }
-        var document = new ApplyDocument(IdentitySettings.Of(before), IdentitySettings.Of(rules), user.ActorName, 0, null, null, 0, 0, null);
-        var job = await ledger.AddJobAsync(ApplyRules.JobKind, "running", JsonSerializer.Serialize(document), ct);
-        await ledger.WriteSettingAsync(IdentitySettings.DocumentName, IdentitySettings.ToJson(rules), ct);
-        current.Current = rules;
-        await audit.AppendAsync(user, "identity.apply", $"identity/jobs/{job.Id}", JsonSerializer.Serialize(body));
+        // From here on the request may be aborted, and what was begun is finished all the same.
+        var (begun, busy, field, problem) = await runner.BeginAsync(body, current, user.ActorName);
+        if (busy is not null) return Problems.Conflict("rules-being-applied", $"Application {busy.Id} is {busy.State}; let it end first.");
+        if (begun is null) return Problems.Invalid(field!, problem!);
+        await audit.AppendAsync(user, "identity.apply", $"identity/jobs/{begun.Id}", Summary(body));
         runner.Wake();
-        return Results.Accepted($"/api/identity/jobs/{job.Id}", View(job));
+        return Results.Accepted($"/api/identity/jobs/{begun.Id}", View(begun));
     }
+
+    // Shared values and patterns are people's data: an audit line is kept for years and says only how many there are.
+    private static string Summary(IdentitySettings body) => JsonSerializer.Serialize(new
+    {
+        types = (body.Types ?? []).Select(type => new { name = type.Name, blocked = type.Blocked?.Count ?? 0 }),
+        sharedValues = body.SharedValues?.Count,
+        recordsPerProfileMax = body.RecordsPerProfileMax,
+    });
 
     public static async Task<IResult> FindJobAsync(long id, ILedger ledger, CancellationToken ct) => await JobAsync(id, ledger, ct) is { } job ? Results.Ok(View(job)) : Unknown(id);
 
     public static async Task<IReadOnlyList<ApplyView>> ListJobsAsync(ILedger ledger, CancellationToken ct) => [.. (await ledger.ListJobsAsync(ApplyRules.JobKind, 50, ct)).Select(View)];
 
-    public static async Task<IResult> PauseAsync(long id, ILedger ledger, ApplyRules runner, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
+    public static async Task<IResult> PauseAsync(long id, ApplyRules runner, AuditLog audit, ClaimsPrincipal user)
     {
-        if (await JobAsync(id, ledger, ct) is not { } job) return Unknown(id);
-        if (job.State != "running") return Problems.Conflict("job-not-running", $"The application is {job.State}.");
-        runner.Pause(id);
+        if (await runner.PauseAsync(id) is not { } moved) return Unknown(id);
+        if (!moved.Changed) return Problems.Conflict("job-not-running", $"The application is {moved.Now.State}.");
         await audit.AppendAsync(user, "identity.pause", $"identity/jobs/{id}", "");
-        return Results.Accepted($"/api/identity/jobs/{id}", View(job));
+        return Results.Accepted($"/api/identity/jobs/{id}", View(moved.Now));
     }
 
-    public static async Task<IResult> ResumeAsync(long id, ILedger ledger, ApplyRules runner, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
+    public static async Task<IResult> ResumeAsync(long id, ApplyRules runner, AuditLog audit, ClaimsPrincipal user)
     {
-        if (await JobAsync(id, ledger, ct) is not { } job) return Unknown(id);
-        if (job.State != "paused") return Problems.Conflict("job-not-paused", $"The application is {job.State}.");
-        await runner.ResumeAsync(job, ct);
+        if (await runner.ResumeAsync(id) is not { } moved) return Unknown(id);
+        if (!moved.Changed) return Problems.Conflict("job-not-paused", $"The application is {moved.Now.State}.");
         await audit.AppendAsync(user, "identity.resume", $"identity/jobs/{id}", "");
-        return Results.Accepted($"/api/identity/jobs/{id}", View(job with { State = "running" }));
+        return Results.Accepted($"/api/identity/jobs/{id}", View(moved.Now));
     }
 
     private static async Task<Job?> JobAsync(long id, ILedger ledger, CancellationToken ct) => await ledger.FindJobAsync(id, ct) is { Kind: ApplyRules.JobKind } job ? job : null;

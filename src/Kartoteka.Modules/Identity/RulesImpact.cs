@@ -13,6 +13,9 @@ namespace Kartoteka.Modules.Identity;
 /// </summary>
 internal sealed class RulesImpact(ILedgerReader ledger, IdentityRules before, IdentityRules after)
 {
+    /// <summary>Most profiles looked up that hold one identifier; those beyond are left as they are, and <see cref="IsPartial"/> says so.</summary>
+    public const int HoldersMax = 10_000;
+
     private readonly HashSet<ProfileId> _touched = [];
     private readonly HashSet<Identifier> _reopened = [];
     private readonly Dictionary<ProfileId, int> _records = [];
@@ -23,6 +26,9 @@ internal sealed class RulesImpact(ILedgerReader ledger, IdentityRules before, Id
     // A raised limit or another order of strength can let a refused claim through, whichever type it was refused for.
     private readonly bool _mayReopen = after.RecordsPerProfileMax > before.RecordsPerProfileMax
         || after.Types.Concat(before.Types).Any(type => after.Type(type.Name).LimitPerProfile > before.Type(type.Name).LimitPerProfile || after.Type(type.Name).Priority != before.Type(type.Name).Priority);
+
+    /// <summary>True when an identifier had more than <see cref="HoldersMax"/> holders, so that a group may lack some.</summary>
+    public bool IsPartial { get; private set; }
 
     /// <summary>The closed groups, in order of their smallest profile id.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<ProfileId>>> FindGroupsAsync(CancellationToken ct)
@@ -75,7 +81,7 @@ internal sealed class RulesImpact(ILedgerReader ledger, IdentityRules before, Id
         var waiting = new Queue<ProfileId>(_touched);
         foreach (var identifier in _reopened)
         {
-            foreach (var owner in await ledger.FindProfilesAsync(null, identifier, 100, ct)) waiting.Enqueue(owner);
+            foreach (var owner in await HoldersAsync(null, identifier, ct)) waiting.Enqueue(owner);
         }
         while (waiting.TryDequeue(out var id))
         {
@@ -89,7 +95,7 @@ internal sealed class RulesImpact(ILedgerReader ledger, IdentityRules before, Id
                     if (holders.TryGetValue(key, out var holder)) Unite(parents, holder, profile.Id);
                     else holders[key] = profile.Id;
                     if (claim.State != ClaimState.Refused) continue;
-                    foreach (var owner in await ledger.FindProfilesAsync(record.Kind, claim.Identifier, 100, ct)) waiting.Enqueue(owner);
+                    foreach (var owner in await HoldersAsync(record.Kind, claim.Identifier, ct)) waiting.Enqueue(owner);
                 }
             }
         }
@@ -97,6 +103,13 @@ internal sealed class RulesImpact(ILedgerReader ledger, IdentityRules before, Id
         [
             .. parents.Keys.GroupBy(id => Root(parents, id)).Select(group => (IReadOnlyList<ProfileId>)[.. group.Order()]).OrderBy(group => group[0]),
         ];
+    }
+
+    private async ValueTask<IReadOnlyList<ProfileId>> HoldersAsync(ProfileKind? kind, Identifier identifier, CancellationToken ct)
+    {
+        var holders = await ledger.FindProfilesAsync(kind, identifier, HoldersMax, ct);
+        IsPartial |= holders.Count == HoldersMax;
+        return holders;
     }
 
     private static void Unite(Dictionary<ProfileId, ProfileId> parents, ProfileId left, ProfileId right) => parents[Root(parents, left)] = Root(parents, right);

@@ -87,7 +87,17 @@ internal sealed class CreateImport(ImportStore store, ImportFiles files, ImportR
         }
         if ((start || dryRun) && document.MappingErrors.Count > 0) return Drop(upload, ChangeImport.MappingProblem(document));
         var import = await store.AddAsync(document, CancellationToken.None);
-        files.Adopt(upload, import.Id);
+        try
+        {
+            files.Adopt(upload, import.Id);
+        }
+        catch (IOException error)
+        {
+            // An import without its file could be started and would only fail then.
+            await store.ChangeAsync(import.Id, now => now with { State = ImportStates.Failed, Document = now.Document with { Error = $"Its file could not be kept: {error.Message}" } }, CancellationToken.None);
+            ImportFiles.Drop(upload);
+            throw;
+        }
         await audit.AppendAsync(user, "import.create", $"import/{import.Id}", $"{document.Kind} into {form.One("source")}, {document.Bytes} bytes");
         if (start || dryRun) import = await ChangeImport.QueueAsync(import, start ? ImportTask.Import : ImportTask.DryRun, store, runner, audit, user) ?? import;
         return TypedResults.Created($"/api/imports/{import.Id.ToString(CultureInfo.InvariantCulture)}", ImportView.Of(import, sources, runner, files, user));

@@ -26,8 +26,16 @@ internal sealed class ImportRun(CommitQueue queue, ImportStore store, ImportFile
         {
             stop.ThrowIfCancellationRequested();
             var committing = CommitAsync(now, chunk, stop);
-            var next = chunk.IsLast || stop.IsCancellationRequested ? null : chunks.Read(ChunkEvents);
-            now = await committing;
+            ImportChunk? next = null;
+            try
+            {
+                if (!chunk.IsLast && !stop.IsCancellationRequested) next = chunks.Read(ChunkEvents);
+            }
+            finally
+            {
+                // Also when the file cannot be read on: left alone, it would store its progress over the end that the import has come to.
+                now = await committing;
+            }
             progress.Report(now.Document.Counts.Rows, now.Document.BytesRead);
             if (now.State == ImportStates.Done) return now;
             stop.ThrowIfCancellationRequested();

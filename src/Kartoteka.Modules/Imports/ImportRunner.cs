@@ -14,6 +14,8 @@ internal sealed partial class ImportRunner(
     ILedger ledger, ImportStore store, ImportFiles files, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, CurrentRules rules,
     AuditLog audit, TimeProvider time, ILogger<ImportRunner> log) : BackgroundService
 {
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
+
     private readonly Channel<long> _waiting = Channel.CreateUnbounded<long>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock _guard = new();
     private CancellationTokenSource? _stop;
@@ -47,12 +49,29 @@ internal sealed partial class ImportRunner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        foreach (var import in (await store.ListAsync(ImportStore.ListMax, stoppingToken)).OrderBy(import => import.Id))
+        foreach (var import in (await ListAsync(stoppingToken)).OrderBy(import => import.Id))
         {
             if (ImportStates.IsActive(import.State)) Enqueue(import.Id);
             else if (import.State is ImportStates.Done or ImportStates.Undone) files.DeleteFile(import.Id);
         }
         await foreach (var id in _waiting.Reader.ReadAllAsync(stoppingToken)) await RunOneAsync(id, stoppingToken);
+    }
+
+    // An exception that left here would end the whole server, and a full disk or a lock passes.
+    private async Task<IReadOnlyList<Import>> ListAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.ListAsync(ImportStore.ListMax, stopping);
+            }
+            catch (LedgerUnavailableException error)
+            {
+                LogWaits(error);
+                await Task.Delay(RetryPause, time, stopping);
+            }
+        }
     }
 
     private async Task RunOneAsync(long id, CancellationToken stopping)
@@ -156,4 +175,7 @@ internal sealed partial class ImportRunner(
 
     [LoggerMessage(7004, LogLevel.Error, "Import {Id} failed.")]
     private partial void LogFailed(long id, Exception error);
+
+    [LoggerMessage(7005, LogLevel.Error, "Imports wait for the ledger.")]
+    private partial void LogWaits(Exception error);
 }

@@ -30,10 +30,12 @@ internal sealed class ImportStore(ILedger ledger, TimeProvider time) : IDisposab
         await _turn.WaitAsync(ct);
         try
         {
-            if (await FindAsync(id, ct) is not { } import) return null;
+            await using var transaction = await ledger.BeginAsync(ct);
+            transaction.MarkUnchanged();
+            if (await transaction.FindJobAsync(id, ct) is not { Kind: JobKind } job) return null;
+            var import = Import.Of(job);
             if (change(import) is not { } changed) return (import, false);
             changed = changed with { UpdatedAtUs = NowUs };
-            await using var transaction = await ledger.BeginAsync(ct);
             await transaction.SaveJobAsync(changed.ToJob(), ct);
             await transaction.CommitAsync(ct);
             return (changed, true);

@@ -20,6 +20,13 @@ internal sealed class ImportUndo(ILedger ledger, IdentityRebuild rebuild, Curren
 
     private const int ClaimingMax = 200;
 
+    /// <summary>Most records remembered as made anew, 16 MB or so; one that is not remembered is made anew again, which changes nothing.</summary>
+    private const int RefoldedMax = 500_000;
+
+    // A record is made of all events but the import's, and those of later steps are the import's too: once is enough, and a record with a
+    // hundred thousand events would else be read through in each step.
+    private readonly HashSet<long> _refolded = [];
+
     /// <summary>Runs to the end, or until <paramref name="stop"/> between two steps.</summary>
     public async Task<Import> RunAsync(Import import, CancellationToken stop)
     {
@@ -41,7 +48,7 @@ internal sealed class ImportUndo(ILedger ledger, IdentityRebuild rebuild, Curren
         if (page.Count > 0)
         {
             // All that is read now is committed, and nobody else writes until this transaction ends.
-            var profiles = await TakeBackAsync(transaction, [.. page.Select(stored => stored.RecordId).Distinct()], before.Id, ct);
+            var profiles = await TakeBackAsync(transaction, [.. page.Select(stored => stored.RecordId).Where(id => !_refolded.Contains(id)).Distinct()], before.Id, ct);
             retracted = await transaction.RetractEventsAsync([.. page.Where(stored => !stored.Retracted).Select(stored => stored.Position)], ct);
             await rebuild.RebuildAsync(transaction, profiles, rules.Current, IdentityResolver.RulesActor, $"import {before.Id} undone", ct);
         }
@@ -60,6 +67,7 @@ internal sealed class ImportUndo(ILedger ledger, IdentityRebuild rebuild, Curren
         };
         await transaction.SaveJobAsync(after.ToJob(), ct);
         await transaction.CommitAsync(ct);
+        if (_refolded.Count < RefoldedMax) _refolded.UnionWith(page.Select(stored => stored.RecordId));
         return after;
     }
 

@@ -53,7 +53,7 @@ internal sealed class RecordRefold(ILedgerReader ledger, EventReader reader, Sou
         foreach (var identifier in incoming.AliasOf) State(folded, identifier, ClaimState.Alias, incoming.OccurredAtUs);
         folded.Fold(incoming.Traits, incoming.OccurredAtUs, incoming.MessageId);
         if (incoming.Account is not { } account) return;
-        var key = new RecordKey(incoming.SourceId, $"{IdentifierTypes.GroupId}:{account.GroupId}");
+        var key = RecordKey.OfAccount(incoming.SourceId, account.GroupId);
         accounts[key] = accounts.TryGetValue(key, out var first) ? Math.Min(first, incoming.OccurredAtUs) : incoming.OccurredAtUs;
     }
 
@@ -66,7 +66,7 @@ internal sealed class RecordRefold(ILedgerReader ledger, EventReader reader, Sou
         }
         else
         {
-            folded.Claims.Add(new Claim(identifier, state, atUs, Claim.Floor(atUs), ConflictReason.None));
+            folded.AddClaim(new Claim(identifier, state, atUs, Claim.Floor(atUs), ConflictReason.None));
         }
     }
 
@@ -79,14 +79,14 @@ internal sealed class RecordRefold(ILedgerReader ledger, EventReader reader, Sou
             var known = record.Claims[i];
             if (folded.FindClaim(known.Identifier) is not { } stated)
             {
-                record.Claims.RemoveAt(i);
+                record.ReplaceClaim(i, null);
                 plan.RemovedClaims.Add((record, known.Identifier));
                 plan.Resolve(record.Id, known.Identifier);
                 continue;
             }
             // A refusal stands until the rebuild asks again.
             var state = known.State == ClaimState.Refused ? ClaimState.Refused : stated.State;
-            record.Claims[i] = new Claim(known.Identifier, state, stated.FirstSeenUs, stated.LastSeenUs, known.Reason);
+            record.ReplaceClaim(i, new Claim(known.Identifier, state, stated.FirstSeenUs, stated.LastSeenUs, known.Reason));
             if (state != known.State) plan.Claims.Add((record, record.Claims[i]));
         }
         for (var i = record.Relations.Count - 1; i >= 0; i--)

@@ -61,19 +61,23 @@ public sealed partial class SqliteLedger
     }));
 
     /// <inheritdoc />
-    public ValueTask<Job?> FindJobAsync(long id, CancellationToken ct) => ValueTask.FromResult(Read(database =>
+    public ValueTask<Job?> FindJobAsync(long id, CancellationToken ct) => ValueTask.FromResult(Read(database => FindJob(database, id)));
+
+    internal static Job? FindJob(SqliteDatabase database, long id)
     {
         using var row = database.Use(JobSql).Bind(id);
         return row.Step() ? JobRow(row) : null;
-    }));
+    }
 
     /// <inheritdoc />
-    public ValueTask<Job> AddJobAsync(string kind, string state, string json, CancellationToken ct) => WriteAsync(database =>
+    public ValueTask<Job> AddJobAsync(string kind, string state, string json, CancellationToken ct) => WriteAsync(database => AddJob(database, kind, state, json), ct);
+
+    internal Job AddJob(SqliteDatabase database, string kind, string state, string json)
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
         database.Use(AddJobSql).Bind(kind).Bind(state).Bind(json).Bind(now).Run();
         return new Job(database.LastInsertRowId, kind, state, json, now, now);
-    }, ct);
+    }
 
     private const string FollowerSql = "select position from follower where name = ?";
     private const string SaveFollowerSql = "insert into follower (name, position) values (?, ?) on conflict do update set position = excluded.position";

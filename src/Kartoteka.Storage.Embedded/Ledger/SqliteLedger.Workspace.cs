@@ -21,7 +21,7 @@ public sealed partial class SqliteLedger
         "insert into trait_definition (kind, name, json) values (?, ?, ?) on conflict (kind, name) do update set json = excluded.json";
 
     private const string ReadSettingSql = "select json from setting where name = ?";
-    private const string WriteSettingSql = "insert into setting (name, json) values (?, ?) on conflict (name) do update set json = excluded.json";
+    internal const string WriteSettingSql = "insert into setting (name, json) values (?, ?) on conflict (name) do update set json = excluded.json";
 
     private long NowUs => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

@@ -12,9 +12,12 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     private long _position = head;
     private long _recordId = recordId;
     private bool _committed;
+    private bool _unchanged;
     private bool _disposed;
 
     public WorkingSet Set { get; } = cache.Begin();
+
+    public void MarkUnchanged() => _unchanged = true;
 
     internal long Position => _position;
 
@@ -102,7 +105,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     private void Undo()
     {
-        cache.Clear();
+        if (!_unchanged) cache.Clear();
         messages.Undo(ledger.HeadPosition);
         database.ResetStatements();
         if (!database.IsAutoCommit) Guarded(() => database.Execute("rollback"));

@@ -32,7 +32,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     // Holds one signal: that there is something to read, once or a hundred times, is the same news.
     private readonly Channel<long> _signal = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _position;
-    private long _behindSince;
+    private readonly LagClock _lag = new(time);
     private string? _error;
 
     /// <summary>Unique name: the key of the saved position.</summary>
@@ -43,8 +43,8 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     {
         get
         {
-            var (position, head, since) = (Volatile.Read(ref _position), ledger.HeadPosition, Volatile.Read(ref _behindSince));
-            return new FollowerStatus(Name, position, Math.Max(0, head - position), position >= head || since == 0 ? 0 : time.GetElapsedTime(since).TotalSeconds, _error);
+            var (position, head) = (Volatile.Read(ref _position), ledger.HeadPosition);
+            return new FollowerStatus(Name, position, Math.Max(0, head - position), _lag.Seconds(position), _error);
         }
     }
 
@@ -68,6 +68,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     {
         Volatile.Write(ref _position, await LoadPositionAsync(ct));
         ledger.Committed += Signal;
+        _lag.Reached(ledger.HeadPosition, Position); // How old what it finds is, is not known: at least from now on.
         try
         {
             var retrySeconds = RetrySecondsMin;
@@ -95,19 +96,18 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     // False when level with the head.
     private async ValueTask<bool> StepAsync(CancellationToken ct)
     {
-        if (Position >= ledger.HeadPosition)
-        {
-            Volatile.Write(ref _behindSince, 0);
-            return false;
-        }
-        if (_behindSince == 0) Volatile.Write(ref _behindSince, time.GetTimestamp());
+        if (Position >= ledger.HeadPosition) return false;
         var (entries, position) = await ReadAsync(Position, ct);
         await HandleAsync(entries, position, ct);
         Volatile.Write(ref _position, position);
         return true;
     }
 
-    private void Signal(long head) => _signal.Writer.TryWrite(head);
+    private void Signal(long head)
+    {
+        _lag.Reached(head, Position);
+        _signal.Writer.TryWrite(head);
+    }
 }
 
 /// <summary>A follower of events.</summary>

@@ -77,7 +77,7 @@ public class IdentityPartitionTests
         bench.SayAll(Make.Event("m1", user: "ada", ids: [Make.Phone("+7")]), Make.Event("m2", user: "bob", ids: [Make.Phone("+7")]));
         Assert.Equal([[1L], [2L]], IdentityPartition.Compute(bench.Records, new IdentityRules(Make.Unlimited.Types, [], 1)).Groups);
         var junk = new Claim(Make.Email("null"), ClaimState.Active, 1, 1, ConflictReason.None);
-        foreach (var record in bench.Records) record.Claims[1] = junk;
+        foreach (var record in bench.Records) record.ReplaceClaim(1, junk);
         var computed = IdentityPartition.Compute(bench.Records, Make.Unlimited);
         Assert.Equal([[1L], [2L]], computed.Groups);
         Assert.Equal(new ClaimOutcome(ClaimState.Refused, ConflictReason.Blocked), computed.Claims[1][1]);

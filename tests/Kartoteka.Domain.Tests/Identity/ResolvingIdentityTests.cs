@@ -164,16 +164,27 @@ public class ResolvingIdentityTests
     }
 
     [Fact]
-    public void An_external_id_that_names_the_other_kind_is_refused_and_leaves_no_trace()
+    public void A_user_id_that_looks_like_an_address_is_another_record_than_the_one_of_that_address()
     {
         var bench = new IdentityBench();
+        static Identifier Badge(string value) => new("badge", value);
         var account = new AccountStatement("acme", [new Identifier(IdentifierTypes.GroupId, "shop:acme")], []);
-        Assert.Equal("external_id_of_other_kind", bench.Say(Make.Event("m0", user: "group_id:acme", kind: EventKind.Group, account: account)));
-        Assert.Empty(bench.Set.Records);
-        bench.SayAll(Make.Event("m1", user: "ada", kind: EventKind.Group, account: account));
-        Assert.Equal("external_id_of_other_kind", bench.Say(Make.Event("m2", user: "group_id:acme")));
-        Assert.Equal(2, bench.Records.Count);
+        var told = new[]
+        {
+            Make.Event("m1", user: "ada", kind: EventKind.Group, account: account), Make.Event("m2", anonymous: "x"), Make.Event("m3", ids: [Make.Email("a@b.ru")]),
+            Make.Event("m4", ids: [Badge("7")]), Make.Event("m5", ids: [Make.User("9")]),
+        };
+        bench.SayAll(told);
+        var known = bench.Records.Select(record => record.Key.ExternalId).ToArray();
+        Assert.Equal(["ada", "group_id:acme", "anonymous_id:x", "email:a@b.ru", "external_id:badge:7", "external_id:user_id:shop:9"], known);
+        var raw = known.Skip(1).Append("user_id:ada").Append("user_id:group_id:acme").ToArray();
+        foreach (var user in raw) bench.SayAll(Make.Event($"as {user}", user: user));
+        Assert.Equal(known.Length + raw.Length, bench.Records.Count);
+        Assert.Equal(ProfileKind.Person, bench.Of("user_id:group_id:acme").Kind);
     }
+
+    [Theory, InlineData("42"), InlineData("google:42"), InlineData("a@b.ru"), InlineData(":x"), InlineData("Email:x")]
+    public void An_ordinary_user_id_is_the_address_as_it_is(string user) => Assert.Equal(user, Make.Prepared(Make.Event("m", user: user)).Subject.ExternalId);
 
     [Fact]
     public void A_refused_claim_that_joins_at_last_ends_its_conflict()

@@ -98,6 +98,47 @@ public sealed class ChangingRulesTests
         }
     }
 
+    [Fact]
+    public async Task Of_changes_asked_for_at_once_the_last_that_was_begun_is_in_force_and_none_is_left_running()
+    {
+        var server = await ServerFixture.StartAsync();
+        try
+        {
+            var sender = Sender.Of(server);
+            var answers = await Task.WhenAll(Enumerable.Range(60, 12).Select(async cap => (Cap: cap, Answer: await sender.PostJsonAsync("/api/identity/apply", new { recordsPerProfileMax = cap }))));
+            var begun = answers.Where(one => one.Answer.Item1 == 202).OrderBy(one => one.Answer.Item2.GetProperty("id").GetInt64()).ToArray();
+            Assert.NotEmpty(begun);
+            Assert.All(answers, one => Assert.True(one.Answer.Item1 is 202 or 409));
+            foreach (var one in begun) await WaitAsync(sender, one.Answer.Item2.GetProperty("id").GetInt64(), "done");
+            Assert.Equal(begun[^1].Cap, Number(await sender.GetAsync("/api/identity/settings"), "recordsPerProfileMax"));
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_audit_log_says_how_many_values_a_change_names_and_not_which()
+    {
+        var server = await ServerFixture.StartAsync();
+        try
+        {
+            var sender = Sender.Of(server);
+            var types = new[] { new { name = "email", priority = 600, limit = 5, shared = false, blocked = new[] { "ivanov@example.test" } } };
+            var (status, _) = await sender.PostJsonAsync("/api/identity/apply", new { types, sharedValues = new[] { new { type = "phone", value = "+74951234567" } } });
+            Assert.Equal(202, status);
+            var lines = (await sender.GetAsync("/api/audit?limit=20")).GetRawText();
+            Assert.Contains("identity.apply", lines, StringComparison.Ordinal);
+            Assert.DoesNotContain("4951234567", lines, StringComparison.Ordinal);
+            Assert.DoesNotContain("ivanov", lines, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
     [Theory]
     [InlineData("""{"recordsPerProfileMax":0}""", "recordsPerProfileMax")]
     [InlineData("""{"types":[{"name":"E mail","priority":1,"limit":1,"shared":false}]}""", "types[0]")]

@@ -170,4 +170,18 @@ public sealed class ImportingFilesTests : IAsyncLifetime
         foreach (var act in new[] { "start", "dry-run", "cancel", "undo" }) Assert.Equal(HttpStatusCode.Forbidden, (await reader.PostAsync($"/api/imports/{id}/{act}", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.PostAsync("/api/imports?source=default", new StringContent("id\n1\n"))).StatusCode);
     }
+
+    [Fact]
+    public async Task An_import_whose_file_cannot_be_kept_fails_and_leaves_no_upload()
+    {
+        await using var server = new OwnServer(await ServerFixture.StartAsync());
+        var desk = new ImportDesk(server.Value);
+        var folder = Path.Combine(server.Value.Folder, "imports");
+        Directory.CreateDirectory(folder);
+        // A file stands where the folder of the first import would be.
+        await File.WriteAllTextAsync(Path.Combine(folder, "1"), "");
+        Assert.False((await desk.PostAsync("id\n1\n"u8.ToArray(), "&map=id=externalId")).IsSuccessStatusCode);
+        Assert.Equal("failed", (await desk.FindAsync(1)).GetProperty("state").GetString());
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder, "uploads")));
+    }
 }

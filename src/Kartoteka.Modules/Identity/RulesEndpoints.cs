@@ -39,7 +39,7 @@ internal static class RulesEndpoints
     // Shared values and patterns are people's data: an audit line is kept for years and says only how many there are.
     private static string Summary(IdentitySettings body) => JsonSerializer.Serialize(new
     {
-        types = (body.Types ?? []).Select(type => new { name = type.Name, blocked = type.Blocked?.Count ?? 0 }),
+        types = (body.Types ?? []).OfType<IdentifierTypeSettings>().Select(type => new { name = type.Name, blocked = type.Blocked?.Count ?? 0 }),
         sharedValues = body.SharedValues?.Count,
         recordsPerProfileMax = body.RecordsPerProfileMax,
     });

@@ -75,7 +75,7 @@ public static class KartotekaServer
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // So that the problem can say what is wrong.
         services.AddTokenRateLimit(options.RequestsPerSecond);
         services.AddKartotekaOpenApi();
-        services.AddMetricsPage();
+        services.AddMetricsPage(options);
         services.ConfigureHttpJsonOptions(json =>
         {
             // Answers are JSON and nothing else, so Cyrillic needs no escape to be safe; X-Content-Type-Options keeps browsers from guessing.

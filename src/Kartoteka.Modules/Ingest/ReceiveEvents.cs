@@ -65,7 +65,10 @@ internal sealed class ReceiveEvents(
         }
         var name = route.Call.IsBatch ? "event" : route.Name;
         var (items, seen) = intake.Prepare(read.Items, source!, name, receivedAtUs);
-        if (await CommitAsync(context, dialect, items, body.Bytes.Length, seen) is { } results) await IngestAnswers.AcceptAsync(context, dialect, route.Call.IsBatch, items, results);
+        if (await CommitAsync(context, dialect, items, body.Bytes.Length, seen) is not { } results) return;
+        // What even quarantine could not take must not look delivered; sent again, the rest is found to be there already.
+        if (results.Any(result => result.Outcome == Outcome.NotKept)) await IngestAnswers.RefuseAsync(context, dialect, StatusCodes.Status503ServiceUnavailable, "not_kept", "Part of the request could not be kept.");
+        else await IngestAnswers.AcceptAsync(context, dialect, route.Call.IsBatch, items, results);
     }
 
     private async Task<bool> RefuseSenderAsync(HttpContext context, Dialect dialect, Source? source)

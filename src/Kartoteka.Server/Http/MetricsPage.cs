@@ -1,23 +1,36 @@
 using System.Diagnostics;
+using System.Net;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 
 namespace Kartoteka.Server.Http;
 
 /// <summary>
-/// <c>/metrics</c> as Prometheus text. It takes a token also on the machine itself: a proxy there makes every request look local, and not
-/// every proxy says that it is one. Over the unix socket it needs none, as everything.
+/// <c>/metrics</c> as Prometheus text: with a token, over the local socket, or without one from the machine itself, where a scraper
+/// beside the server needs no secret. Behind a proxy every request looks local, so naming <c>trustedProxies</c> ends the exception, and
+/// a forwarded request never falls under it.
 /// </summary>
 internal static class MetricsPage
 {
-    public static void AddMetricsPage(this IServiceCollection services) => services.AddSingleton<IMetricSource, ProcessMetrics>();
+    private const string Policy = "metrics";
+
+    public static void AddMetricsPage(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<IMetricSource, ProcessMetrics>();
+        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAssertion(context =>
+            context.User.Holds(Scopes.StatsRead) || (string.IsNullOrWhiteSpace(options.TrustedProxies) && context.Resource is HttpContext http && IsLocal(http))));
+    }
 
     public static void MapMetricsPage(this WebApplication app) => app.MapGet("/metrics", async (IEnumerable<IMetricSource> sources, CancellationToken ct) =>
     {
         var writer = new MetricWriter();
         foreach (var source in sources) await source.WriteAsync(writer, ct);
         return TypedResults.Text(writer.ToString(), "text/plain; version=0.0.4; charset=utf-8");
-    }).RequireAuthorization(Scopes.StatsRead).WithTags("Health").WithSummary("Metrics as Prometheus text.");
+    }).RequireAuthorization(Policy).WithTags("Health").WithSummary("Metrics as Prometheus text.");
+
+    private static bool IsLocal(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded") && !http.Request.Headers.ContainsKey("X-Real-IP");
 }
 
 /// <summary>The process and the ledger.</summary>

@@ -113,13 +113,21 @@ public sealed class AnswersTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
-    public async Task Metrics_need_the_scope_for_statistics_also_on_the_machine_itself_and_none_over_its_socket()
+    public async Task Metrics_are_free_on_the_machine_itself_and_need_the_scope_for_statistics_through_a_proxy()
     {
-        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Anonymous.GetAsync("/metrics")).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await server.ClientAsync("audit:read")).GetAsync("/metrics")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await (await server.ClientAsync("stats:read")).GetAsync("/metrics")).StatusCode);
+        async Task<HttpStatusCode> AskAsync(HttpClient client)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "X-Forwarded-For", "203.0.113.7" } } };
+            return (await client.SendAsync(request)).StatusCode;
+        }
+        Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync("/metrics")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(server.Anonymous));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(await server.ClientAsync("audit:read")));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(await server.ClientAsync("stats:read")));
         using var local = server.OverTheSocket();
         Assert.Equal(HttpStatusCode.OK, (await local.GetAsync("/metrics")).StatusCode);
+        await using var proxied = new OwnServer(await ServerFixture.StartAsync(options => options with { TrustedProxies = "127.0.0.0/8" }));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await proxied.Value.Anonymous.GetAsync("/metrics")).StatusCode);
     }
 
     [Theory]

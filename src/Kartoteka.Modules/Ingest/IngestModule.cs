@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kartoteka.Domain.Events;
 using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
@@ -96,7 +95,8 @@ public static class IngestModule
     private static void Post(RouteGroupBuilder ingest, string path, IngestRoute route)
     {
         ingest.MapPost(path, (HttpContext context, ReceiveEvents receive) => receive.HandleAsync(context, route))
-            .Accepts<JsonElement>("application/json", "text/plain").Produces(StatusCodes.Status200OK, contentType: "application/json")
+            // Without Accepts: it would make routing refuse the types that browsers and SDKs send (text/plain, a form's).
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithSummary($"Takes {(route.Call.IsBatch ? "a batch of events" : $"one {route.Name} event")}; see the documentation of the SDK in use.")

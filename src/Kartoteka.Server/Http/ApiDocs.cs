@@ -52,6 +52,8 @@ internal static class ApiDocs
         operation.Responses ??= [];
         operation.Responses.TryAdd("default", new OpenApiResponse { Description = "Problem details (RFC 9457)." });
         if (metadata.OfType<EndpointExample>().FirstOrDefault() is not { } example) return;
+        // A route that reads its body itself, whatever its type, has no body by its signature.
+        if (example.Request is not null) operation.RequestBody ??= new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() } };
         if (example.Request is { } request) Fill(operation.RequestBody?.Content, request);
         if (example.Response is not { } response || operation.Responses is null) return;
         var good = operation.Responses.FirstOrDefault(answer => answer.Key.StartsWith('2')).Value;

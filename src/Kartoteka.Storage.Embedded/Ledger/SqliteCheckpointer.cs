@@ -11,6 +11,11 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
     /// <summary>Length of the log, in pages of 4 KiB, above which the writer starts it over: 128 MiB.</summary>
     private const long LogPagesMax = 32_768;
 
+    /// <summary>Pages appended during a pass that are few enough for the writer to copy itself: 6 MiB.</summary>
+    private const long PagesLeftMax = 1_536;
+
+    private const int PassesMax = 8;
+
     private readonly SqliteDatabase _database;
     private readonly PeriodicTimer _timer;
     private readonly Action<SqliteException> _onError;
@@ -41,13 +46,27 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
         {
             try
             {
-                using var row = _database.Use("pragma wal_checkpoint(passive)");
-                if (row.Step() && row.Number(1) > LogPagesMax) _restartDue = true;
+                CatchUp();
             }
             catch (SqliteException error)
             {
                 OnError(error);
             }
+        }
+    }
+
+    // While one pass copies, the writer appends; a long log is followed until little is left, because that little is what the writer has
+    // to copy while requests wait: with one pass only it was a stall of 0.2 s every 2 s at 25 thousand events a second.
+    private void CatchUp()
+    {
+        long before = 0;
+        for (var pass = 0; pass < PassesMax; pass++)
+        {
+            using var row = _database.Use("pragma wal_checkpoint(passive)");
+            if (!row.Step() || row.Number(1) <= LogPagesMax) return;
+            _restartDue = row.Number(1) - before < PagesLeftMax || pass == PassesMax - 1;
+            if (_restartDue) return;
+            before = row.Number(1);
         }
     }
 

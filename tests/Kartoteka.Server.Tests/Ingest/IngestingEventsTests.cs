@@ -37,6 +37,22 @@ public sealed class IngestingEventsTests(ServerFixture server) : IClassFixture<S
         Assert.Equal(contentType, answer.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain;charset=UTF-8")]
+    [InlineData("application/octet-stream")]
+    [InlineData(null)]
+    public async Task Any_content_type_is_read_as_json(string? contentType)
+    {
+        foreach (var route in new[] { "/v1/track", "/api/s/track" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new ByteArrayContent("""{"userId":"u1","event":"E"}"""u8.ToArray()) };
+            request.Headers.Add("X-Write-Key", server.WriteKey);
+            if (contentType is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            Assert.True((await server.Anonymous.SendAsync(request)).IsSuccessStatusCode, $"{route} {contentType}");
+        }
+    }
+
     [Fact]
     public async Task A_preflight_is_answered_without_a_key_and_echoes_what_was_asked()
     {

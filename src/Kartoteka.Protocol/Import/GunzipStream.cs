@@ -7,7 +7,7 @@ namespace Kartoteka.Protocol.Import;
 /// Unpacks gzip and throws <see cref="InvalidDataException"/> at the end of a file that was cut short, which <see cref="GZipStream"/> takes for
 /// a good end. A file of one member ends with its length modulo 2^32 (RFC 1952 §2.3.1); files of several members are not checked.
 /// </summary>
-internal sealed class GunzipStream : Stream
+internal sealed class GunzipStream : ForwardStream
 {
     private readonly PackedStream _packed;
     private readonly GZipStream _unpacked;
@@ -19,20 +19,6 @@ internal sealed class GunzipStream : Stream
         _unpacked = new GZipStream(_packed, CompressionMode.Decompress);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         var read = _unpacked.Read(buffer);
@@ -41,18 +27,6 @@ internal sealed class GunzipStream : Stream
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing) _unpacked.Dispose();
@@ -60,26 +34,12 @@ internal sealed class GunzipStream : Stream
     }
 
     /// <summary>The packed bytes, with an eye on their end and on the start of further members.</summary>
-    private sealed class PackedStream(Stream stream) : Stream
+    private sealed class PackedStream(Stream stream) : ForwardStream
     {
         private const int HeaderBytes = 10;
         private readonly byte[] _tail = new byte[HeaderBytes];
         private int _tailLength;
         private int _members;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public bool EndsWith(uint length) => _members > 1
             || _tailLength == HeaderBytes && BinaryPrimitives.ReadUInt32LittleEndian(_tail.AsSpan(HeaderBytes - 4)) == length;
@@ -90,18 +50,6 @@ internal sealed class GunzipStream : Stream
             Watch(buffer[..read]);
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -1,23 +1,9 @@
 namespace Kartoteka.Protocol.Import;
 
 /// <summary>Gives back the bytes already taken from the head of a stream that cannot seek, then the rest.</summary>
-internal sealed class PeekStream(byte[] head, Stream rest) : Stream
+internal sealed class PeekStream(byte[] head, Stream rest) : ForwardStream
 {
     private int _given;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads up to <paramref name="bytes"/> and a stream that still starts with them.</summary>
     public static (byte[] Head, Stream Whole) Peek(Stream stream, int bytes)
@@ -47,18 +33,6 @@ internal sealed class PeekStream(byte[] head, Stream rest) : Stream
         _given += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

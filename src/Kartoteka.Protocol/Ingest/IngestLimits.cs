@@ -74,11 +74,6 @@ public static class IngestLimits
     /// <summary>How long after its receipt an event may claim to have happened, in microseconds: 24 hours, for sloppy time zones.</summary>
     public const long FutureToleranceUs = 24 * 3_600 * 1_000_000L;
 
-    /// <summary>
-    /// Largest body of a beacon, in bytes: browsers cap <c>navigator.sendBeacon</c> at 64 KiB (Fetch standard, keepalive).
-    /// </summary>
-    public const int BeaconBytesMax = 64 * 1024;
-
     /// <summary>Longest query string of a pixel, in characters.</summary>
     public const int PixelQueryLengthMax = 8 * 1024;
 

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using Kartoteka.Protocol.Ingest;
 using Xunit.Abstractions;
 
 namespace Kartoteka.Protocol.Tests.Ingest;
 
-public sealed class IngestSpeedTests(ITestOutputHelper output)
+public sealed class IngestAllocationTests(ITestOutputHelper output)
 {
     private const int Events = 100;
 
@@ -24,19 +23,6 @@ public sealed class IngestSpeedTests(ITestOutputHelper output)
         var perEvent = (GC.GetAllocatedBytesForCurrentThread() - before) / Events;
         output.WriteLine($"{perEvent} bytes allocated an event of {body.Length / Events} bytes");
         Assert.InRange(perEvent, 1, BytesPerEventMax);
-    }
-
-    [Fact(Skip = "A measurement, not a test: take the Skip away and run it in Release.")]
-    public void Measure_events_a_second()
-    {
-        var (reader, body) = (Given.Reader(), Batch());
-        for (var i = 0; i < 3_000; i++) Read(reader, body);
-        for (var round = 0; round < 5; round++)
-        {
-            var watch = Stopwatch.StartNew();
-            for (var i = 0; i < 3_000; i++) Read(reader, body);
-            output.WriteLine($"{3_000 * Events / watch.Elapsed.TotalSeconds:N0} events/s of {body.Length / Events} bytes");
-        }
     }
 
     private static int Read(EventReader reader, byte[] body) =>

@@ -54,14 +54,13 @@ internal static class IngestAnswers
     {
         var (stored, duplicate) = (results.Count(result => result.Outcome == Outcome.Stored), results.Count(result => result.Outcome == Outcome.Duplicate));
         context.Response.Headers[OutcomeHeader] = $"stored={stored}, duplicate={duplicate}, quarantined={results.Length - stored - duplicate}";
-        var errors = items.Where(item => item.Refused is not null).Select(item => $"{item.Refused!.Reason}: {item.Refused.Detail}").ToArray();
         switch (dialect)
         {
             case Dialect.Pixel:
                 return WriteAsync(context, "image/gif", SdkAnswers.PixelGif);
             case Dialect.Jitsu:
-                return WriteAsync(context, "application/json", isBatch ? SdkAnswers.JitsuBatch(items.Count, errors) : SdkAnswers.JitsuOk);
-            case Dialect.Rudder when items.Count > 0 && errors.Length == items.Count:
+                return WriteAsync(context, "application/json", isBatch ? SdkAnswers.JitsuBatch(items.Count, [.. items.Where(item => item.Refused is not null).Select(item => $"{item.Refused!.Reason}: {item.Refused.Detail}")]) : SdkAnswers.JitsuOk);
+            case Dialect.Rudder when items.Count > 0 && items.All(item => item.Refused is not null):
                 return RefuseAsync(context, dialect, StatusCodes.Status400BadRequest, items[0].Refused!.Reason, items[0].Refused!.Detail);
             case Dialect.Rudder:
                 return WriteAsync(context, "text/plain; charset=utf-8", SdkAnswers.RudderOk);

@@ -75,9 +75,6 @@ internal static class ColumnNames
     /// <summary>The field a header names, or null.</summary>
     public static string? FieldOf(ImportKind kind, string header) => NamesOf(kind).GetValueOrDefault(Normalise(header));
 
-    /// <summary>Whether a name has a meaning of its own for a kind.</summary>
-    public static bool IsField(ImportKind kind, string field) => NamesOf(kind).Values.Contains(field);
-
     /// <summary>
     /// Lower case, <c>ё</c> as <c>е</c>, <c>№</c> as <c>номер</c>, words of camelCase apart, everything that is not a letter or digit one space.
     /// </summary>

@@ -116,7 +116,7 @@ internal sealed class EventResolver(SourceContext source, Func<Guid> newId)
         if (!IdentifierNormalizer.TryNormalize(type, raw, out var value, out _)) return false;
         if (IdentifierTypes.IsNamespaced(type)) value = string.Concat(source.IdNamespace, ":", value);
         // A taxpayer's number of 10 digits is a company's: that of a person's employer, say.
-        if (value.Length > Identifier.ValueLengthMax || (ofPerson && type == IdentifierTypes.Inn && value.Length == 10)) return false;
+        if (value.Length > Identifier.ValueLengthMax || (ofPerson && type == IdentifierTypes.Inn && !TaxpayerNumber.IsPerson(value))) return false;
         identifier = new Identifier(type, value);
         return true;
     }

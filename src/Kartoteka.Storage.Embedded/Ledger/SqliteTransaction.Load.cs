@@ -19,7 +19,7 @@ internal sealed partial class SqliteTransaction
             for (var i = 0; i < keys.Count; i++)
             {
                 _candidates.Clear();
-                messages.Find(database, Hash(keys[i]), _candidates);
+                messages.Find(database, HashOf(keys[i]), _candidates);
                 foreach (var position in _candidates)
                 {
                     using var row = database.Use(StoredSql).Bind(position).Bind(keys[i].SourceId).Bind(keys[i].MessageId);
@@ -30,8 +30,15 @@ internal sealed partial class SqliteTransaction
         return ValueTask.FromResult<IReadOnlySet<int>>(stored);
     }
 
+    // Asked when a key is looked for and again when its event is written.
+    private long HashOf(MessageKey key)
+    {
+        if (!_hashes.TryGetValue(key, out var hash)) _hashes[key] = hash = Hash(key);
+        return hash;
+    }
+
     /// <summary>First 8 bytes of SHA-256: spread evenly, and not to be steered by a sender. Equality is checked on the event itself.</summary>
-    internal static long Hash(MessageKey key)
+    private static long Hash(MessageKey key)
     {
         if (key.MessageId.Length > MessageKey.MessageIdLengthMax) throw new LedgerRefusedException($"A message id is longer than {MessageKey.MessageIdLengthMax}.");
         Span<byte> text = stackalloc byte[4 + (3 * MessageKey.MessageIdLengthMax)];

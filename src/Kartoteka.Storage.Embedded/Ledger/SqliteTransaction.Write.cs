@@ -138,7 +138,7 @@ internal sealed partial class SqliteTransaction
             database.Use(AddEventSql).Bind(placed.Position).Bind(incoming.SourceId).Bind(incoming.MessageId).Bind(placed.RecordId).Bind(placed.Profile.Value)
                 .Bind((long)incoming.Kind).Bind(incoming.Name).Bind(incoming.OccurredAtUs).Bind(incoming.ReceivedAtUs).Bind(incoming.SentAtUs)
                 .Bind(incoming.OriginalAtUs).Bind(incoming.ImportId).Bind(incoming.Body.Span).Run();
-            var hash = Hash(new MessageKey(incoming.SourceId, incoming.MessageId));
+            var hash = HashOf(new MessageKey(incoming.SourceId, incoming.MessageId));
             messages.Add(database, hash, placed.Position);
             database.Use(AddTimelineSql).Bind(placed.RecordId).Bind(incoming.OccurredAtUs).Bind(placed.Position).Run();
         }

@@ -9,6 +9,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 {
     private readonly ArrayBufferWriter<byte> _document = new(4096);
     private readonly List<long> _candidates = [];
+    private readonly Dictionary<MessageKey, long> _hashes = [];
     private long _position = head;
     private long _recordId = recordId;
     private bool _committed;

@@ -117,7 +117,7 @@ public sealed partial class CommitQueue(ILedger ledger, CurrentRules rules, Trai
         {
             var results = await _committer.CommitAsync(items, rules.Current, extras, CancellationToken.None);
             FailPoint.Reach("before_ack");
-            metrics.Committed(items, results);
+            metrics.Committed();
             if (extras.SeenTraits.Count > 0) catalogue.Learn(extras.SeenTraits);
             // Those who watch come first: once a request is answered, the memory that its events lie in belongs to the next one.
             Committed?.Invoke(new CommitNotice(items, results));

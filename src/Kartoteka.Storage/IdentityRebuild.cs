@@ -43,7 +43,7 @@ public sealed class IdentityRebuild(ILedger ledger, TimeProvider time)
         var partition = IdentityPartition.Compute([.. live.SelectMany(profile => profile.Records)], rules);
         var plan = new CommitPlan();
         var resolver = new IdentityResolver(rules, transaction.Set, plan, transaction);
-        var atUs = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var atUs = time.NowUs();
         var outcome = resolver.Rebuild([.. live], partition, absorbed, who, why, atUs);
         if (plan.IsEmpty) return (outcome, false);
         await transaction.WriteAsync(plan, ct);

@@ -24,7 +24,7 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
         if (await FindLiveAsync(transaction, survivor, ct) is not { } kept) return Refused(transaction, "unknown_profile");
         if (await FindLiveAsync(transaction, absorbed, ct) is not { } given) return Refused(transaction, "unknown_profile");
         var plan = new CommitPlan();
-        if (new IdentityResolver(rules, transaction.Set, plan, transaction).Merge(kept, given, who, why, NowUs()) is { } refusal) return Refused(transaction, refusal);
+        if (new IdentityResolver(rules, transaction.Set, plan, transaction).Merge(kept, given, who, why, time.NowUs()) is { } refusal) return Refused(transaction, refusal);
         return await WriteAsync(transaction, plan, [kept.Id], ct);
     }
 
@@ -46,7 +46,7 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
         var plan = new CommitPlan();
         var resolver = new IdentityResolver(rules, transaction.Set, plan, transaction);
         var absorbed = await ReadAbsorbedAsync(transaction, stayed.Id, ct);
-        var (result, refusal) = resolver.Unmerge(stayed, records, absorbed, who, why, NowUs());
+        var (result, refusal) = resolver.Unmerge(stayed, records, absorbed, who, why, time.NowUs());
         return result is null ? Refused(transaction, refusal!) : await WriteAsync(transaction, plan, [stayed.Id, result.Id], ct);
     }
 
@@ -95,6 +95,4 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
         transaction.MarkUnchanged();
         return new StewardOutcome([], refusal);
     }
-
-    private long NowUs() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

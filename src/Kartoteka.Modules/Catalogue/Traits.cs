@@ -56,7 +56,7 @@ internal static class Traits
         var trait = new TraitDefinition(
             profileKind, name, body.Type!, body.PrivacyClass ?? known?.PrivacyClass ?? PrivacyClasses.Suggest(name), Declared: true,
             body.Label ?? known?.Label ?? new Dictionary<string, string>(), body.Purpose, body.RetentionDays, body.MasterSource,
-            known?.FirstSeenUs ?? Times.ToUs(time.GetUtcNow()));
+            known?.FirstSeenUs ?? time.NowUs());
         await catalog.PutAsync(trait, ct);
         var detail = $"{trait.Type}, {trait.PrivacyClass}, master {trait.MasterSource ?? "none"}, {trait.RetentionDays?.ToString() ?? "no"} days";
         await audit.AppendAsync(user, "trait.declare", $"trait/{kind}/{name}", detail);

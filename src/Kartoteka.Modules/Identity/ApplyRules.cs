@@ -97,7 +97,7 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
             transaction.MarkUnchanged();
             if (await transaction.FindJobAsync(id, CancellationToken.None) is not { Kind: JobKind } job) return null;
             if (job.State != from) return (job, false);
-            await transaction.SaveJobAsync(job with { State = to, UpdatedAtUs = NowUs }, CancellationToken.None);
+            await transaction.SaveJobAsync(job with { State = to, UpdatedAtUs = time.NowUs() }, CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
             _paused = to == "paused" ? _paused.Add(id) : _paused.Remove(id);
             return (job with { State = to }, true);
@@ -176,7 +176,7 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
             if (state == "running" && _paused.Contains(job.Id)) state = "paused";
             await using var transaction = await ledger.BeginAsync(ct);
             transaction.MarkUnchanged();
-            await transaction.SaveJobAsync(job with { State = state, Json = JsonSerializer.Serialize(document), UpdatedAtUs = NowUs }, ct);
+            await transaction.SaveJobAsync(job with { State = state, Json = JsonSerializer.Serialize(document), UpdatedAtUs = time.NowUs() }, ct);
             await transaction.CommitAsync(ct);
             return state;
         }
@@ -185,8 +185,6 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
             _turn.Release();
         }
     }
-
-    private long NowUs => time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
 
     public override void Dispose()
     {

@@ -30,7 +30,7 @@ internal static class Conflicts
                 entry.Id, entry.Profile.ToString(),
                 new RecordReference(sources.ById(records[entry.Conflict.RecordId].Key.SourceId)?.Key, records[entry.Conflict.RecordId].Key.ExternalId),
                 entry.Conflict.Identifier.Type, entry.Conflict.Identifier.Value, entry.Conflict.Reason.ToString().ToLowerInvariant(),
-                [.. entry.Conflict.Others.Select(other => other.ToString())], DateTimeOffset.UnixEpoch.AddMicroseconds(entry.Conflict.AtUs)))],
+                [.. entry.Conflict.Others.Select(other => other.ToString())], Times.FromUs(entry.Conflict.AtUs)))],
             entries.Count == limit ? entries[^1].Id : null);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ImportStore(ILedger ledger, TimeProvider time) : IDisposab
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public long NowUs => Times.ToUs(time.GetUtcNow());
+    public long NowUs => time.NowUs();
 
     public async ValueTask<Import?> FindAsync(long id, CancellationToken ct) =>
         await ledger.FindJobAsync(id, ct) is { Kind: JobKind } job ? Import.Of(job) : null;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Protocol.Import;
+using Kartoteka.Storage;
 
 namespace Kartoteka.Modules.Imports;
 

@@ -120,14 +120,14 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
     }
 
     private static LiveLine Line(StoredEvent stored) => new(
-        "stored", DateTimeOffset.UnixEpoch.AddMicroseconds(stored.ReceivedAtUs), stored.Kind.ToString().ToLowerInvariant(), stored.Name, stored.MessageId,
+        "stored", Times.FromUs(stored.ReceivedAtUs), stored.Kind.ToString().ToLowerInvariant(), stored.Name, stored.MessageId,
         stored.Position, stored.ProfileAtCommit.ToString(), null, null, Cut(stored.Body));
 
     private static LiveLine Line(CommitItem item, CommitResult result)
     {
         var (incoming, refused) = (item.Event?.Event, item.Refused);
         return new LiveLine(
-            result.Outcome.ToString().ToLowerInvariant(), DateTimeOffset.UnixEpoch.AddMicroseconds(item.ReceivedAtUs),
+            result.Outcome.ToString().ToLowerInvariant(), Times.FromUs(item.ReceivedAtUs),
             incoming?.Kind.ToString().ToLowerInvariant() ?? refused?.Kind, incoming?.Name, incoming?.MessageId ?? refused?.MessageId, null, null,
             result.Reason ?? refused?.Reason, refused?.Detail, Cut(incoming is null ? refused!.Raw.Span : incoming.Body.Span));
     }

@@ -125,7 +125,7 @@ internal static class Quarantine
         var raw = withBody && entry.State != Discarded ? entry.Raw : null;
         return new QuarantineView(
             entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,
-            DateTimeOffset.UnixEpoch.AddMicroseconds(entry.ReceivedAtUs), entry.State,
+            Times.FromUs(entry.ReceivedAtUs), entry.State,
             raw is null ? null : Encoding.UTF8.GetString(raw), raw is null ? null : Convert.ToBase64String(raw));
     }
 }

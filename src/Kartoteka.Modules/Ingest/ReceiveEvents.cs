@@ -53,7 +53,7 @@ internal sealed class ReceiveEvents(
             source = IngestRequest.FindSource(body.Bytes.Span, sources);
             if (await RefuseSenderAsync(context, dialect, source)) return;
         }
-        var receivedAtUs = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        var receivedAtUs = time.NowUs();
         var request = new RequestContext(context.Connection.RemoteIpAddress?.ToString());
         var read = body.Refusal is { } undecoded
             ? new IngestBody { Refusal = undecoded }

@@ -28,7 +28,7 @@ internal static class Stats
         var (counters, totals) = await ledger.ReadCountersAsync(ct);
         var bySource = counters.Select(counter => new SourceStats(
             sources.ById(counter.SourceId)?.Key ?? $"#{counter.SourceId}", counter.Received, counter.Stored, counter.Duplicate, counter.Quarantined,
-            counter.LastReceivedAtUs == 0 ? null : DateTimeOffset.UnixEpoch.AddMicroseconds(counter.LastReceivedAtUs))).ToArray();
+            counter.LastReceivedAtUs == 0 ? null : Times.FromUs(counter.LastReceivedAtUs))).ToArray();
         return new BaseStats(
             bySource.Sum(source => source.Received), bySource.Sum(source => source.Stored), bySource.Sum(source => source.Duplicate),
             bySource.Sum(source => source.Quarantined), totals.Profiles, totals.Records, totals.Events, totals.QuarantineOpen, totals.Conflicts,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -29,14 +30,14 @@ internal static class ListProfiles
         ILedger ledger, IProfileSearch search, ProfileReader reader, CancellationToken ct, string? query = null, int limit = 50, string? cursor = null)
     {
         limit = Math.Clamp(limit, 1, LimitMax);
-        if (query?.Length > QueryLengthMax) return ReadProfile.Invalid("query", $"It is longer than {QueryLengthMax} characters.");
+        if (query?.Length > QueryLengthMax) return Problems.Invalid("query", $"It is longer than {QueryLengthMax} characters.");
         if (ProfileId.TryParse(query?.Trim(), out var asked)) return await AnswerAsync(ledger, reader, [asked], null, ledger.HeadPosition, ct);
         if (string.IsNullOrWhiteSpace(query))
         {
             ProfileId? before = null;
             if (cursor is not null)
             {
-                if (!ProfileId.TryParse(cursor, out var from)) return ReadProfile.Invalid("cursor", "It is not a cursor of this list.");
+                if (!ProfileId.TryParse(cursor, out var from)) return Problems.Invalid("cursor", "It is not a cursor of this list.");
                 before = from;
             }
             var asOf = ledger.HeadPosition;
@@ -46,7 +47,7 @@ internal static class ListProfiles
         long? after = null;
         if (cursor is not null)
         {
-            if (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return ReadProfile.Invalid("cursor", "It is not a cursor of this search.");
+            if (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var from)) return Problems.Invalid("cursor", "It is not a cursor of this search.");
             after = from;
         }
         var page = await search.SearchAsync(query, after, limit, ct);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Profiles;
 using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Storage;
 
 namespace Kartoteka.Modules.Profiles;
 
@@ -136,7 +137,7 @@ internal static class ProfileJson
         json.WriteRawValue(value, skipInputValidation: true);
     }
 
-    internal static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, long us) => json.WriteString(name, DateTimeOffset.UnixEpoch.AddMicroseconds(us).UtcDateTime);
+    internal static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, long us) => json.WriteString(name, Times.FromUs(us).UtcDateTime);
 
     private static string KeyOf(SourceDirectory sources, RecordState record) => sources.ById(record.Key.SourceId)?.Key ?? $"#{record.Key.SourceId}";
 }

@@ -1,5 +1,6 @@
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -34,21 +35,19 @@ internal static class ReadHistory
 
     public static async Task<IResult> HandleAsync(string id, ILedger ledger, SourceDirectory sources, CancellationToken ct)
     {
-        if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return ReadProfile.Unknown($"There is no profile '{id}'.");
+        if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return Problems.NotFound("profile", id);
         var history = await ledger.ReadHistoryAsync(profile.Id, ct);
         var conflicts = await ledger.ReadConflictsAsync(profile.Id, null, ConflictsMax, ct);
         var ids = history.SelectMany(entry => entry.RecordIds).Concat(conflicts.Select(entry => entry.Conflict.RecordId)).Distinct().ToArray();
         var records = (await ledger.ReadRecordsAsync(ids, ct)).ToDictionary(record => record.Id, record => new RecordAddress(sources.ById(record.Key.SourceId)?.Key ?? "", record.Key.ExternalId));
         return Results.Ok(new HistoryPage(
             [.. history.Select(entry => new HistoryView(
-                entry.Position, Time(entry.AtUs), entry.Kind.ToString().ToLowerInvariant(), entry.From.ToString(), entry.To.ToString(),
+                entry.Position, Times.FromUs(entry.AtUs), entry.Kind.ToString().ToLowerInvariant(), entry.From.ToString(), entry.To.ToString(),
                 [.. entry.RecordIds.Where(records.ContainsKey).Select(record => records[record])], entry.Who, entry.Why, entry.MessageId))],
             [.. conflicts.Select(entry => View(entry, records[entry.Conflict.RecordId]))]));
     }
 
     internal static ConflictView View(ConflictEntry entry, RecordAddress record) => new(
         entry.Id, record, entry.Conflict.Identifier.Type, entry.Conflict.Identifier.Value, entry.Conflict.Reason.ToString().ToLowerInvariant(),
-        [.. entry.Conflict.Others.Select(other => other.ToString())], Time(entry.Conflict.AtUs), entry.State);
-
-    private static DateTimeOffset Time(long us) => DateTimeOffset.UnixEpoch.AddMicroseconds(us);
+        [.. entry.Conflict.Others.Select(other => other.ToString())], Times.FromUs(entry.Conflict.AtUs), entry.State);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -36,8 +37,8 @@ internal static class ReadTimeline
     public static async Task<IResult> HandleAsync(
         string id, ILedger ledger, SourceDirectory sources, CancellationToken ct, int limit = 50, string? before = null)
     {
-        if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return ReadProfile.Unknown($"There is no profile '{id}'.");
-        if (!TryReadCursor(before, out var cursor)) return ReadProfile.Invalid("before", "It is neither a cursor nor a time in ISO 8601.");
+        if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return Problems.NotFound("profile", id);
+        if (!TryReadCursor(before, out var cursor)) return Problems.Invalid("before", "It is neither a cursor nor a time in ISO 8601.");
         limit = Math.Clamp(limit, 1, LimitMax);
         var records = profile.Records.ToDictionary(record => record.Id);
         var events = await ledger.ReadTimelineAsync(records.Keys, cursor, limit, ct);
@@ -63,7 +64,7 @@ internal static class ReadTimeline
             return true;
         }
         if (!DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return false;
-        cursor = new TimelineCursor((time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, 0);
+        cursor = new TimelineCursor(Times.ToUs(time), 0);
         return true;
     }
 

@@ -79,7 +79,7 @@ internal sealed class DemoLoader(
 
     private CommitRequest Prepare(DemoEvent[] chunk)
     {
-        var receivedAtUs = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        var receivedAtUs = time.NowUs();
         var items = new List<CommitItem>(chunk.Length);
         var seen = new List<TraitDefinition>();
         foreach (var demoEvent in chunk)

@@ -74,7 +74,7 @@ public sealed partial class SqliteLedger
 
     internal Job AddJob(SqliteDatabase database, string kind, string state, string json)
     {
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        var now = _time.NowUs();
         database.Use(AddJobSql).Bind(kind).Bind(state).Bind(json).Bind(now).Run();
         return new Job(database.LastInsertRowId, kind, state, json, now, now);
     }

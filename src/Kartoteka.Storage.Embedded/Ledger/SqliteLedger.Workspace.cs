@@ -23,7 +23,7 @@ public sealed partial class SqliteLedger
     private const string ReadSettingSql = "select json from setting where name = ?";
     internal const string WriteSettingSql = "insert into setting (name, json) values (?, ?) on conflict (name) do update set json = excluded.json";
 
-    private long NowUs => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private long NowUs => _time.NowUs();
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<LegalEntity>> ListLegalEntitiesAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(

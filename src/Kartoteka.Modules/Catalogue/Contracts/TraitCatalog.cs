@@ -46,7 +46,7 @@ public sealed class TraitCatalog(IWorkspaceStore store, TimeProvider time)
             if (_traits.Count + (unseen?.Count ?? 0) >= SeenMax) break;
             (unseen ??= []).Add(new TraitDefinition(
                 kind, statement.Name, type, PrivacyClasses.Suggest(statement.Name), Declared: false, new Dictionary<string, string>(),
-                Purpose: null, RetentionDays: null, MasterSource: null, (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond));
+                Purpose: null, RetentionDays: null, MasterSource: null, time.NowUs()));
         }
         return unseen ?? Nothing;
     }

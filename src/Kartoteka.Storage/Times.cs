@@ -1,6 +1,6 @@
-namespace Kartoteka.Modules.Workspace.Contracts;
+namespace Kartoteka.Storage;
 
-/// <summary>The ledger's microseconds and the API's ISO 8601 times.</summary>
+/// <summary>The ledger's microseconds since 1970-01-01 UTC, and times.</summary>
 public static class Times
 {
     /// <summary>The time of microseconds since 1970-01-01 UTC.</summary>
@@ -8,4 +8,10 @@ public static class Times
 
     /// <summary>Microseconds since 1970-01-01 UTC.</summary>
     public static long ToUs(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    extension(TimeProvider time)
+    {
+        /// <summary>Now, in microseconds since 1970-01-01 UTC.</summary>
+        public long NowUs() => ToUs(time.GetUtcNow());
+    }
 }

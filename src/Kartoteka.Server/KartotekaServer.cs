@@ -34,7 +34,7 @@ public static class KartotekaServer
         var ledger = SqliteLedger.Open(options.DataFolder, options.Time);
         try
         {
-            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger);
+            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IServiceStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(_ => SqliteProfileSearch.Open(options.DataFolder, ledger, options.Time));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.

@@ -3,6 +3,7 @@ using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
+using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Workspace;
 
@@ -20,6 +21,7 @@ internal static class ModuleList
         services.AddIngest();
         services.AddIdentity();
         services.AddProfiles();
+        services.AddService();
         services.AddImports(options.DataFolder);
     }
 
@@ -33,6 +35,7 @@ internal static class ModuleList
         app.MapIngestManagement();
         app.MapIdentity();
         app.MapProfiles();
+        app.MapService();
         app.MapGroup("/api/imports").MapImports();
     }
 }

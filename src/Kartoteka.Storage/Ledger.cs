@@ -96,6 +96,12 @@ public interface ILedgerTransaction : IAsyncDisposable, IIdSource
     /// <summary>Says that nothing in <see cref="Set"/> was changed, so that what it holds stays good if this ends without a commit.</summary>
     void MarkUnchanged();
 
+    /// <summary>
+    /// Says that <paramref name="plan"/> names all that was changed in <see cref="Set"/> and will not be written: what it touched leaves the
+    /// set, and the rest stays good when this ends without a commit. So a preview costs the next transactions little.
+    /// </summary>
+    void Forget(CommitPlan plan);
+
     /// <summary>Marks the events of an import as undone: they no longer speak of any record.</summary>
     /// <returns>How many.</returns>
     ValueTask<int> RetractEventsAsync(IReadOnlyCollection<long> positions, CancellationToken ct);

@@ -16,7 +16,7 @@ public sealed record Brand(int Id, string Key, string Name, int LegalEntityId, l
 /// <param name="IdNamespace">Namespace of its user ids: its own key, or one shared with other sources.</param>
 /// <param name="BrandId">The brand it belongs to.</param>
 /// <param name="LegalEntityId">That brand's legal entity.</param>
-/// <param name="TrustRank">Survivorship: the higher wins; 0 to 1000, default 100.</param>
+/// <param name="TrustRank">Survivorship: the higher wins; 0 to 1000, default 100; the built-in source <c>manual</c> has 1001.</param>
 /// <param name="Enabled">A disabled source's events are refused.</param>
 /// <param name="CreatedAtUs">When it was made.</param>
 public sealed record Source(
@@ -64,8 +64,11 @@ public interface IWorkspaceStore
     /// <summary>All sources, by id.</summary>
     ValueTask<IReadOnlyList<Source>> ListSourcesAsync(CancellationToken ct);
 
-    /// <summary>Adds one with the SHA-256 of its write key; null when the key is taken. <paramref name="source"/>'s id is ignored.</summary>
-    ValueTask<Source?> AddSourceAsync(Source source, byte[] writeKeyHash, CancellationToken ct);
+    /// <summary>
+    /// Adds one with the SHA-256 of its write key, or without a key if nobody may send as it; null when the source's key is taken.
+    /// <paramref name="source"/>'s id is ignored.
+    /// </summary>
+    ValueTask<Source?> AddSourceAsync(Source source, byte[]? writeKeyHash, CancellationToken ct);
 
     /// <summary>Changes name, kind, trust rank and enabled; the rest is fixed for life.</summary>
     ValueTask UpdateSourceAsync(Source source, CancellationToken ct);

@@ -1,4 +1,6 @@
+using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +14,9 @@ public static class ProfilesModule
     extension(IServiceCollection services)
     {
         /// <summary>Adds the module's services.</summary>
-        public IServiceCollection AddProfiles() => services.AddSingleton<ProfileReader>().AddHostedService<SearchRunner>();
+        public IServiceCollection AddProfiles() => services
+            .AddSingleton<ProfileReader>().AddSingleton(provider => new ProfileAnswers(provider.GetRequiredService<ProfileReader>(), provider.GetRequiredService<ILedgerReader>()))
+            .AddHostedService<SearchRunner>();
     }
 
     extension(IEndpointRouteBuilder routes)
@@ -25,7 +29,8 @@ public static class ProfilesModule
             group.MapGet("/by/{type}/{**value}", ReadProfile.ByIdentifierAsync).Produces<ProfileView>().WithSummary("A profile by identifier; the value is normalised here.")
                 .WithDescription("user_id takes namespace:value, or a bare value where one namespace has it. Several candidates answer 409 and list them.").WithExample(response: ProfileExamples.Profile);
             group.MapGet("", ListProfiles.HandleAsync).Produces<ProfilePage>().WithSummary("Profiles, newest first, or those that match a query: fragments of name, e-mail, phone, card or id in any order.").WithExample(response: ProfileExamples.Page);
-            group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.").WithExample(response: ProfileExamples.Timeline);
+            group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.")
+                .WithDescription($"'type' and 'source' take several, separated by commas; 'event' is the exact name; 'from' is the earliest time and 'to' the first one left out. A page looks at no more than {ILedgerReader.TimelineScanMax} events: with filters it may be short, or empty, and still have a next one.").WithExample(response: ProfileExamples.Timeline);
             group.MapGet("/{id}/history", ReadHistory.HandleAsync).Produces<HistoryPage>().WithExample(response: ProfileExamples.History).WithSummary("Merges and un-merges that the profile took part in, and its conflicts.");
         }
     }

@@ -18,7 +18,7 @@ public static class WorkspaceModule
         /// </summary>
         public IServiceCollection AddWorkspace()
         {
-            services.AddSingleton<TokenDirectory>().AddSingleton<BearerFailures>().AddSingleton<AuditLog>();
+            services.AddSingleton<TokenDirectory>().AddSingleton<BearerFailures>().AddSingleton<AuditLog>().AddSingleton<People>();
             // The core alone: AddAuthentication would also make data protection keys in the home folder, which nothing here uses.
             services.AddWebEncoders().AddTransient<BearerAuthentication>();
             services.AddAuthenticationCore(options =>

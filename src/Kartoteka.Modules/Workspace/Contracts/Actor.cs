@@ -23,6 +23,9 @@ public static class Actor
         /// <summary>The token's name, or <c>local</c>: the actor of an audit line.</summary>
         public string ActorName => user.Identity?.Name ?? "anonymous";
 
+        /// <summary>Who it is, as text that does not change with a name: <c>token:7</c>, or <c>local</c>.</summary>
+        public string ActorId => user.TokenId is { } token ? IdOfToken(token) : Local;
+
         /// <summary>The token's number, or null.</summary>
         public string? TokenId => user.FindFirst(TokenIdClaim)?.Value;
 
@@ -32,6 +35,8 @@ public static class Actor
         /// <summary>True when the request may do what <paramref name="scope"/> names.</summary>
         public bool Holds(string scope) => user.HasClaim(ScopeClaim, scope) || user.HasClaim(ScopeClaim, Scopes.All);
     }
+
+    internal static string IdOfToken(string token) => $"token:{token}";
 
     internal static ClaimsPrincipal Principal(string name, string? tokenId, IEnumerable<string> scopes)
     {

@@ -12,8 +12,14 @@ public static class Scopes
     /// <summary>Read profiles, their records and events.</summary>
     public const string ProfilesRead = "profiles:read";
 
-    /// <summary>Merge and un-merge profiles.</summary>
+    /// <summary>Merge and un-merge profiles, and edit their traits.</summary>
     public const string ProfilesWrite = "profiles:write";
+
+    /// <summary>Read notes and tasks.</summary>
+    public const string ServiceRead = "service:read";
+
+    /// <summary>Log calls, write notes and tasks.</summary>
+    public const string ServiceWrite = "service:write";
 
     /// <summary>List sources.</summary>
     public const string SourcesRead = "sources:read";
@@ -62,7 +68,9 @@ public static class Scopes
     {
         [All] = "Everything, now and in later versions.",
         [ProfilesRead] = "Read profiles, their records and events.",
-        [ProfilesWrite] = "Merge and un-merge profiles.",
+        [ProfilesWrite] = "Merge and un-merge profiles, and edit their traits.",
+        [ServiceRead] = "Read notes and tasks.",
+        [ServiceWrite] = "Log calls, write notes and tasks.",
         [SourcesRead] = "List sources.",
         [SourcesWrite] = "Make and change sources and their write keys.",
         [QuarantineRead] = "Read refused input.",

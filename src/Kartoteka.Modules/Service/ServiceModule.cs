@@ -36,6 +36,7 @@ public static class ServiceModule
             MapSteward(profiles);
             MapNotes(profiles, routes);
             MapTasks(profiles, routes);
+            MapViews(routes);
         }
     }
 
@@ -58,6 +59,15 @@ public static class ServiceModule
         var notes = routes.MapGroup("/api/notes").WithTags("Service").RequireAuthorization(Scopes.ServiceWrite);
         notes.MapPatch("/{id:long}", Notes.ChangeAsync).WithSummary("Changes the text of one's own note.").WithExample(Notes.RequestExample, Notes.Example);
         notes.MapDelete("/{id:long}", Notes.RemoveAsync).WithSummary("Removes one's own note; with profiles:write anybody's.");
+    }
+
+    private static void MapViews(IEndpointRouteBuilder routes)
+    {
+        var views = routes.MapGroup("/api/views").WithTags("Service").RequireAuthorization(Scopes.ProfilesRead);
+        views.MapGet("", SavedViews.ListAsync).WithSummary("Saved views of the list of profiles: one's own and the shared ones.").WithExample(response: $$"""{"views":[{{SavedViews.Example}}]}""");
+        views.MapPost("", SavedViews.AddAsync).WithSummary("Keeps a view of the list.").WithDescription($"At most {SavedViews.PerOwnerMax} for each owner.").WithExample(SavedViews.RequestExample, SavedViews.Example);
+        views.MapPut("/{id:long}", SavedViews.ChangeAsync).WithSummary("Replaces one's own view.").WithExample(SavedViews.RequestExample, SavedViews.Example);
+        views.MapDelete("/{id:long}", SavedViews.RemoveAsync).WithSummary("Removes one's own view.");
     }
 
     private static void MapTasks(RouteGroupBuilder profiles, IEndpointRouteBuilder routes)

@@ -38,6 +38,7 @@ internal static class StewardEndpoints
     {
         if (!ProfileId.TryParse(id, out var survivor)) return Problems.NotFound("profile", id);
         if (!ProfileId.TryParse(body.With, out var absorbed)) return Problems.Invalid("with", "It is not a profile id.");
+        if (body.DryRun == true && !user.Holds(Scopes.ProfilesRead)) return Problems.Forbidden("scope-needed", "A dry run shows profiles, so it needs profiles:read too.");
         if (body.DryRun == true) return Preview(await new IdentitySteward(ledger, time).PreviewMergeAsync(survivor, absorbed, rules.Current, ct), answers);
         var outcome = await new IdentitySteward(ledger, time).MergeAsync(survivor, absorbed, rules.Current, user.ActorName, body.Why ?? "", ct);
         if (outcome.Refusal is { } refusal) return Refuse(refusal);
@@ -57,6 +58,7 @@ internal static class StewardEndpoints
             if (string.IsNullOrEmpty(reference.ExternalId)) return Problems.Invalid($"records[{i}].externalId", "It is missing.");
             keys.Add(new RecordKey(source.Id, reference.ExternalId));
         }
+        if (body.DryRun == true && !user.Holds(Scopes.ProfilesRead)) return Problems.Forbidden("scope-needed", "A dry run shows profiles, so it needs profiles:read too.");
         if (body.DryRun == true) return Preview(await new IdentitySteward(ledger, time).PreviewUnmergeAsync(profile, keys, rules.Current, ct), answers);
         var outcome = await new IdentitySteward(ledger, time).UnmergeAsync(profile, keys, rules.Current, user.ActorName, body.Why ?? "", ct);
         if (outcome.Refusal is { } refusal) return Refuse(refusal);

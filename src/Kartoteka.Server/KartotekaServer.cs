@@ -100,6 +100,7 @@ public static class KartotekaServer
         app.UseAuthorization();
         app.MapHealth();
         app.MapMetricsPage();
+        app.MapSystem();
         app.MapStartPage();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapModules();

@@ -200,13 +200,13 @@ public sealed partial class EventCommitter(ILedger ledger)
 
     private static async Task CountAsync(ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, CommitResult[] results, CommitExtras extras, CancellationToken ct)
     {
-        var counters = new Dictionary<int, SourceCounters>();
+        var counters = new Dictionary<(int Source, long Hour), SourceCounters>();
         for (var i = 0; i < items.Count; i++)
         {
             if (results[i].Outcome == Outcome.NotKept) continue;
-            var source = items[i].SourceId;
-            var known = counters.GetValueOrDefault(source) ?? new SourceCounters(source, 0, 0, 0, 0, 0);
-            counters[source] = known with
+            var key = KeyOf(items[i]);
+            var known = counters.GetValueOrDefault(key) ?? new SourceCounters(key.Source, 0, 0, 0, 0, 0);
+            counters[key] = known with
             {
                 Received = known.Received + 1,
                 Stored = known.Stored + (results[i].Outcome == Outcome.Stored ? 1 : 0),
@@ -215,12 +215,14 @@ public sealed partial class EventCommitter(ILedger ledger)
                 LastReceivedAtUs = Math.Max(known.LastReceivedAtUs, items[i].ReceivedAtUs),
             };
         }
-        // The entry was received and counted as quarantined once; what it became now is counted instead.
+        // The entry was received and counted as quarantined once; what it became now is counted instead, in the hour in which it came.
         if (extras.ReplayedQuarantineId is not null)
         {
-            var source = items[0].SourceId;
-            counters[source] = counters[source] with { Received = counters[source].Received - 1, Quarantined = counters[source].Quarantined - 1 };
+            var key = KeyOf(items[0]);
+            counters[key] = counters[key] with { Received = counters[key].Received - 1, Quarantined = counters[key].Quarantined - 1 };
         }
         foreach (var added in counters.Values) await transaction.CountAsync(added, ct);
     }
+
+    private static (int Source, long Hour) KeyOf(CommitItem item) => (item.SourceId, SourceHour.Floor(item.ReceivedAtUs));
 }

@@ -75,7 +75,7 @@ public interface ILedgerTransaction : IAsyncDisposable, IIdSource
     /// <summary>Marks an open quarantine entry as replayed or discarded; false when it is not open.</summary>
     ValueTask<bool> CloseQuarantineAsync(long id, string state, CancellationToken ct);
 
-    /// <summary>Adds to a source's counters.</summary>
+    /// <summary>Adds to a source's counters, those of the base and those of the hour of its <see cref="SourceCounters.LastReceivedAtUs"/>.</summary>
     ValueTask CountAsync(SourceCounters added, CancellationToken ct);
 
     /// <summary>Adds seen traits to the catalogue, unless they are in it.</summary>

@@ -100,11 +100,26 @@ public interface ILedgerReader
     /// <summary>One quarantine entry, or null.</summary>
     ValueTask<QuarantineEntry?> FindQuarantineAsync(long id, CancellationToken ct);
 
+    /// <summary>How many quarantine entries fit <paramref name="filter"/>; its limit does not matter.</summary>
+    ValueTask<long> CountQuarantineAsync(QuarantineFilter filter, CancellationToken ct);
+
     /// <summary>Open quarantine entries by source and reason.</summary>
     ValueTask<IReadOnlyList<(int SourceId, string Reason, long Count)>> CountQuarantineAsync(CancellationToken ct);
 
     /// <summary>Counters of every source, all of one moment.</summary>
     ValueTask<(IReadOnlyList<SourceCounters> Sources, LedgerTotals Totals)> ReadCountersAsync(CancellationToken ct);
+
+    /// <summary>A source's counters by hour from the hour of <paramref name="fromUs"/> on, in order; hours without any are left out.</summary>
+    ValueTask<IReadOnlyList<SourceHour>> ReadActivityAsync(int sourceId, long fromUs, CancellationToken ct);
+
+    /// <summary>Open conflicts by the source of the record whose claim was refused.</summary>
+    ValueTask<IReadOnlyDictionary<int, long>> CountConflictsAsync(CancellationToken ct);
+
+    /// <summary>
+    /// The records of every live profile with their traits, profile by profile in order of id; constant memory, and no read is open while the
+    /// caller works. What is merged meanwhile may be seen as before or after.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<RecordState>> ScanProfilesAsync(CancellationToken ct);
 
     /// <summary>Every record's identity part in order of number (traits are left out), for recomputation; constant memory.</summary>
     IAsyncEnumerable<RecordState> ScanRecordsAsync(CancellationToken ct);

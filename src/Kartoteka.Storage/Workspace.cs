@@ -46,6 +46,32 @@ public sealed record TraitDefinition(
 /// <summary>Counters of one source since the base was made; committed with the events they count.</summary>
 public sealed record SourceCounters(int SourceId, long Received, long Stored, long Duplicate, long Quarantined, long LastReceivedAtUs);
 
+/// <summary>Counters of one source in one hour; committed with the events they count.</summary>
+/// <param name="HourUs">The hour's beginning (UTC).</param>
+/// <param name="Received">Events received: stored, duplicate and quarantined together.</param>
+/// <param name="Stored">Events stored.</param>
+/// <param name="Duplicate">Events that were there already.</param>
+/// <param name="Quarantined">Events kept apart.</param>
+public sealed record SourceHour(long HourUs, long Received, long Stored, long Duplicate, long Quarantined)
+{
+    private const long LengthUs = 3_600_000_000;
+
+    /// <summary>The beginning of the hour that a time lies in.</summary>
+    public static long Floor(long us) => us - (us % LengthUs);
+}
+
+/// <summary>Which lines of the audit log to read; null for any.</summary>
+/// <param name="Actor">Who did it, exactly.</param>
+/// <param name="Action">What was done: <c>token.create</c>, or <c>token</c> for all that is done to tokens.</param>
+/// <param name="Subject">To what: <c>source/shop</c>, or <c>source</c> for all sources.</param>
+/// <param name="FromUs">Earliest time.</param>
+/// <param name="ToUs">First time left out.</param>
+public sealed record AuditFilter(string? Actor, string? Action, string? Subject, long? FromUs, long? ToUs)
+{
+    /// <summary>Every line.</summary>
+    public static AuditFilter None { get; } = new(null, null, null, null, null);
+}
+
 /// <summary>Configuration kept in the ledger's base. Every method is one transaction; writes are durable when they return.</summary>
 public interface IWorkspaceStore
 {
@@ -107,7 +133,10 @@ public interface IWorkspaceStore
     ValueTask<AuditEntry> AppendAuditAsync(string actor, string action, string subject, string detail, CancellationToken ct);
 
     /// <summary>Audit lines below <paramref name="before"/>, newest first.</summary>
-    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long before, int limit, CancellationToken ct);
+    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long before, int limit, CancellationToken ct) => ReadAuditAsync(AuditFilter.None, before, limit, ct);
+
+    /// <summary>As the other, of the lines that fit <paramref name="filter"/>.</summary>
+    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(AuditFilter filter, long before, int limit, CancellationToken ct);
 
     /// <summary>Checks the chain; null when whole, else the sequence of the first line that does not fit.</summary>
     ValueTask<long?> VerifyAuditAsync(CancellationToken ct);

@@ -3,6 +3,7 @@ using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
+using Kartoteka.Modules.Quality;
 using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Workspace;
@@ -22,6 +23,7 @@ internal static class ModuleList
         services.AddIdentity();
         services.AddProfiles();
         services.AddService();
+        services.AddQuality(runs: options.PrivateSocket is null);
         services.AddImports(options.DataFolder);
     }
 
@@ -36,6 +38,7 @@ internal static class ModuleList
         app.MapIdentity();
         app.MapProfiles();
         app.MapService();
+        app.MapQuality();
         app.MapGroup("/api/imports").MapImports();
     }
 }

@@ -64,6 +64,14 @@ public abstract class UserStoreContract
     }
 
     [Fact]
+    public async Task A_user_who_never_had_the_guarded_role_is_disabled_also_where_nobody_has_it()
+    {
+        var store = await OpenAsync();
+        var user = (await store.AddUserAsync(Draft("a@shop.ru", "steward"), false, Stop))!;
+        Assert.Equal(AccessChange.Done, await store.ChangeAccessAsync(user.Id, "A", "steward", disabled: true, Admin, Stop));
+    }
+
+    [Fact]
     public async Task Two_administrators_who_disable_each_other_at_once_leave_one()
     {
         var store = await OpenAsync();

@@ -21,7 +21,13 @@ public sealed partial class SqliteLedger
     private const string AnyUserSql = "select 1 from app_user limit 1";
     private const string UserExistsSql = "select 1 from app_user where id = ?";
     private const string ChangeAccessSql = "update app_user set name = ?, role = ?, disabled = ? where id = ?";
-    private const string OthersOfRoleSql = "select 1 from app_user where role = ? and disabled = 0 and id <> ? limit 1";
+
+    // The user has the role now, and nobody else who may sign in does.
+    private const string IsLastOfRoleSql = """
+        select 1 from app_user where id = ?1 and role = ?2 and disabled = 0
+          and not exists (select 1 from app_user where role = ?2 and disabled = 0 and id <> ?1)
+        """;
+
     private const string ChangePreferencesSql = "update app_user set name = ?, language = ?, theme = ? where id = ?";
     private const string SetPasswordSql = "update app_user set password_hash = ?, must_change_password = ? where id = ?";
     private const string SetTotpSql = "update app_user set totp_secret = ?, totp_confirmed = ?, totp_last_step = ? where id = ?";
@@ -56,8 +62,8 @@ public sealed partial class SqliteLedger
             if (!Exists(database, UserExistsSql, id)) return AccessChange.Unknown;
             if (disabled || role != guardedRole)
             {
-                using var others = database.Use(OthersOfRoleSql).Bind(guardedRole).Bind(id);
-                if (!others.Step()) return AccessChange.LastOne;
+                using var last = database.Use(IsLastOfRoleSql).Bind(id).Bind(guardedRole);
+                if (last.Step()) return AccessChange.LastOne;
             }
             database.Use(ChangeAccessSql).Bind(name).Bind(role).Bind(disabled ? 1 : 0).Bind(id).Run();
             return AccessChange.Done;

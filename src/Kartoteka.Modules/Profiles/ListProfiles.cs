@@ -1,15 +1,17 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Profiles;
 
-/// <summary>A profile in a list.</summary>
+/// <summary>A profile in a list. <c>Masked</c> is as in a profile.</summary>
 public sealed record ProfileSummary(
-    string Id, string Kind, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, JsonElement> Traits, IReadOnlyList<IdentifierView> Identifiers);
+    string Id, string Kind, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, JsonElement> Traits, IReadOnlyList<IdentifierView> Identifiers, IReadOnlyList<string>? Masked);
 
 /// <summary>A page of profiles.</summary>
 /// <param name="Profiles">Newest first.</param>
@@ -27,11 +29,12 @@ internal static class ListProfiles
     private const int QueryLengthMax = 200;
 
     public static async Task<IResult> HandleAsync(
-        ILedger ledger, IProfileSearch search, ProfileReader reader, CancellationToken ct, string? query = null, int limit = 50, string? cursor = null)
+        ILedger ledger, IProfileSearch search, ProfileReader reader, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, string? query = null, int limit = 50, string? cursor = null)
     {
         limit = Math.Clamp(limit, 1, LimitMax);
+        var sight = gate.For(user);
         if (query?.Length > QueryLengthMax) return Problems.Invalid("query", $"It is longer than {QueryLengthMax} characters.");
-        if (ProfileId.TryParse(query?.Trim(), out var asked)) return await AnswerAsync(ledger, reader, [asked], null, ledger.HeadPosition, ct);
+        if (ProfileId.TryParse(query?.Trim(), out var asked)) return await AnswerAsync(ledger, reader, sight, [asked], null, ledger.HeadPosition, ct);
         if (string.IsNullOrWhiteSpace(query))
         {
             ProfileId? before = null;
@@ -42,7 +45,7 @@ internal static class ListProfiles
             }
             var asOf = ledger.HeadPosition;
             var ids = await ledger.ListProfilesAsync(before, limit, ct);
-            return await AnswerAsync(ledger, reader, ids, ids.Count == limit ? ids[^1].ToString() : null, asOf, ct);
+            return await AnswerAsync(ledger, reader, sight, ids, ids.Count == limit ? ids[^1].ToString() : null, asOf, ct);
         }
         long? after = null;
         if (cursor is not null)
@@ -51,10 +54,11 @@ internal static class ListProfiles
             after = from;
         }
         var page = await search.SearchAsync(query, after, limit, ct);
-        return await AnswerAsync(ledger, reader, page.Profiles, page.Next?.ToString(CultureInfo.InvariantCulture), page.AsOf, ct);
+        return await AnswerAsync(ledger, reader, sight, page.Profiles, page.Next?.ToString(CultureInfo.InvariantCulture), page.AsOf, ct);
     }
 
-    private static async Task<IResult> AnswerAsync(ILedger ledger, ProfileReader reader, IReadOnlyList<ProfileId> ids, string? next, long asOf, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(
+        ILedger ledger, ProfileReader reader, Sight? sight, IReadOnlyList<ProfileId> ids, string? next, long asOf, CancellationToken ct)
     {
         var profiles = new List<ProfileState>(ids.Count);
         foreach (var id in ids)
@@ -66,7 +70,7 @@ internal static class ListProfiles
         {
             json.WriteStartObject();
             json.WriteStartArray("profiles"u8);
-            foreach (var profile in profiles) reader.WriteSummary(json, profile);
+            foreach (var profile in profiles) reader.WriteSummary(json, profile, sight);
             json.WriteEndArray();
             json.WriteString("next"u8, next);
             json.WriteNumber("asOf"u8, asOf);

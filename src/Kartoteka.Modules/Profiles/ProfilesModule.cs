@@ -26,6 +26,8 @@ public static class ProfilesModule
                 .WithDescription("user_id takes namespace:value, or a bare value where one namespace has it. Several candidates answer 409 and list them.").WithExample(response: ProfileExamples.Profile);
             group.MapGet("", ListProfiles.HandleAsync).Produces<ProfilePage>().WithSummary("Profiles, newest first, or those that match a query: fragments of name, e-mail, phone, card or id in any order.").WithExample(response: ProfileExamples.Page);
             group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.").WithExample(response: ProfileExamples.Timeline);
+            group.MapPost("/{id}/reveal", RevealValues.HandleAsync).RequireAuthorization(Scopes.ProfilesReveal).WithExample(RevealValues.RequestExample, RevealValues.Example)
+                .WithSummary("Shows masked values of one profile as they are; the audit log keeps who asked, for which fields and why.");
             group.MapGet("/{id}/history", ReadHistory.HandleAsync).Produces<HistoryPage>().WithExample(response: ProfileExamples.History).WithSummary("Merges and un-merges that the profile took part in, and its conflicts.");
         }
     }

@@ -6,6 +6,7 @@ using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
 using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
+using Kartoteka.Modules.Users;
 using Kartoteka.Modules.Workspace;
 
 namespace Kartoteka.Server;
@@ -16,7 +17,8 @@ internal static class ModuleList
     /// <summary>Adds every module.</summary>
     public static void AddModules(this IServiceCollection services, ServerOptions options)
     {
-        services.AddWorkspace();
+        services.AddWorkspace(options.DataFolder);
+        services.AddUsers();
         services.AddCatalogue();
         services.AddSources();
         services.AddIngest();
@@ -31,6 +33,7 @@ internal static class ModuleList
     public static void MapModules(this WebApplication app)
     {
         app.MapGroup("/api").MapWorkspace();
+        app.MapGroup("/api").MapUsers();
         app.MapGroup("/api/traits").MapCatalogue();
         app.MapGroup("/api/sources").MapSources();
         app.MapIngest();

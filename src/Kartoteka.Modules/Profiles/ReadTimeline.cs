@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -36,7 +38,7 @@ internal static class ReadTimeline
     private const int LimitMax = 500;
 
     public static async Task<IResult> HandleAsync(
-        string id, ILedger ledger, SourceDirectory sources, CancellationToken ct, int limit = 50, string? before = null,
+        string id, ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, int limit = 50, string? before = null,
         string? type = null, string? source = null, string? @event = null, string? from = null, string? to = null)
     {
         if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return Problems.NotFound("profile", id);
@@ -50,11 +52,12 @@ internal static class ReadTimeline
         var keys = source?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var records = profile.Records.Where(record => keys is null || keys.Contains(sources.ById(record.Key.SourceId)?.Key)).ToDictionary(record => record.Id);
         var (events, next) = await ledger.ReadTimelineAsync(records.Keys, cursor, new TimelineFilter(kinds, @event, fromUs), limit, ct);
+        var sight = gate.For(user);
         return ProfileReader.Answer(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("events"u8);
-            foreach (var stored in events) Write(json, stored, records[stored.RecordId], sources);
+            foreach (var stored in events) Write(json, stored, records[stored.RecordId], sources, sight);
             json.WriteEndArray();
             json.WriteString("next"u8, next is { } on ? $"{on.OccurredAtUs}_{on.Position}" : null);
             json.WriteEndObject();
@@ -99,21 +102,22 @@ internal static class ReadTimeline
         return true;
     }
 
-    private static void Write(Utf8JsonWriter json, StoredEvent stored, RecordState record, SourceDirectory sources)
+    private static void Write(Utf8JsonWriter json, StoredEvent stored, RecordState record, SourceDirectory sources, Sight? sight)
     {
         json.WriteStartObject();
         json.WriteNumber("position"u8, stored.Position);
         json.WriteString("source"u8, sources.ById(stored.SourceId)?.Key);
-        json.WriteString("externalId"u8, record.Key.ExternalId);
+        json.WriteString("externalId"u8, sight is null ? record.Key.ExternalId : sight.ExternalId(record.Key.ExternalId));
         json.WriteString("type"u8, stored.Kind.ToString().ToLowerInvariant());
         json.WriteString("event"u8, stored.Name);
-        json.WriteString("messageId"u8, stored.MessageId);
+        json.WriteString("messageId"u8, sight is null ? stored.MessageId : sight.Text(stored.MessageId));
         ProfileJson.WriteTime(json, "occurredAt"u8, stored.OccurredAtUs);
         ProfileJson.WriteTime(json, "receivedAt"u8, stored.ReceivedAtUs);
         if (stored.SentAtUs is { } sent) ProfileJson.WriteTime(json, "sentAt"u8, sent);
         if (stored.OriginalAtUs is { } original) ProfileJson.WriteTime(json, "originalTimestamp"u8, original);
         json.WritePropertyName("body"u8);
-        json.WriteRawValue(stored.Body, skipInputValidation: true);
+        if (sight?.Body(stored.Body) is { } masked) json.WriteRawValue(masked, skipInputValidation: true);
+        else json.WriteRawValue(stored.Body, skipInputValidation: true);
         json.WriteEndObject();
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Profiles.Contracts;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +42,7 @@ internal sealed class ChangeTasks(IServiceStore store, ProfileAnswers profiles, 
         if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
         if (await ProblemAsync(body, user, ct) is { } problem) return problem;
         if (await AddAsync(profile, body, user, ct) is not { } added) return TooMany;
-        return TypedResults.Created($"/api/tasks/{added.Id}", (await tasks.ViewAsync([added], ct))[0]);
+        return TypedResults.Created($"/api/tasks/{added.Id}", (await tasks.ViewAsync([added], user, ct))[0]);
     }
 
     /// <summary>What is wrong with a new task, or null.</summary>
@@ -53,10 +54,10 @@ internal sealed class ChangeTasks(IServiceStore store, ProfileAnswers profiles, 
     }
 
     /// <summary>Adds a task that has no <see cref="ProblemAsync"/>; null when the profile has too many.</summary>
-    public ValueTask<ServiceTask?> AddAsync(ProfileState profile, TaskBody body, ClaimsPrincipal user, CancellationToken ct) => store.AddTaskAsync(
+    public async ValueTask<ServiceTask?> AddAsync(ProfileState profile, TaskBody body, ClaimsPrincipal user, CancellationToken ct) => await store.AddTaskAsync(
         new ServiceTask(
             0, ManualEvents.AnchorOf(profile).Id, profile.Id, body.Title!, Text(body.Text), body.DueAt is { } due ? Times.ToUs(due) : null, Id(body.AssigneeId, user),
-            People.AuthorOf(user), time.NowUs(), null, null),
+            await people.AuthorOfAsync(user, ct), time.NowUs(), null, null),
         OpenPerProfileMax, ct);
 
     public async Task<Results<Ok<TaskView>, ProblemHttpResult>> ChangeAsync(long id, TaskChangeBody body, ClaimsPrincipal user, CancellationToken ct)
@@ -71,7 +72,7 @@ internal sealed class ChangeTasks(IServiceStore store, ProfileAnswers profiles, 
         {
             return Problems.Invalid("dueAt", "It is a time in ISO 8601, or null.");
         }
-        var nowUs = time.NowUs();
+        var (nowUs, who) = (time.NowUs(), await people.AuthorOfAsync(user, ct));
         var changed = await store.ChangeTaskAsync(
             id,
             task => Move(
@@ -82,9 +83,9 @@ internal sealed class ChangeTasks(IServiceStore store, ProfileAnswers profiles, 
                     DueAtUs = body.DueAt.ValueKind switch { JsonValueKind.Undefined => task.DueAtUs, JsonValueKind.Null => null, _ => Times.ToUs(due) },
                     AssigneeId = body.AssigneeId.ValueKind == JsonValueKind.Undefined ? task.AssigneeId : Id(assignee, user),
                 },
-                body.State, People.AuthorOf(user), nowUs),
+                body.State, who, nowUs),
             ct);
-        return changed is null ? Problems.NotFound("task", id) : TypedResults.Ok((await tasks.ViewAsync([changed], ct))[0]);
+        return changed is null ? Problems.NotFound("task", id) : TypedResults.Ok((await tasks.ViewAsync([changed], user, ct))[0]);
     }
 
     // Done twice keeps who did it first.

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
@@ -27,12 +28,17 @@ internal static class EditTraits
     public const string RequestExample = """{"traits":{"city":"Томск","middleName":null},"reason":"told by the customer on the phone"}""";
 
     public static async Task<IResult> HandleAsync(
-        string id, TraitsBody body, ILedgerReader ledger, ProfileAnswers profiles, SourceDirectory sources, ManualEvents manual, AuditLog audit, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
+        string id, TraitsBody body, ILedgerReader ledger, ProfileAnswers profiles, SourceDirectory sources, ManualEvents manual, PersonalDataGate gate, AuditLog audit, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
     {
         if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
         if (body.Traits is not { Count: > 0 and <= TraitsMax } traits) return Problems.Invalid("traits", $"'traits' names 1 to {TraitsMax} traits.");
         if (traits.Keys.FirstOrDefault(string.IsNullOrWhiteSpace) is not null) return Problems.Invalid("traits", "A trait has a name.");
         if (body.Reason?.Length > ReasonLengthMax) return Problems.Invalid("reason", $"It is longer than {ReasonLengthMax} characters.");
+        // Who does not see a value gets it masked, and must not store the mask in its place.
+        if (gate.For(user) is { } sight && traits.FirstOrDefault(trait => !sight.Shows(profile.Kind, trait.Key) && trait.Value.GetRawText().Contains(Masks.Hidden, StringComparison.Ordinal)).Key is { } masked)
+        {
+            return Problems.Invalid($"traits.{masked}", "The value is masked for you; state it whole or leave it out.");
+        }
         var events = Events(profile, traits, ManualEvents.RecordsOf(profile, sources), time.NowUs());
         if (events.Count > 0)
         {
@@ -41,7 +47,7 @@ internal static class EditTraits
             await audit.AppendAsync(user, "profile.edit", $"profile/{profile.Id}", string.Join(", ", traits.Keys.Order(StringComparer.Ordinal)));
             profile = await ledger.ReadProfileAsync(done[^1].Result.Profile ?? profile.Id, CancellationToken.None) ?? profile;
         }
-        return await profiles.AnswerAsync(profile, CancellationToken.None);
+        return await profiles.AnswerAsync(profile, user, CancellationToken.None);
     }
 
     // A profile that was merged may have several records of edits. A new value goes to the first and is the latest of all; taking a value

@@ -7,6 +7,7 @@ using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Protocol.Ingest;
 using Kartoteka.Storage;
@@ -26,7 +27,7 @@ internal sealed record ManualEvent(RecordState Anchor, EventKind Call, long Occu
 /// Commits what a person states here as events of the built-in source <c>manual</c>: read, checked and stored on the way of every event,
 /// but attached to their profile. The event itself says who stated it.
 /// </summary>
-internal sealed class ManualEvents(ManualSource manual, EventReader reader, EventIntake intake, CommitQueue queue, TimeProvider time)
+internal sealed class ManualEvents(ManualSource manual, People people, EventReader reader, EventIntake intake, CommitQueue queue, TimeProvider time)
 {
     // The event is JSON and nothing else, so Cyrillic needs no escape to be safe.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -49,12 +50,13 @@ internal sealed class ManualEvents(ManualSource manual, EventReader reader, Even
         ProfileState profile, IReadOnlyList<ManualEvent> events, string? reason, ClaimsPrincipal user, CancellationToken ct)
     {
         var source = await manual.EnsureAsync(profile.Realm, ct);
+        var author = await people.AuthorOfAsync(user, ct);
         var fresh = new RecordKey(source.Id, Guid.CreateVersion7(time.GetUtcNow()).ToString("D"));
         var (items, seen, messages, bytes) = (new List<CommitItem>(), new List<TraitDefinition>(), new List<string>(), 0L);
         foreach (var stated in events)
         {
             var messageId = Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
-            var body = Body(profile, stated, messageId, reason, user);
+            var body = Body(profile, stated, messageId, reason, author);
             var (incoming, refusal) = Read(body, stated, source);
             if (incoming is null) return ([], refusal);
             var (item, traits, violation) = intake.PrepareAttached(incoming, source, stated.Anchor, fresh);
@@ -69,7 +71,7 @@ internal sealed class ManualEvents(ManualSource manual, EventReader reader, Even
         return ([.. messages.Zip(results)], null);
     }
 
-    private static byte[] Body(ProfileState profile, ManualEvent stated, string messageId, string? reason, ClaimsPrincipal user)
+    private static byte[] Body(ProfileState profile, ManualEvent stated, string messageId, string? reason, Author author)
     {
         var output = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(output, Readable))
@@ -82,8 +84,8 @@ internal sealed class ManualEvents(ManualSource manual, EventReader reader, Even
             stated.Write(json);
             json.WriteStartObject("context"u8);
             json.WriteStartObject("actor"u8);
-            json.WriteString("id"u8, user.ActorId);
-            json.WriteString("name"u8, user.ActorName);
+            json.WriteString("id"u8, author.Id);
+            json.WriteString("name"u8, author.Name);
             json.WriteEndObject();
             if (!string.IsNullOrWhiteSpace(reason)) json.WriteString("reason"u8, reason);
             json.WriteEndObject();

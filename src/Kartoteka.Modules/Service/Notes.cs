@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
@@ -37,19 +39,20 @@ internal static class Notes
     public const string RequestExample = """{"text":"Prefers the shop on Lenin street; call after six."}""";
     public const string Example = """{"id":4,"text":"Prefers the shop on Lenin street; call after six.","author":"desk","createdAt":"2026-11-22T09:00:00Z","editedAt":null}""";
 
-    public static async Task<Results<Ok<NoteList>, ProblemHttpResult>> ListAsync(string id, ProfileAnswers profiles, IServiceStore store, CancellationToken ct) =>
+    public static async Task<Results<Ok<NoteList>, ProblemHttpResult>> ListAsync(
+        string id, ProfileAnswers profiles, IServiceStore store, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct) =>
         await profiles.FindAsync(id, ct) is { } profile
-            ? TypedResults.Ok(new NoteList([.. (await store.ListNotesAsync(profile.Id, ListMax, ct)).Select(View)]))
+            ? TypedResults.Ok(new NoteList([.. (await store.ListNotesAsync(profile.Id, ListMax, ct)).Select(note => View(note, gate.For(user)))]))
             : Problems.NotFound("profile", id);
 
     public static async Task<Results<Created<NoteView>, ProblemHttpResult>> AddAsync(
-        string id, NoteBody body, ProfileAnswers profiles, IServiceStore store, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
+        string id, NoteBody body, ProfileAnswers profiles, IServiceStore store, People people, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
     {
         if (Problems.TextProblem("text", body.Text, TextLengthMax) is { } wrong) return wrong;
         if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
-        var note = new Note(0, ManualEvents.AnchorOf(profile).Id, profile.Id, body.Text!, People.AuthorOf(user), time.NowUs(), null);
+        var note = new Note(0, ManualEvents.AnchorOf(profile).Id, profile.Id, body.Text!, await people.AuthorOfAsync(user, ct), time.NowUs(), null);
         return await store.AddNoteAsync(note, PerProfileMax, ct) is { } added
-            ? TypedResults.Created($"/api/notes/{added.Id}", View(added))
+            ? TypedResults.Created($"/api/notes/{added.Id}", View(added, null))
             : Problems.Conflict("too-many-notes", $"A profile has at most {PerProfileMax} notes.");
     }
 
@@ -59,7 +62,7 @@ internal static class Notes
         if (Problems.TextProblem("text", body.Text, TextLengthMax) is { } wrong) return wrong;
         if (await store.FindNoteAsync(id, ct) is not { } note) return Problems.NotFound("note", id);
         if (note.Author.Id != user.ActorId) return Problems.Forbidden("not-the-author", "A note is changed by its author.");
-        return await store.ChangeNoteAsync(id, body.Text!, time.NowUs(), ct) is { } changed ? TypedResults.Ok(View(changed)) : Problems.NotFound("note", id);
+        return await store.ChangeNoteAsync(id, body.Text!, time.NowUs(), ct) is { } changed ? TypedResults.Ok(View(changed, null)) : Problems.NotFound("note", id);
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, IServiceStore store, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
@@ -71,6 +74,7 @@ internal static class Notes
         return TypedResults.NoContent();
     }
 
-    private static NoteView View(Note note) =>
-        new(note.Id, note.Text, note.Author.Name, Times.FromUs(note.CreatedAtUs), note.EditedAtUs is { } edited ? Times.FromUs(edited) : null);
+    // What somebody has just written is shown back as written; what others wrote is masked where it quotes a phone or an e-mail.
+    private static NoteView View(Note note, Sight? sight) =>
+        new(note.Id, sight?.Text(note.Text) ?? note.Text, note.Author.Name, Times.FromUs(note.CreatedAtUs), note.EditedAtUs is { } edited ? Times.FromUs(edited) : null);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
@@ -53,10 +54,10 @@ internal static class SavedViews
     public static async Task<Ok<SavedViewList>> ListAsync(IServiceStore store, ClaimsPrincipal user, CancellationToken ct) =>
         TypedResults.Ok(new SavedViewList([.. (await store.ListViewsAsync(user.ActorId, ct)).Select(view => View(view, user))]));
 
-    public static async Task<Results<Created<SavedViewView>, ProblemHttpResult>> AddAsync(SavedViewBody body, IServiceStore store, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
+    public static async Task<Results<Created<SavedViewView>, ProblemHttpResult>> AddAsync(SavedViewBody body, IServiceStore store, People people, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
     {
         if (Problem(body) is { } problem) return problem;
-        var draft = new SavedView(0, People.AuthorOf(user), body.Name!, body.Shared == true, Json(body), time.NowUs());
+        var draft = new SavedView(0, await people.AuthorOfAsync(user, ct), body.Name!, body.Shared == true, Json(body), time.NowUs());
         return await store.AddViewAsync(draft, PerOwnerMax, ct) is { } added
             ? TypedResults.Created($"/api/views/{added.Id}", View(added, user))
             : Problems.Conflict("too-many-views", $"One has at most {PerOwnerMax} views.");

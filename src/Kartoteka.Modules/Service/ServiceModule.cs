@@ -84,6 +84,6 @@ public static class ServiceModule
         tasks.MapPatch("/{id:long}", (long id, TaskChangeBody body, ChangeTasks slice, ClaimsPrincipal user, CancellationToken ct) => slice.ChangeAsync(id, body, user, ct)).RequireAuthorization(Scopes.ServiceWrite)
             .WithSummary("Changes a task, or says that it is done.").WithDescription("What is left out stays; null empties text, dueAt or assigneeId.").WithExample(ChangeTasks.ChangeExample, Tasks.Example);
         routes.MapGet("/api/assignees", (Tasks slice, CancellationToken ct) => slice.AssigneesAsync(ct)).WithTags("Service").RequireAuthorization(Scopes.ServiceRead)
-            .WithSummary("People who can be given tasks.").WithExample(response: """{"people":[{"id":"token:3","name":"desk"}]}""");
+            .WithSummary("People who can be given tasks.").WithExample(response: """{"people":[{"id":"user:3","name":"Ольга Орлова"}]}""");
     }
 }

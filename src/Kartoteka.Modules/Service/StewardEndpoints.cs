@@ -39,7 +39,7 @@ internal static class StewardEndpoints
         if (!ProfileId.TryParse(id, out var survivor)) return Problems.NotFound("profile", id);
         if (!ProfileId.TryParse(body.With, out var absorbed)) return Problems.Invalid("with", "It is not a profile id.");
         if (body.DryRun == true && !user.Holds(Scopes.ProfilesRead)) return Problems.Forbidden("scope-needed", "A dry run shows profiles, so it needs profiles:read too.");
-        if (body.DryRun == true) return Preview(await new IdentitySteward(ledger, time).PreviewMergeAsync(survivor, absorbed, rules.Current, ct), answers);
+        if (body.DryRun == true) return Preview(await new IdentitySteward(ledger, time).PreviewMergeAsync(survivor, absorbed, rules.Current, ct), answers, user);
         var outcome = await new IdentitySteward(ledger, time).MergeAsync(survivor, absorbed, rules.Current, user.ActorName, body.Why ?? "", ct);
         if (outcome.Refusal is { } refusal) return Refuse(refusal);
         await audit.AppendAsync(user, "profile.merge", $"profile/{survivor}", $"with {absorbed}");
@@ -59,7 +59,7 @@ internal static class StewardEndpoints
             keys.Add(new RecordKey(source.Id, reference.ExternalId));
         }
         if (body.DryRun == true && !user.Holds(Scopes.ProfilesRead)) return Problems.Forbidden("scope-needed", "A dry run shows profiles, so it needs profiles:read too.");
-        if (body.DryRun == true) return Preview(await new IdentitySteward(ledger, time).PreviewUnmergeAsync(profile, keys, rules.Current, ct), answers);
+        if (body.DryRun == true) return Preview(await new IdentitySteward(ledger, time).PreviewUnmergeAsync(profile, keys, rules.Current, ct), answers, user);
         var outcome = await new IdentitySteward(ledger, time).UnmergeAsync(profile, keys, rules.Current, user.ActorName, body.Why ?? "", ct);
         if (outcome.Refusal is { } refusal) return Refuse(refusal);
         await audit.AppendAsync(user, "profile.unmerge", $"profile/{profile}", $"{keys.Count} records to {outcome.Profiles[^1]}");
@@ -84,11 +84,11 @@ internal static class StewardEndpoints
 
     private static string Slug(string refusal) => refusal switch { "unknown_profile" => "profile-not-found", "unknown_record" => "record-not-found", _ => refusal.Replace('_', '-') };
 
-    private static IResult Preview(StewardPreview preview, ProfileAnswers answers) => preview.Refusal == "unknown_profile" ? Refuse(preview.Refusal) : ProfileAnswers.Answer(json =>
+    private static IResult Preview(StewardPreview preview, ProfileAnswers answers, ClaimsPrincipal user) => preview.Refusal == "unknown_profile" ? Refuse(preview.Refusal) : ProfileAnswers.Answer(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("profiles"u8);
-        foreach (var profile in preview.Profiles) answers.WriteSummary(json, profile);
+        foreach (var profile in preview.Profiles) answers.WriteSummary(json, profile, user);
         json.WriteEndArray();
         json.WriteStartArray("newIds"u8);
         foreach (var id in preview.New) json.WriteStringValue(id.Value);

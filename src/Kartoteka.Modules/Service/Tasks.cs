@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
@@ -39,13 +41,13 @@ public sealed record TaskPage(IReadOnlyList<TaskView> Tasks, string? Next);
 public sealed record AssigneeList(IReadOnlyList<Assignee> People);
 
 /// <summary>Lists tasks and people.</summary>
-internal sealed class Tasks(IServiceStore store, ILedgerReader ledger, ProfileAnswers profiles, People people)
+internal sealed class Tasks(IServiceStore store, ILedgerReader ledger, ProfileAnswers profiles, People people, PersonalDataGate gate)
 {
     /// <summary>Most tasks of a page.</summary>
     public const int LimitMax = 200;
 
     public const string Example = """
-        {"id":9,"title":"Call back about the order","text":null,"dueAt":"2026-11-23T15:00:00Z","assignee":{"id":"token:3","name":"desk"},"state":"open",
+        {"id":9,"title":"Call back about the order","text":null,"dueAt":"2026-11-23T15:00:00Z","assignee":{"id":"user:3","name":"Ольга Орлова"},"state":"open",
         "profile":{"id":"01a20128-79a2-7df7-9ca2-e9766c40a898","name":"Анна Иванова"},"createdBy":"desk","createdAt":"2026-11-22T09:00:00Z","doneAt":null,"doneBy":null}
         """;
 
@@ -62,13 +64,13 @@ internal sealed class Tasks(IServiceStore store, ILedgerReader ledger, ProfileAn
         var filter = new TaskFilter(state == "done", assignee == "me" ? user.ActorId : assignee, about?.Id, after, limit);
         var tasks = await store.ListTasksAsync(filter, ct);
         var next = tasks.Count < limit ? null : $"{(filter.Done ? tasks[^1].DoneAtUs : tasks[^1].DueAtUs ?? long.MaxValue)}_{tasks[^1].Id}";
-        return TypedResults.Ok(new TaskPage(await ViewAsync(tasks, ct), next));
+        return TypedResults.Ok(new TaskPage(await ViewAsync(tasks, user, ct), next));
     }
 
     public async Task<Ok<AssigneeList>> AssigneesAsync(CancellationToken ct) => TypedResults.Ok(new AssigneeList(await people.ListAssigneesAsync(ct)));
 
     /// <summary>Tasks as the API shows them, with the names of today.</summary>
-    public async Task<IReadOnlyList<TaskView>> ViewAsync(IReadOnlyList<ServiceTask> tasks, CancellationToken ct)
+    public async Task<IReadOnlyList<TaskView>> ViewAsync(IReadOnlyList<ServiceTask> tasks, ClaimsPrincipal user, CancellationToken ct)
     {
         var names = await people.ListNamesAsync(ct);
         var about = new Dictionary<ProfileId, string>();
@@ -76,11 +78,11 @@ internal sealed class Tasks(IServiceStore store, ILedgerReader ledger, ProfileAn
         {
             about[id] = await ledger.ReadProfileAsync(id, ct) is { } profile ? profiles.NameOf(profile) : "";
         }
-        return [.. tasks.Select(task => View(task, names, about[task.Profile]))];
+        return [.. tasks.Select(task => View(task, names, about[task.Profile], gate.For(user)))];
     }
 
-    private static TaskView View(ServiceTask task, IReadOnlyDictionary<string, string> names, string profile) => new(
-        task.Id, task.Title, task.Text, Time(task.DueAtUs), task.AssigneeId is { } assignee ? new Assignee(assignee, names.GetValueOrDefault(assignee) ?? assignee) : null,
+    private static TaskView View(ServiceTask task, IReadOnlyDictionary<string, string> names, string profile, Sight? sight) => new(
+        task.Id, sight?.Text(task.Title) ?? task.Title, task.Text is { } text && sight is not null ? sight.Text(text) : task.Text, Time(task.DueAtUs), task.AssigneeId is { } assignee ? new Assignee(assignee, names.GetValueOrDefault(assignee) ?? assignee) : null,
         task.DoneAtUs is null ? "open" : "done", new TaskProfile(task.Profile.ToString(), profile), task.CreatedBy.Name, Times.FromUs(task.CreatedAtUs), Time(task.DoneAtUs), task.DoneBy?.Name);
 
     private static DateTimeOffset? Time(long? us) => us is { } at ? Times.FromUs(at) : null;

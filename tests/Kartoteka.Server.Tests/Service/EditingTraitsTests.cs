@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kartoteka.Server.Tests.Ingest;
+using Kartoteka.Server.Tests.Users;
 
 namespace Kartoteka.Server.Tests.Service;
 
@@ -86,6 +87,21 @@ public sealed class EditingTraitsTests(ServerFixture server) : IClassFixture<Ser
         Assert.Equal(404, (await EditAsync(web, Guid.CreateVersion7().ToString(), new { city = "x" })).Status);
         Assert.Equal(before, await web.StatsAsync());
         Assert.Equal(0, (await web.GetAsync("/api/quarantine?source=manual")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_mask_is_not_stored_in_the_place_of_what_it_hides()
+    {
+        var web = await Sender.SourceAsync(server, "edit-masked");
+        await web.SendAsync("/v1/identify", """{"userId":"m","traits":{"diagnosis":"flu","city":"Омск"}}""");
+        var id = Id(await web.GetAsync("/api/profiles/by/user_id/edit-masked:m"));
+        using var steward = await Person.OfRoleAsync(server, "steward");
+        var shown = (await Person.GoodAsync(await steward.Client.GetAsync($"/api/profiles/{id}"))).GetProperty("traits");
+        Assert.Equal("•••", shown.GetProperty("diagnosis").GetString());
+        Assert.Equal(400, (int)(await steward.Client.PutAsync($"/api/profiles/{id}/traits", JsonContent(new { traits = shown }))).StatusCode);
+        var edited = await Person.GoodAsync(await steward.Client.PutAsync($"/api/profiles/{id}/traits", JsonContent(new { traits = new { city = "Томск" } })));
+        Assert.Equal(("Томск", "•••"), (City(edited), edited.GetProperty("traits").GetProperty("diagnosis").GetString()));
+        Assert.Equal("flu", (await web.GetAsync($"/api/profiles/{id}")).GetProperty("traits").GetProperty("diagnosis").GetString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kartoteka.Server.Tests.Ingest;
+using Kartoteka.Server.Tests.Users;
 
 namespace Kartoteka.Server.Tests.Service;
 
@@ -103,7 +104,34 @@ public sealed class ServingCustomersTests(ServerFixture server) : IClassFixture<
         {
             Assert.Equal(400, (await sender.SendJsonAsync(HttpMethod.Patch, path, bad)).Status);
         }
-        Assert.Contains("first", (await sender.GetAsync("/api/assignees")).GetProperty("people").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public async Task People_who_serve_customers_are_given_tasks_and_sign_what_they_state_with_their_name()
+    {
+        var (sender, id) = await CustomerAsync("people", "Мария");
+        var (person, number, email) = await Person.MadeAsync(server, "operator");
+        using var desk = person;
+        using var marketer = await Person.OfRoleAsync(server, "marketer");
+        Assert.Equal(403, (int)(await marketer.Client.GetAsync("/api/assignees")).StatusCode);
+        var people = (await Person.GoodAsync(await desk.Client.GetAsync("/api/assignees"))).GetProperty("people").EnumerateArray().ToDictionary(one => one.GetProperty("id").GetString()!, one => one.GetProperty("name").GetString());
+        Assert.Equal("Проба", people[$"user:{number}"]);
+        var (status, task) = await sender.PostJsonAsync($"/api/profiles/{id}/tasks", new { title = "Ask +79261234567 or ask@shop.example", assigneeId = $"user:{number}" });
+        Assert.Equal((201, "Проба"), (status, task.GetProperty("assignee").GetProperty("name").GetString()));
+        await sender.PostJsonAsync($"/api/profiles/{id}/notes", new { text = "Also at +79261234567" });
+
+        // What others wrote is masked like the rest of what the role does not see.
+        foreach (var path in new[] { "/api/tasks?assignee=me", $"/api/profiles/{id}/notes" })
+        {
+            var text = await (await desk.Client.GetAsync(path)).Content.ReadAsStringAsync();
+            Assert.Contains("+7 926 •••-••-67", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("9261234567", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("ask@shop.example", text, StringComparison.Ordinal);
+        }
+        await Person.GoodAsync(await desk.Client.PostAsync($"/api/profiles/{id}/calls", Json(new { direction = "out", outcome = "no_answer" })));
+        var body = (await sender.GetAsync($"/api/profiles/{id}/events")).GetProperty("events")[0].GetProperty("body");
+        Assert.Equal("Проба", body.GetProperty("context").GetProperty("actor").GetProperty("name").GetString());
+        Assert.DoesNotContain(email, body.GetRawText(), StringComparison.Ordinal);
     }
 
     private async Task<(Sender Sender, string Id)> CustomerAsync(string source, string? firstName = null, string? lastName = null)

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -13,16 +15,17 @@ public sealed class ProfileAnswers
 
     private readonly ProfileReader _reader;
     private readonly ILedgerReader _ledger;
+    private readonly PersonalDataGate _gate;
 
-    internal ProfileAnswers(ProfileReader reader, ILedgerReader ledger) => (_reader, _ledger) = (reader, ledger);
+    internal ProfileAnswers(ProfileReader reader, ILedgerReader ledger, PersonalDataGate gate) => (_reader, _ledger, _gate) = (reader, ledger, gate);
 
-    /// <summary>Answers 200 with a whole profile.</summary>
-    public Task<IResult> AnswerAsync(ProfileState profile, CancellationToken ct) => _reader.AnswerAsync(profile, ct);
+    /// <summary>Answers 200 with a whole profile, masked as <paramref name="user"/> may see it.</summary>
+    public Task<IResult> AnswerAsync(ProfileState profile, ClaimsPrincipal user, CancellationToken ct) => _reader.AnswerAsync(profile, _gate.For(user), ct);
 
-    /// <summary>Writes a profile as the list shows it: without records and provenance.</summary>
-    public void WriteSummary(Utf8JsonWriter json, ProfileState profile) => _reader.WriteSummary(json, profile);
+    /// <summary>Writes a profile as the list shows it to <paramref name="user"/>: without records and provenance.</summary>
+    public void WriteSummary(Utf8JsonWriter json, ProfileState profile, ClaimsPrincipal user) => _reader.WriteSummary(json, profile, _gate.For(user));
 
-    /// <summary>The profile's name for people, from its surviving traits; empty where none is known.</summary>
+    /// <summary>The profile's name for people, from its surviving traits; empty where none is known. Names are shown to all who read profiles.</summary>
     public string NameOf(ProfileState profile) => _reader.NameOf(profile);
 
     /// <summary>Answers 200 with JSON that <paramref name="write"/> writes.</summary>

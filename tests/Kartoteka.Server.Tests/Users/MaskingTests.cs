@@ -105,6 +105,29 @@ public sealed class MaskingTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task A_list_is_not_filtered_by_what_its_reader_does_not_see()
+    {
+        await GivenAsync();
+        using var marketer = await Person.OfRoleAsync(server, "marketer");
+        var answer = await marketer.Client.GetAsync($"/api/profiles?where={Uri.EscapeDataString("phone^=+7903")}");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("/problems/trait-masked", (await ServerFixture.JsonAsync(answer)).GetProperty("type").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await marketer.Client.GetAsync("/api/profiles?where=city%3F")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_export_is_masked_as_the_screen_is()
+    {
+        await GivenAsync();
+        using var marketer = await Person.OfRoleAsync(server, "marketer");
+        var table = await marketer.Client.GetStringAsync("/api/profiles/export?columns=id,phone,email");
+        Assert.DoesNotContain(Phone, table, StringComparison.Ordinal);
+        Assert.DoesNotContain(Email, table, StringComparison.Ordinal);
+        Assert.Contains("+7 903 •••-••-33", table, StringComparison.Ordinal);
+        Assert.Contains(Phone, await server.Full.GetStringAsync("/api/profiles/export?columns=id,phone,email"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_marketer_reveals_nothing()
     {
         var (id, _) = await GivenAsync();

@@ -12,6 +12,9 @@ public static class Scopes
     /// <summary>Read profiles, their records and events.</summary>
     public const string ProfilesRead = "profiles:read";
 
+    /// <summary>Take profiles out as a file.</summary>
+    public const string ProfilesExport = "profiles:export";
+
     /// <summary>Merge and un-merge profiles.</summary>
     public const string ProfilesWrite = "profiles:write";
 
@@ -71,6 +74,7 @@ public static class Scopes
     {
         [All] = "Everything, now and in later versions.",
         [ProfilesRead] = "Read profiles, their records and events.",
+        [ProfilesExport] = "Take profiles out as a file.",
         [ProfilesWrite] = "Merge and un-merge profiles.",
         [ProfilesReveal] = "See masked values of one profile at a time, with a reason that is recorded.",
         [SourcesRead] = "List sources.",

@@ -36,6 +36,7 @@ internal static class ModuleList
         app.MapIngestManagement();
         app.MapIdentity();
         app.MapProfiles();
+        app.MapEmbedding();
         app.MapGroup("/api/imports").MapImports();
     }
 }

@@ -42,6 +42,7 @@ internal static class ModuleList
         app.MapProfiles();
         app.MapService();
         app.MapQuality();
+        app.MapEmbedding();
         app.MapGroup("/api/imports").MapImports();
     }
 }

@@ -100,7 +100,7 @@ public static class KartotekaServer
         app.UseAuthorization();
         app.MapHealth();
         app.MapMetricsPage();
-        app.MapStartPage();
+        app.MapAdminUi(options.AdminFolder);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapModules();
     }

@@ -35,6 +35,9 @@ public sealed record ServerOptions
     /// </summary>
     public string? TrustedProxies { get; init; }
 
+    /// <summary>Folder of the built admin UI; need not exist. Default <c>admin</c> beside the program.</summary>
+    public string AdminFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "admin");
+
     /// <summary>What to say in the log once there is one, such as of settings without effect.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

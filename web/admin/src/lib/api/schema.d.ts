@@ -1,0 +1,7313 @@
+// Made by `npm run api` from the server's OpenAPI document; do not edit.
+/* eslint-disable */
+
+export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the audit log, newest first.
+         * @description 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "entries": [
+                         *         {
+                         *           "sequence": 7,
+                         *           "at": "2026-01-15T09:30:00Z",
+                         *           "actor": "first",
+                         *           "action": "source.create",
+                         *           "subject": "source/shop",
+                         *           "detail": "Shop, web",
+                         *           "hash": "9f86…"
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checks the log's hash chain and names the first bad line.
+         * @description Whoever can write the file can make the whole chain anew, which the chain cannot show: keep the head elsewhere, and compare the hash of that line later.
+         *
+         *     Scope: `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "whole": true,
+                         *       "firstBadSequence": null,
+                         *       "head": {
+                         *         "sequence": 7,
+                         *         "hash": "9f86…"
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["AuditVerdict"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists brands.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "key": "tea",
+                         *         "name": "Чайный дом",
+                         *         "legalEntity": "north",
+                         *         "createdAt": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["BrandsView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a brand of a legal entity.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "tea",
+                     *       "name": "Чайный дом",
+                     *       "legalEntity": "north"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandsBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "tea",
+                         *       "name": "Чайный дом",
+                         *       "legalEntity": "north",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BrandsView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts rules in force for new events and applies them to the base in the background.
+         * @description Scope: `identity:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "sharedValues": [
+                     *         {
+                     *           "type": "phone",
+                     *           "value": "+7 (495) 123-45-67"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySettings"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "running",
+                         *       "groupsDone": 0,
+                         *       "groupsTotal": null,
+                         *       "profilesMerged": 0,
+                         *       "profilesAdded": 0,
+                         *       "error": null,
+                         *       "startedAt": "2026-11-22T09:00:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ApplyView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Joins that a protection forbade, newest first.
+         * @description Scope: `identity:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many profiles changed rules would merge or take apart, with samples; changes nothing.
+         * @description Parts that are left out stay as they are. A value that was blocked until now was never recorded, so unblocking it shows no effect on what is stored.
+         *
+         *     Scope: `identity:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "types": [
+                     *         {
+                     *           "name": "phone",
+                     *           "priority": 500,
+                     *           "limit": 5,
+                     *           "shared": true,
+                     *           "blocked": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profilesMerged": 0,
+                         *       "profilesSplit": 12,
+                         *       "newProfiles": 14,
+                         *       "profilesLookedAt": 310,
+                         *       "samples": [],
+                         *       "isPartial": false,
+                         *       "asOf": 52810
+                         *     }
+                         */
+                        "application/json": components["schemas"]["DryRunResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Applications of rules, newest first.
+         * @description Scope: `identity:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplyView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An application's progress.
+         * @description Scope: `identity:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplyView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops it after the group of profiles in hand.
+         * @description Scope: `identity:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets it go on where it was.
+         * @description Scope: `identity:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules in force: identifier types with priorities, limits, blocked and shared values.
+         * @description Scope: `identity:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "types": [
+                         *         {
+                         *           "name": "email",
+                         *           "priority": 600,
+                         *           "limit": 5,
+                         *           "shared": false,
+                         *           "blocked": [
+                         *             "*@competitor.ru"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "sharedValues": [
+                         *         {
+                         *           "type": "phone",
+                         *           "value": "+74951234567"
+                         *         }
+                         *       ],
+                         *       "recordsPerProfileMax": 500
+                         *     }
+                         */
+                        "application/json": components["schemas"]["IdentitySettings"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists imports, newest first.
+         * @description 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `imports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Takes in a file: CSV, TSV, JSON lines or XLSX, plain or in gzip.
+         * @description The file is the body, with source, kind, name, map and options in the query; or all of them are fields of multipart/form-data. start=true starts the import at once, dryRun=true a dry run.
+         *
+         *     Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "ready",
+                         *       "task": "import",
+                         *       "source": "crm",
+                         *       "kind": "people",
+                         *       "name": "clients.csv",
+                         *       "format": "csv",
+                         *       "bytes": 1451063,
+                         *       "columns": [
+                         *         {
+                         *           "column": "Телефон",
+                         *           "target": "phone",
+                         *           "guess": "phone",
+                         *           "basis": "name",
+                         *           "samples": [
+                         *             "8 916 123-45-67"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "rows": 0,
+                         *       "refused": 0
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows an import: state, progress, counters, columns with samples.
+         * @description Scope: `imports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "ready",
+                         *       "task": "import",
+                         *       "source": "crm",
+                         *       "kind": "people",
+                         *       "name": "clients.csv",
+                         *       "format": "csv",
+                         *       "bytes": 1451063,
+                         *       "columns": [
+                         *         {
+                         *           "column": "Телефон",
+                         *           "target": "phone",
+                         *           "guess": "phone",
+                         *           "basis": "name",
+                         *           "samples": [
+                         *             "8 916 123-45-67"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "rows": 0,
+                         *       "refused": 0
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Removes the file, the refused rows and the samples of an import that does not run.
+         * @description What was imported stays and can still be undone; its counters stay too.
+         *
+         *     Scope: `imports:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops after the running chunk; start goes on from there.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds out in the background what the import would do.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says what columns mean and how the file is read, before any row is imported.
+         * @description Scope: `imports:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "map": [
+                     *         "Тел.=phone",
+                     *         "Комментарий="
+                     *       ],
+                     *       "options": {
+                     *         "dateOrder": "dayFirst",
+                     *         "timeZone": "Europe/Moscow"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeImportMappingBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "ready",
+                         *       "task": "import",
+                         *       "source": "crm",
+                         *       "kind": "people",
+                         *       "name": "clients.csv",
+                         *       "format": "csv",
+                         *       "bytes": 1451063,
+                         *       "columns": [
+                         *         {
+                         *           "column": "Телефон",
+                         *           "target": "phone",
+                         *           "guess": "phone",
+                         *           "basis": "name",
+                         *           "samples": [
+                         *             "8 916 123-45-67"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "rows": 0,
+                         *       "refused": 0
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The refused rows as CSV: line, reason, detail, the row.
+         * @description Scope: `imports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Starts the import in the background, or goes on with a cancelled or failed one.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the import back in the background: its events, records, traits, identifiers and merges.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists legal entities.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "key": "north",
+                         *         "name": "ООО «Север»",
+                         *         "inn": "7707083893",
+                         *         "createdAt": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["LegalEntitiesView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a legal entity.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "north",
+                     *       "name": "ООО «Север»",
+                     *       "inn": "7707083893"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalEntitiesBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "north",
+                         *       "name": "ООО «Север»",
+                         *       "inn": "7707083893",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["LegalEntitiesView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Profiles, newest first, or those that match a query: fragments of name, e-mail, phone, card or id in any order.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    query?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profiles": [
+                         *         {
+                         *           "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *           "kind": "person",
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна"
+                         *           },
+                         *           "identifiers": [
+                         *             {
+                         *               "type": "email",
+                         *               "value": "anna@shop.ru",
+                         *               "sources": [
+                         *                 "web"
+                         *               ],
+                         *               "firstSeen": "2026-11-20T10:00:00Z",
+                         *               "lastSeen": "2026-11-22T09:00:00Z"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "next": null,
+                         *       "asOf": 52810
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfilePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A profile by id; an id that was merged away gives the profile it is part of now.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "kind": "person",
+                         *       "createdAt": "2026-11-20T10:00:00Z",
+                         *       "updatedAt": "2026-11-22T09:30:00Z",
+                         *       "traits": {
+                         *         "email": "anna@shop.ru",
+                         *         "firstName": "Анна",
+                         *         "city": "Томск"
+                         *       },
+                         *       "provenance": {
+                         *         "email": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "firstName": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "city": {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "rule": "trust"
+                         *         }
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "email",
+                         *           "value": "anna@shop.ru",
+                         *           "sources": [
+                         *             "crm",
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-21T08:00:00Z"
+                         *         },
+                         *         {
+                         *           "type": "user_id",
+                         *           "value": "web:w1",
+                         *           "sources": [
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ],
+                         *       "records": [
+                         *         {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна",
+                         *             "city": "Омск"
+                         *           },
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z"
+                         *         },
+                         *         {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "traits": {
+                         *             "email": "Anna@shop.ru",
+                         *             "city": "Томск"
+                         *           },
+                         *           "createdAt": "2026-11-21T08:00:00Z",
+                         *           "updatedAt": "2026-11-21T08:00:00Z"
+                         *         }
+                         *       ],
+                         *       "accounts": [],
+                         *       "computed": {},
+                         *       "segments": [],
+                         *       "consents": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The profile's events across all sources, latest first.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "events": [
+                         *         {
+                         *           "position": 52809,
+                         *           "source": "till",
+                         *           "externalId": "t1",
+                         *           "type": "track",
+                         *           "event": "Order Completed",
+                         *           "messageId": "order:536365",
+                         *           "occurredAt": "2026-11-22T09:00:00Z",
+                         *           "receivedAt": "2026-11-22T09:00:01Z",
+                         *           "originalTimestamp": "2026-11-22T09:00:00Z",
+                         *           "body": {
+                         *             "type": "track",
+                         *             "event": "Order Completed",
+                         *             "userId": "t1",
+                         *             "properties": {
+                         *               "order_id": "536365",
+                         *               "total": 139.12
+                         *             }
+                         *           }
+                         *         }
+                         *       ],
+                         *       "next": "1795338000000000_52809"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TimelinePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges and un-merges that the profile took part in, and its conflicts.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "history": [
+                         *         {
+                         *           "position": 52700,
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "action": "merge",
+                         *           "from": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
+                         *           "to": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *           "records": [
+                         *             {
+                         *               "source": "crm",
+                         *               "externalId": "c1"
+                         *             }
+                         *           ],
+                         *           "who": "rules",
+                         *           "why": "email",
+                         *           "messageId": "m-1"
+                         *         }
+                         *       ],
+                         *       "conflicts": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Joins another profile into this one; its id redirects from now on.
+         * @description Scope: `profiles:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "with": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                     *       "why": "same passport shown"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profiles": [
+                         *         {
+                         *           "id": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
+                         *           "records": [
+                         *             {
+                         *               "source": "web",
+                         *               "externalId": "w1"
+                         *             },
+                         *             {
+                         *               "source": "crm",
+                         *               "externalId": "c1"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["StewardAnswer"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes records out of a profile; they become a profile of their own, or the one they were before a merge.
+         * @description Scope: `profiles:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "records": [
+                     *         {
+                     *           "source": "till",
+                     *           "externalId": "77"
+                     *         }
+                     *       ],
+                     *       "why": "the son's card"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnmergeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profiles": [
+                         *         {
+                         *           "id": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
+                         *           "records": [
+                         *             {
+                         *               "source": "web",
+                         *               "externalId": "w1"
+                         *             }
+                         *           ]
+                         *         },
+                         *         {
+                         *           "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *           "records": [
+                         *             {
+                         *               "source": "till",
+                         *               "externalId": "77"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["StewardAnswer"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/by/{type}/{value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A profile by identifier; the value is normalised here.
+         * @description user_id takes namespace:value, or a bare value where one namespace has it. Several candidates answer 409 and list them.
+         *
+         *     Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                };
+                header?: never;
+                path: {
+                    type: string;
+                    value: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "kind": "person",
+                         *       "createdAt": "2026-11-20T10:00:00Z",
+                         *       "updatedAt": "2026-11-22T09:30:00Z",
+                         *       "traits": {
+                         *         "email": "anna@shop.ru",
+                         *         "firstName": "Анна",
+                         *         "city": "Томск"
+                         *       },
+                         *       "provenance": {
+                         *         "email": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "firstName": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "city": {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "rule": "trust"
+                         *         }
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "email",
+                         *           "value": "anna@shop.ru",
+                         *           "sources": [
+                         *             "crm",
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-21T08:00:00Z"
+                         *         },
+                         *         {
+                         *           "type": "user_id",
+                         *           "value": "web:w1",
+                         *           "sources": [
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ],
+                         *       "records": [
+                         *         {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна",
+                         *             "city": "Омск"
+                         *           },
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z"
+                         *         },
+                         *         {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "traits": {
+                         *             "email": "Anna@shop.ru",
+                         *             "city": "Томск"
+                         *           },
+                         *           "createdAt": "2026-11-21T08:00:00Z",
+                         *           "updatedAt": "2026-11-21T08:00:00Z"
+                         *         }
+                         *       ],
+                         *       "accounts": [],
+                         *       "computed": {},
+                         *       "segments": [],
+                         *       "consents": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused input, newest first, with counts by source and reason.
+         * @description Refused input is personal data like any, so the token needs profiles:read besides quarantine:read. 'limit' is clamped to 1 to 500; default 50.
+         *
+         *     Scope: `quarantine:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                    reason?: string;
+                    source?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 7,
+                         *           "source": "web",
+                         *           "reason": "event_name_missing",
+                         *           "detail": "$, byte 0: event_name_missing",
+                         *           "type": "track",
+                         *           "messageId": "q1",
+                         *           "receivedAt": "2026-11-22T09:00:00Z",
+                         *           "state": "open",
+                         *           "raw": null,
+                         *           "rawBase64": null
+                         *         }
+                         *       ],
+                         *       "reasons": [
+                         *         {
+                         *           "source": "web",
+                         *           "reason": "event_name_missing",
+                         *           "count": 1
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["QuarantinePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One entry with its body.
+         * @description Scope: `quarantine:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 7,
+                         *       "source": "web",
+                         *       "reason": "event_name_missing",
+                         *       "detail": "$, byte 0: event_name_missing",
+                         *       "type": "track",
+                         *       "messageId": "q1",
+                         *       "receivedAt": "2026-11-22T09:00:00Z",
+                         *       "state": "open",
+                         *       "raw": "{\"userId\":\"1\",\"messageId\":\"q1\"}",
+                         *       "rawBase64": "eyJ1c2VySWQiOiIxIiwibWVzc2FnZUlkIjoicTEifQ=="
+                         *     }
+                         */
+                        "application/json": components["schemas"]["QuarantineView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes an entry without replaying it and removes its body. It stays counted as quarantined.
+         * @description It cannot be taken back. Reason, time and the hash of the body stay; the same body sent again counts as a duplicate.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 7,
+                         *       "state": "discarded",
+                         *       "bodyKept": false
+                         *     }
+                         */
+                        "application/json": components["schemas"]["DiscardResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends an entry through ingest again, as it is or edited.
+         * @description It closes the entry when the event is stored or turns out to be a duplicate. If it is refused again, the entry stays open and the answer says why.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "raw": "{\"userId\":\"1\",\"messageId\":\"q1\",\"event\":\"Mended\"}"
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["ReplayBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "outcome": "stored",
+                         *       "profileId": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "reason": null,
+                         *       "detail": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ReplayResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one event event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one event event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a token may be allowed to do.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "name": "profiles:read",
+                         *         "description": "Read profiles, their records and events."
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["TokensScope"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists sources.
+         * @description Scope: `sources:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "key": "shop",
+                         *         "name": "Online shop",
+                         *         "kind": "web",
+                         *         "idNamespace": "shop",
+                         *         "brand": "default",
+                         *         "trustRank": 100,
+                         *         "enabled": true,
+                         *         "createdAt": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["SourceView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a source. The answer shows its write key, this once.
+         * @description Scope: `sources:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "shop",
+                     *       "name": "Online shop",
+                     *       "kind": "web"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateSourceBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "name": "Online shop",
+                         *       "kind": "web",
+                         *       "idNamespace": "shop",
+                         *       "brand": "default",
+                         *       "trustRank": 100,
+                         *       "enabled": true,
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "writeKey": "…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceCreated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a source.
+         * @description Scope: `sources:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "name": "Online shop",
+                         *       "kind": "web",
+                         *       "idNamespace": "shop",
+                         *       "brand": "default",
+                         *       "trustRank": 100,
+                         *       "enabled": true,
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a source's name, trust rank or switch.
+         * @description Scope: `sources:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Online shop, new site",
+                     *       "trustRank": 300,
+                     *       "enabled": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeSourceBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "name": "Online shop",
+                         *       "kind": "web",
+                         *       "idNamespace": "shop",
+                         *       "brand": "default",
+                         *       "trustRank": 100,
+                         *       "enabled": true,
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/sources/{key}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last events of a source and then each as it arrives, with what it became; server-sent events named "event".
+         * @description Holds personal data, so the token needs profiles:read besides sources:read. 'recent' is clamped to 0 to 500. An event named "dropped" counts the lines that came faster than they were read. The stream ends when the token is revoked.
+         *
+         *     Scope: `sources:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    recent?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["SseItemOfObject"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{key}/write-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a source a new write key, shown this once.
+         * @description Scope: `sources:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "revokeOthers": false
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["RotateWriteKeyBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "writeKey": "…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["RotateWriteKeyRotated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counters of the base and of each source, all of one moment.
+         * @description received = stored + duplicate + quarantined holds in every answer. A replayed quarantine entry moves from quarantined to what it became.
+         *
+         *     Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "received": 4,
+                         *       "stored": 3,
+                         *       "duplicate": 1,
+                         *       "quarantined": 0,
+                         *       "profiles": 1,
+                         *       "records": 2,
+                         *       "events": 3,
+                         *       "quarantineOpen": 0,
+                         *       "conflicts": 0,
+                         *       "position": 7,
+                         *       "sources": [
+                         *         {
+                         *           "source": "web",
+                         *           "received": 4,
+                         *           "stored": 3,
+                         *           "duplicate": 1,
+                         *           "quarantined": 0,
+                         *           "lastReceivedAt": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BaseStats"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists API tokens, without their secrets.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": 2,
+                         *         "name": "reports",
+                         *         "scopes": [
+                         *           "profiles:read",
+                         *           "stats:read"
+                         *         ],
+                         *         "createdAt": "2026-01-15T09:30:00Z",
+                         *         "revokedAt": null
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["TokensView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes an API token. The answer shows its secret, this once.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "reports",
+                     *       "scopes": [
+                     *         "profiles:read",
+                     *         "stats:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokensBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 2,
+                         *       "name": "reports",
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "stats:read"
+                         *       ],
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "token": "kt_…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TokensCreated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes an API token at once.
+         * @description Scope: `workspace:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists traits, of persons or of accounts or of both.
+         * @description Scope: `catalogue:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "kind": "person",
+                         *         "name": "birthday",
+                         *         "type": "date",
+                         *         "privacyClass": "demographic",
+                         *         "declared": true,
+                         *         "label": {
+                         *           "ru": "День рождения",
+                         *           "en": "Birthday"
+                         *         },
+                         *         "purpose": "loyalty",
+                         *         "retentionDays": 1825,
+                         *         "masterSource": "crm",
+                         *         "firstSeen": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["TraitsView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Declares a trait. Values of another type are quarantined from then on.
+         * @description Scope: `catalogue:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "date",
+                     *       "privacyClass": "demographic",
+                     *       "label": {
+                     *         "ru": "День рождения",
+                     *         "en": "Birthday"
+                     *       },
+                     *       "purpose": "loyalty",
+                     *       "retentionDays": 1825,
+                     *       "masterSource": "crm"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TraitsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "kind": "person",
+                         *       "name": "birthday",
+                         *       "type": "date",
+                         *       "privacyClass": "demographic",
+                         *       "declared": true,
+                         *       "label": {
+                         *         "ru": "День рождения",
+                         *         "en": "Birthday"
+                         *       },
+                         *       "purpose": "loyalty",
+                         *       "retentionDays": 1825,
+                         *       "masterSource": "crm",
+                         *       "firstSeen": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TraitsView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beacon/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As /health/ready; the address that SDKs ask. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the process alive? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does the ledger take writes? 503 and the reason when it has stopped. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics as Prometheus text.
+         * @description Any token.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/a": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/b": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/g": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/i": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one merge event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/p": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/s": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/t": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one event event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name and version of the program. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnonymousTypeOfstringAndstring"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AnonymousTypeOfstringAndstring: {
+            name: null | string;
+            version: null | string;
+        };
+        ApplyView: {
+            error: null | string;
+            /** Format: int32 */
+            groupsDone: number;
+            /** Format: int32 */
+            groupsTotal: null | number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            profilesAdded: number;
+            /** Format: int32 */
+            profilesMerged: number;
+            /** Format: date-time */
+            startedAt: string;
+            state: string;
+        };
+        AuditEntry: {
+            action: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            detail: string;
+            hash: string;
+            /** Format: int64 */
+            sequence: number;
+            subject: string;
+        };
+        AuditHead: {
+            hash: string;
+            /** Format: int64 */
+            sequence: number;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** Format: int64 */
+            next: null | number;
+        };
+        AuditVerdict: {
+            /** Format: int64 */
+            firstBadSequence: null | number;
+            head: null | components["schemas"]["AuditHead"];
+            whole: boolean;
+        };
+        BaseStats: {
+            /** Format: int64 */
+            conflicts: number;
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            profiles: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            quarantineOpen: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            records: number;
+            sources: components["schemas"]["SourceStats"][];
+            /** Format: int64 */
+            stored: number;
+        };
+        BrandsBody: {
+            key: null | string;
+            legalEntity: null | string;
+            name: null | string;
+        };
+        BrandsView: {
+            /** Format: date-time */
+            createdAt: string;
+            key: string;
+            legalEntity: string;
+            name: string;
+        };
+        ChangeImportMappingBody: {
+            map: null | string[];
+            options: null | components["schemas"]["ImportSettings"];
+        };
+        ChangeSourceBody: {
+            enabled: null | boolean;
+            name: null | string;
+            /** Format: int32 */
+            trustRank: null | number;
+        };
+        ConflictLine: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            id: number;
+            others: string[];
+            profile: string;
+            reason: string;
+            record: components["schemas"]["RecordReference"];
+            type: string;
+            value: string;
+        };
+        ConflictPage: {
+            conflicts: components["schemas"]["ConflictLine"][];
+            /** Format: int64 */
+            next: null | number;
+        };
+        ConflictView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            id: number;
+            otherProfiles: string[];
+            reason: string;
+            record: components["schemas"]["RecordAddress"];
+            state: string;
+            type: string;
+            value: string;
+        };
+        CreateSourceBody: {
+            brand: null | string;
+            idNamespace: null | string;
+            key: null | string;
+            kind: null | string;
+            name: null | string;
+            /** Format: int32 */
+            trustRank: null | number;
+        };
+        DiscardResult: {
+            bodyKept: boolean;
+            /** Format: int64 */
+            id: number;
+            state: string;
+        };
+        DryRunPart: {
+            fromProfiles: string[];
+            /** Format: int32 */
+            records: number;
+        };
+        DryRunProfile: {
+            id: string;
+            /** Format: int32 */
+            records: number;
+        };
+        DryRunResult: {
+            /** Format: int64 */
+            asOf: number;
+            isPartial: boolean;
+            /** Format: int32 */
+            newProfiles: number;
+            /** Format: int32 */
+            profilesLookedAt: number;
+            /** Format: int32 */
+            profilesMerged: number;
+            /** Format: int32 */
+            profilesSplit: number;
+            samples: components["schemas"]["DryRunSample"][];
+        };
+        DryRunSample: {
+            after: components["schemas"]["DryRunPart"][];
+            before: components["schemas"]["DryRunProfile"][];
+        };
+        /** @enum {unknown} */
+        GuessBasis: "none" | "value" | "name";
+        HealthRoutesHealth: {
+            reason?: null | string;
+            status: string;
+        };
+        HistoryPage: {
+            conflicts: components["schemas"]["ConflictView"][];
+            history: components["schemas"]["HistoryView"][];
+        };
+        HistoryView: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            from: string;
+            messageId: null | string;
+            /** Format: int64 */
+            position: number;
+            records: components["schemas"]["RecordAddress"][];
+            to: string;
+            who: string;
+            why: string;
+        };
+        IdentifierTypeSettings: {
+            blocked: null | string[];
+            /** Format: int32 */
+            limit: null | number;
+            name: null | string;
+            /** Format: int32 */
+            priority: null | number;
+            shared: null | boolean;
+        };
+        IdentifierValue: {
+            type: null | string;
+            value: null | string;
+        };
+        IdentifierView: {
+            /** Format: date-time */
+            firstSeen: string;
+            /** Format: date-time */
+            lastSeen: string;
+            sources: string[];
+            type: string;
+            value: string;
+        };
+        IdentitySettings: {
+            /** Format: int32 */
+            recordsPerProfileMax: null | number;
+            sharedValues: null | components["schemas"]["IdentifierValue"][];
+            types: null | components["schemas"]["IdentifierTypeSettings"][];
+        };
+        ImportColumnView: {
+            basis: components["schemas"]["GuessBasis"];
+            column: string;
+            guess: string;
+            samples: string[];
+            target: null | string;
+        };
+        ImportProgressView: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: double */
+            percent: null | number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            totalBytes: number;
+            waitsFor: null | string;
+        };
+        ImportSettings: {
+            cancellationPrefix?: null | string;
+            currency?: null | string;
+            dateOrder?: null | string;
+            decimalSeparator?: null | string;
+            encoding?: null | string;
+            /** Format: date-time */
+            occurredAt?: null | string;
+            separator?: null | string;
+            sheet?: null | string;
+            skipAnonymous?: null | boolean;
+            timeZone?: null | string;
+        };
+        /** @enum {unknown} */
+        ImportTask: "import" | "dryRun" | "undo";
+        ImportView: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            bytes: number;
+            columns: components["schemas"]["ImportColumnView"][];
+            /** Format: date-time */
+            createdAt: string;
+            dryRun: null | components["schemas"]["DryRunResult"];
+            /** Format: int64 */
+            duplicate: number;
+            error: null | string;
+            filesDeleted: boolean;
+            /** Format: date-time */
+            finishedAt: null | string;
+            format: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            map: string[];
+            mappingErrors: components["schemas"]["MappingError"][];
+            name: string;
+            options: components["schemas"]["ImportSettings"];
+            progress: components["schemas"]["ImportProgressView"];
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            refused: number;
+            refusedFile: null | string;
+            /** Format: int64 */
+            rows: number;
+            sha256: string;
+            /** Format: int64 */
+            skipped: number;
+            source: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            state: string;
+            /** Format: int64 */
+            stored: number;
+            task: components["schemas"]["ImportTask"];
+            /** Format: int64 */
+            undoneEvents: number;
+        };
+        JsonElement: unknown;
+        LegalEntitiesBody: {
+            inn: null | string;
+            key: null | string;
+            name: null | string;
+        };
+        LegalEntitiesView: {
+            /** Format: date-time */
+            createdAt: string;
+            inn: null | string;
+            key: string;
+            name: string;
+        };
+        MappingError: {
+            column: string;
+            detail: string;
+        };
+        MergeBody: {
+            why: null | string;
+            with: null | string;
+        };
+        ProblemDetails: {
+            detail?: null | string;
+            instance?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            title?: null | string;
+            type?: null | string;
+        };
+        ProfilePage: {
+            /** Format: int64 */
+            asOf: number;
+            next: null | string;
+            profiles: components["schemas"]["ProfileSummary"][];
+        };
+        ProfileSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            identifiers: components["schemas"]["IdentifierView"][];
+            kind: string;
+            traits: Record<string, unknown>;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ProfileView: {
+            accounts: components["schemas"]["RelationView"][];
+            computed: Record<string, unknown>;
+            consents: unknown[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            identifiers: components["schemas"]["IdentifierView"][];
+            kind: string;
+            provenance: {
+                [key: string]: components["schemas"]["ProvenanceView"];
+            };
+            records: components["schemas"]["RecordView"][];
+            segments: string[];
+            traits: Record<string, unknown>;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ProvenanceView: {
+            /** Format: date-time */
+            at: string;
+            externalId: string;
+            rule: string;
+            source: string;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantineView"][];
+            /** Format: int64 */
+            next: null | number;
+            reasons: components["schemas"]["QuarantineReason"][];
+        };
+        QuarantineReason: {
+            /** Format: int64 */
+            count: number;
+            reason: string;
+            source: string;
+        };
+        QuarantineView: {
+            detail: string;
+            /** Format: int64 */
+            id: number;
+            messageId: null | string;
+            raw: null | string;
+            rawBase64: null | string;
+            reason: string;
+            /** Format: date-time */
+            receivedAt: string;
+            source: string;
+            state: string;
+            type: null | string;
+        };
+        RecordAddress: {
+            externalId: string;
+            source: string;
+        };
+        RecordReference: {
+            externalId: null | string;
+            source: null | string;
+        };
+        RecordView: {
+            /** Format: date-time */
+            createdAt: string;
+            externalId: string;
+            source: string;
+            traits: Record<string, unknown>;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        RelationView: {
+            profileId: string;
+            /** Format: date-time */
+            since: string;
+        };
+        ReplayBody: {
+            raw: null | string;
+        };
+        ReplayResult: {
+            detail: null | string;
+            outcome: string;
+            profileId: null | string;
+            reason: null | string;
+        };
+        ResultingProfile: {
+            id: string;
+            records: components["schemas"]["RecordReference"][];
+        };
+        RotateWriteKeyBody: {
+            revokeOthers: null | boolean;
+        };
+        RotateWriteKeyRotated: {
+            key: string;
+            writeKey: string;
+        };
+        SourceCreated: {
+            brand: string;
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            idNamespace: string;
+            key: string;
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            trustRank: number;
+            writeKey: string;
+        };
+        SourceStats: {
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: date-time */
+            lastReceivedAt: null | string;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            received: number;
+            source: string;
+            /** Format: int64 */
+            stored: number;
+        };
+        SourceView: {
+            brand: string;
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            idNamespace: string;
+            key: string;
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            trustRank: number;
+        };
+        SseItemOfObject: {
+            data?: unknown;
+            eventId?: null | string;
+            eventType?: null | string;
+            reconnectionInterval?: null | string;
+        };
+        StewardAnswer: {
+            profiles: components["schemas"]["ResultingProfile"][];
+        };
+        TimelineEvent: {
+            body: components["schemas"]["JsonElement"];
+            event: null | string;
+            externalId: null | string;
+            messageId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            originalTimestamp: null | string;
+            /** Format: int64 */
+            position: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            sentAt: null | string;
+            source: string;
+            type: string;
+        };
+        TimelinePage: {
+            events: components["schemas"]["TimelineEvent"][];
+            next: null | string;
+        };
+        TokensBody: {
+            name: null | string;
+            scopes: null | string[];
+        };
+        TokensCreated: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            id: number;
+            name: string;
+            scopes: string[];
+            token: string;
+        };
+        TokensScope: {
+            description: string;
+            name: string;
+        };
+        TokensView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            id: number;
+            name: string;
+            /** Format: date-time */
+            revokedAt: null | string;
+            scopes: string[];
+        };
+        TraitsBody: {
+            label: null | {
+                [key: string]: string;
+            };
+            masterSource: null | string;
+            privacyClass: null | string;
+            purpose: null | string;
+            /** Format: int32 */
+            retentionDays: null | number;
+            type: null | string;
+        };
+        TraitsView: {
+            declared: boolean;
+            /** Format: date-time */
+            firstSeen: string;
+            kind: string;
+            label: {
+                [key: string]: string;
+            };
+            masterSource: null | string;
+            name: string;
+            privacyClass: string;
+            purpose: null | string;
+            /** Format: int32 */
+            retentionDays: null | number;
+            type: string;
+        };
+        UnmergeBody: {
+            records: null | components["schemas"]["RecordReference"][];
+            why: null | string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -16,7 +16,7 @@ export interface Arrived {
 /** Watches a source until an event of it is stored; a refused one is told meanwhile. Null while nothing came. */
 export function useFirstEvent(sourceKey: string): Arrived | null {
   const [arrived, setArrived] = useState<Arrived | null>(null);
-  const done = arrived?.profileId != null;
+  const done = Boolean(arrived?.profileId);
   useEffect(() => {
     if (done) return;
     const stream = new EventSource(`/api/sources/${encodeURIComponent(sourceKey)}/live?recent=20`);

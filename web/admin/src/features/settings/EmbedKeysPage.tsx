@@ -20,10 +20,7 @@ import styles from './settings.module.css';
 
 const embedKeysQuery = queryOptions({
   queryKey: ['embed-keys'],
-  queryFn: async ({ signal }) => {
-    const answer = await call<EmbedKey[] | Record<string, EmbedKey[]>>('GET', '/api/embed-keys', { signal });
-    return Array.isArray(answer) ? answer : (Object.values(answer).find(Array.isArray) ?? []);
-  },
+  queryFn: async ({ signal }) => (await call<{ keys: EmbedKey[] }>('GET', '/api/embed-keys', { signal })).keys,
 });
 
 /** Keys that let another system show the card of a customer in a frame of its own. */

@@ -28,7 +28,7 @@ export function usePages<P extends ItemsPage<unknown>>(
     enabled: options.enabled,
     refetchInterval: options.refetchIntervalMs,
   });
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const items = useMemo(() => query.data?.pages.flatMap((page): P['items'][number][] => [...page.items]) ?? [], [query.data]);
   return {
     items,
     /** The first page, with what a list says of the whole (totals, `asOf`). */

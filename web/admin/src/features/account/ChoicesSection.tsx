@@ -15,7 +15,7 @@ export function ChoicesSection() {
   const { done, failed } = useTold();
   return (
     <section className={styles.section}>
-      <h2>{user.email}</h2>
+      <h2 translate="no">{user.email}</h2>
       <p>{t(`app:roles.${user.role}`)}</p>
       <Form layout="vertical" requiredMark={false} initialValues={{ name: user.name }} className={styles.narrow}
         onFinish={({ name }: { name: string }) => save.mutate({ name }, { onSuccess: () => done(t('saved')), onError: failed })}>

@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kartoteka.Domain.Profiles;
 using Kartoteka.Modules.Users;
 using Kartoteka.Server.Demo;
 using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
-using Kartoteka.Storage.Embedded;
+using Kartoteka.Storage.Embedded.Search;
 using Kartoteka.Storage.Embedded.Ledger;
 using Microsoft.Extensions.Logging.Console;
 
@@ -35,8 +36,9 @@ public static class KartotekaServer
         var ledger = SqliteLedger.Open(options.DataFolder, options.Time);
         try
         {
-            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger);
-            builder.Services.AddSingleton<IProfileSearch>(_ => SqliteProfileSearch.Open(options.DataFolder, ledger, options.Time));
+            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger).AddSingleton<IServiceStore>(ledger);
+            builder.Services.AddSingleton<IProfileSearch>(services =>
+                SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
             Use(app, options);
@@ -103,6 +105,7 @@ public static class KartotekaServer
         app.UseAuthorization();
         app.MapHealth();
         app.MapMetricsPage();
+        app.MapSystem();
         app.MapAdminUi(options.AdminFolder);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapModules();

@@ -38,9 +38,11 @@ internal sealed class Sender(ServerFixture server, string writeKey)
         return await ServerFixture.JsonAsync(answer);
     }
 
-    public async Task<(int Status, JsonElement Body)> PostJsonAsync(string path, object body)
+    public Task<(int Status, JsonElement Body)> PostJsonAsync(string path, object body) => SendJsonAsync(HttpMethod.Post, path, body);
+
+    public async Task<(int Status, JsonElement Body)> SendJsonAsync(HttpMethod method, string path, object body)
     {
-        var answer = await server.Full.PostAsync(path, Json(JsonSerializer.Serialize(body)));
+        var answer = await server.Full.SendAsync(new HttpRequestMessage(method, path) { Content = Json(JsonSerializer.Serialize(body)) });
         var text = await answer.Content.ReadAsStringAsync();
         return ((int)answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
@@ -56,5 +58,16 @@ internal sealed class Sender(ServerFixture server, string writeKey)
         long Read(string name) => stats.GetProperty(name).GetInt64();
     }
 
-    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    /// <summary>Waits until a follower has brought it about.</summary>
+    public static async Task Eventually(Func<Task<bool>> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+        {
+            Assert.False(limit.IsCancellationRequested, $"Not found by: {what}");
+            await Task.Delay(20);
+        }
+    }
 }

@@ -9,6 +9,8 @@ if [[ ${CI:-} == true ]]; then export UseSharedCompilation=false; fi
 
 server="$root/src/Kartoteka.Server/bin/Release/net10.0/kartoteka.dll"
 stamp="$root/.build/server.stamp"
+admin="$root/web/admin"
+admin_stamp="$root/.build/admin.stamp"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -46,9 +48,36 @@ server_is_stale() {
   [[ -f $stamp && -f $server ]] || return 0
   cd "$root" || return 0
   local newer
+  # The program carries the built admin UI.
+  [[ ! $admin_stamp -nt $stamp ]] || return 0
   newer=$(find src Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
     \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$stamp" -print -quit)
   [[ -n $newer ]]
+}
+
+admin_is_stale() {
+  [[ -f $admin_stamp && -f $admin/dist/index.html ]] || return 0
+  [[ -n $(find "$admin" \( -name node_modules -o -name dist -o -name e2e \) -prune -o -newer "$admin_stamp" -print -quit) ]]
+}
+
+# npm's own record of what it installed is newer than the lock file, or it installs again.
+install_packages() {
+  [[ -f $1/node_modules/.package-lock.json && ! $1/package-lock.json -nt $1/node_modules/.package-lock.json ]] && return 0
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund </dev/null)
+}
+
+# The admin UI, before the server that carries it. Silent when all is well. The budget of its first load is checked by its build.
+build_admin() {
+  admin_is_stale || return 0
+  local log="$root/.build/admin.log"
+  mkdir -p "$root/.build" "$admin/node_modules" "$admin/dist"
+  : >"$admin_stamp.next"
+  if ! { install_packages "$admin" && (cd "$admin" && npm run --silent build </dev/null); } >"$log" 2>&1 9>&-; then
+    cat "$log" >&2
+    say "The build of the admin UI failed."
+    return 1
+  fi
+  mv "$admin_stamp.next" "$admin_stamp"
 }
 
 # Marks the tree as built at the time when the build began, so that what is edited during it is built next time.
@@ -73,13 +102,14 @@ dotnet_build() {
 }
 
 build_server() {
-  server_is_stale || return 0
+  admin_is_stale || server_is_stale || return 0
   mkdir -p "$root/.build"
   # Two commands started at once would write the same files. The lock is not for the build's own children, which may outlive it.
   exec 9>"$root/.build/lock"
   if command -v flock >/dev/null; then flock 9; fi
-  if server_is_stale; then
+  if admin_is_stale || server_is_stale; then
     say "Building Kartoteka; this is done once."
+    build_admin
     begin_stamp
     dotnet_build "$root/src/Kartoteka.Server/Kartoteka.Server.csproj"
     end_stamp

@@ -41,6 +41,9 @@ public sealed record ServerOptions
     /// </summary>
     public string? TrustedProxies { get; init; }
 
+    /// <summary>Folder of the built admin UI; need not exist. Default <c>admin</c> beside the program.</summary>
+    public string AdminFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "admin");
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

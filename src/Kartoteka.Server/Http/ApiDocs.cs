@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +17,12 @@ internal static class ApiDocs
 
     public static void AddKartotekaOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        options.CreateSchemaReferenceId = SchemaName;
+        options.AddSchemaTransformer((schema, _, _) =>
+        {
+            NumbersAreNumbers(schema);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -43,6 +50,18 @@ internal static class ApiDocs
             return Task.CompletedTask;
         });
     });
+
+    // A slice's types are nested in it and share names ("View"), which would make one schema of several.
+    private static string? SchemaName(JsonTypeInfo type) =>
+        OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? (type.Type.DeclaringType is { } slice ? slice.Name + name : name) : null;
+
+    // A number is also read from a string, and never written as one: clients made from this document would have to ask for each number which it is.
+    private static void NumbersAreNumbers(OpenApiSchema schema)
+    {
+        if (schema.Type is not { } type || (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) == 0 || !type.HasFlag(JsonSchemaType.String)) return;
+        schema.Type = type & ~JsonSchemaType.String;
+        schema.Pattern = null;
+    }
 
     private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {

@@ -1,0 +1,129 @@
+import { Button, Checkbox, Popover, Table, Tooltip, type TableProps } from 'antd';
+import { SettingOutlined } from '@ant-design/icons';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from './EmptyState';
+import { ErrorState } from './ErrorState';
+import styles from './components.module.css';
+
+export interface DataColumn<T> {
+  key: string;
+  title: string;
+  render: (row: T) => ReactNode;
+  /** Pixels; without it the column takes what is left. */
+  width?: number;
+  align?: 'left' | 'right';
+  /** Not shown until chosen. */
+  hidden?: boolean;
+  /** Cannot be put away. */
+  fixed?: boolean;
+  ellipsis?: boolean;
+  /** Holds what people or systems wrote, which is not to be translated. */
+  data?: boolean;
+}
+
+interface DataTableProps<T> {
+  /** What the table holds, for screen readers. */
+  label: string;
+  columns: DataColumn<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string;
+  loading?: boolean;
+  error?: unknown;
+  onRetry?: () => void;
+  /** A click on a row or Enter on it. */
+  onOpen?: (row: T) => void;
+  hasMore?: boolean;
+  loadingMore?: boolean;
+  onMore?: () => void;
+  stale?: boolean;
+  /** Name under which the choice of columns is kept in this browser; without it there is no choice. */
+  chooser?: string;
+  /** To the left of the choice of columns. */
+  tools?: ReactNode;
+  empty?: ReactNode;
+  /** Least width in pixels before the table scrolls sideways. */
+  minWidth?: number;
+  expandedRow?: (row: T) => ReactNode;
+}
+
+/** A dense table: head that stays, arrows from row to row, Enter opens, more rows when its end comes into view, columns by choice. */
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useShownColumns(props.columns, props.chooser);
+  if (props.error && props.rows.length === 0) return <ErrorState error={props.error} onRetry={props.onRetry} compact />;
+  const columns: TableProps<T>['columns'] = props.columns.filter((column) => shown.includes(column.key)).map((column) => ({
+    key: column.key, title: column.title, width: column.width, align: column.align, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
+  }));
+  return (
+    <div className={styles.table} aria-busy={props.loading}>
+      {(props.tools ?? props.chooser) && (
+        <div className={styles.tableTools}>
+          {props.tools}
+          {props.chooser && <ColumnChooser columns={props.columns} shown={shown} onChange={setShown} />}
+        </div>
+      )}
+      <Table<T> size="small" aria-label={props.label} columns={columns} dataSource={[...props.rows]} rowKey={props.rowKey} loading={props.loading} pagination={false}
+        className={props.stale ? styles.stale : undefined} sticky={{ offsetHeader: 52 }} scroll={props.minWidth ? { x: props.minWidth } : undefined}
+        expandable={props.expandedRow ? { expandedRowRender: props.expandedRow } : undefined}
+        locale={{ emptyText: props.loading ? ' ' : (props.empty ?? <EmptyState compact title={t('table.empty')} />) }}
+        onRow={props.onOpen ? (row) => ({ tabIndex: 0, className: styles.opens, onClick: () => { if (!selecting()) props.onOpen?.(row); }, onKeyDown: (event: KeyboardEvent<HTMLElement>) => moveOrOpen(event, () => props.onOpen?.(row)) }) : undefined} />
+      {props.hasMore && <More loading={props.loadingMore ?? false} onMore={props.onMore} />}
+    </div>
+  );
+}
+
+const untranslated = () => ({ translate: 'no' as const });
+
+// A person who marks text in a row to copy it does not want to go away.
+const selecting = () => (globalThis.getSelection()?.toString() ?? '') !== '';
+
+function moveOrOpen(event: KeyboardEvent<HTMLElement>, open: () => void) {
+  if (event.target !== event.currentTarget) return; // A button within the row.
+  const to = event.key === 'ArrowDown' ? event.currentTarget.nextElementSibling : event.key === 'ArrowUp' ? event.currentTarget.previousElementSibling : null;
+  if (to instanceof HTMLElement) to.focus();
+  else if (event.key === 'Enter') open();
+  else return;
+  event.preventDefault();
+}
+
+/** Asks for more when it comes near the window; a button for those who do not scroll. */
+function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {
+  const { t } = useTranslation();
+  const mark = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMore);
+  useEffect(() => { latest.current = onMore; });
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) latest.current?.(); }, { rootMargin: '600px' });
+    if (!loading && mark.current) observer.observe(mark.current);
+    return () => observer.disconnect();
+  }, [loading]);
+  return <div ref={mark} className={styles.more}><Button type="text" loading={loading} onClick={onMore}>{t('table.more')}</Button></div>;
+}
+
+function useShownColumns<T>(columns: DataColumn<T>[], chooser?: string): [string[], (keys: string[]) => void] {
+  const storageKey = `kartoteka.columns.${chooser}`;
+  const [chosen, setChosen] = useState<string[] | null>(() => {
+    const stored = chooser ? localStorage.getItem(storageKey) : null;
+    return stored === null ? null : stored.split(',');
+  });
+  const shown = columns.filter((column) => (column.fixed ?? false) || (chosen ? chosen.includes(column.key) : !column.hidden)).map((column) => column.key);
+  return [shown, (keys) => {
+    setChosen(keys);
+    localStorage.setItem(storageKey, keys.join(','));
+  }];
+}
+
+function ColumnChooser<T>({ columns, shown, onChange }: { columns: DataColumn<T>[]; shown: string[]; onChange: (keys: string[]) => void }) {
+  const { t } = useTranslation();
+  const list = (
+    <Checkbox.Group value={shown} onChange={onChange} className={styles.columns}>
+      {columns.filter((column) => column.title).map((column) => <Checkbox key={column.key} value={column.key} disabled={column.fixed}>{column.title}</Checkbox>)}
+    </Checkbox.Group>
+  );
+  return (
+    <Popover content={list} trigger="click" placement="bottomRight">
+      <Tooltip title={t('table.columns')}><Button type="text" icon={<SettingOutlined />} aria-label={t('table.columns')} /></Tooltip>
+    </Popover>
+  );
+}

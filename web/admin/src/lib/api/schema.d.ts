@@ -1,0 +1,10571 @@
+// Made by `npm run api` from the server's OpenAPI document; do not edit.
+/* eslint-disable */
+
+export interface paths {
+    "/api/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who can be given tasks.
+         * @description Scope: `service:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "people": [
+                         *         {
+                         *           "id": "user:3",
+                         *           "name": "Ольга Орлова"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["AssigneeList"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the audit log, newest first.
+         * @description 'action' takes source.create or source, 'subject' source/shop or source; 'from' is the earliest time and 'to' the first one left out. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    action?: string;
+                    actor?: string;
+                    before?: number;
+                    from?: string;
+                    limit?: number;
+                    subject?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "entries": [
+                         *         {
+                         *           "sequence": 7,
+                         *           "at": "2026-01-15T09:30:00Z",
+                         *           "actor": "first",
+                         *           "action": "source.create",
+                         *           "subject": "source/shop",
+                         *           "detail": "Shop, web",
+                         *           "hash": "9f86…"
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checks the log's hash chain and names the first bad line.
+         * @description Whoever can write the file can make the whole chain anew, which the chain cannot show: keep the head elsewhere, and compare the hash of that line later.
+         *
+         *     Scope: `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "whole": true,
+                         *       "firstBadSequence": null,
+                         *       "head": {
+                         *         "sequence": 7,
+                         *         "hash": "9f86…"
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["AuditVerdict"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists brands.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "key": "tea",
+                         *         "name": "Чайный дом",
+                         *         "legalEntity": "north",
+                         *         "createdAt": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["BrandsView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a brand of a legal entity.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "tea",
+                     *       "name": "Чайный дом",
+                     *       "legalEntity": "north"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandsBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "tea",
+                         *       "name": "Чайный дом",
+                         *       "legalEntity": "north",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BrandsView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/brands/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a brand's name.
+         * @description Scope: `workspace:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Чайный дом"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandsChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "tea",
+                         *       "name": "Чайный дом",
+                         *       "legalEntity": "north",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BrandsView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/identity/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts rules in force for new events and applies them to the base in the background.
+         * @description Scope: `identity:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "sharedValues": [
+                     *         {
+                     *           "type": "phone",
+                     *           "value": "+7 (495) 123-45-67"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySettings"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "running",
+                         *       "groupsDone": 0,
+                         *       "groupsTotal": null,
+                         *       "profilesMerged": 0,
+                         *       "profilesAdded": 0,
+                         *       "error": null,
+                         *       "startedAt": "2026-11-22T09:00:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ApplyView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Joins that a protection forbade, newest first.
+         * @description Scope: `identity:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many profiles changed rules would merge or take apart, with samples; changes nothing.
+         * @description Parts that are left out stay as they are. A value that was blocked until now was never recorded, so unblocking it shows no effect on what is stored.
+         *
+         *     Scope: `identity:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "types": [
+                     *         {
+                     *           "name": "phone",
+                     *           "priority": 500,
+                     *           "limit": 5,
+                     *           "shared": true,
+                     *           "blocked": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profilesMerged": 0,
+                         *       "profilesSplit": 12,
+                         *       "newProfiles": 14,
+                         *       "profilesLookedAt": 310,
+                         *       "samples": [],
+                         *       "isPartial": false,
+                         *       "asOf": 52810
+                         *     }
+                         */
+                        "application/json": components["schemas"]["DryRunResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Applications of rules, newest first.
+         * @description Scope: `identity:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplyView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An application's progress.
+         * @description Scope: `identity:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplyView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops it after the group of profiles in hand.
+         * @description Scope: `identity:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets it go on where it was.
+         * @description Scope: `identity:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules in force: identifier types with priorities, limits, blocked and shared values.
+         * @description Scope: `identity:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "types": [
+                         *         {
+                         *           "name": "email",
+                         *           "priority": 600,
+                         *           "limit": 5,
+                         *           "shared": false,
+                         *           "blocked": [
+                         *             "*@competitor.ru"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "sharedValues": [
+                         *         {
+                         *           "type": "phone",
+                         *           "value": "+74951234567"
+                         *         }
+                         *       ],
+                         *       "recordsPerProfileMax": 500
+                         *     }
+                         */
+                        "application/json": components["schemas"]["IdentitySettings"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists imports, newest first.
+         * @description 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `imports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Takes in a file: CSV, TSV, JSON lines or XLSX, plain or in gzip.
+         * @description The file is the body, with source, kind, name, map and options in the query; or all of them are fields of multipart/form-data. start=true starts the import at once, dryRun=true a dry run.
+         *
+         *     Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "ready",
+                         *       "task": "import",
+                         *       "source": "crm",
+                         *       "kind": "people",
+                         *       "name": "clients.csv",
+                         *       "format": "csv",
+                         *       "bytes": 1451063,
+                         *       "columns": [
+                         *         {
+                         *           "column": "Телефон",
+                         *           "target": "phone",
+                         *           "guess": "phone",
+                         *           "basis": "name",
+                         *           "samples": [
+                         *             "8 916 123-45-67"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "rows": 0,
+                         *       "refused": 0
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows an import: state, progress, counters, columns with samples.
+         * @description Scope: `imports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "ready",
+                         *       "task": "import",
+                         *       "source": "crm",
+                         *       "kind": "people",
+                         *       "name": "clients.csv",
+                         *       "format": "csv",
+                         *       "bytes": 1451063,
+                         *       "columns": [
+                         *         {
+                         *           "column": "Телефон",
+                         *           "target": "phone",
+                         *           "guess": "phone",
+                         *           "basis": "name",
+                         *           "samples": [
+                         *             "8 916 123-45-67"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "rows": 0,
+                         *       "refused": 0
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Removes the file, the refused rows and the samples of an import that does not run.
+         * @description What was imported stays and can still be undone; its counters stay too.
+         *
+         *     Scope: `imports:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops after the running chunk; start goes on from there.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds out in the background what the import would do.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says what columns mean and how the file is read, before any row is imported.
+         * @description Scope: `imports:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "map": [
+                     *         "Тел.=phone",
+                     *         "Комментарий="
+                     *       ],
+                     *       "options": {
+                     *         "dateOrder": "dayFirst",
+                     *         "timeZone": "Europe/Moscow"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeImportMappingBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "state": "ready",
+                         *       "task": "import",
+                         *       "source": "crm",
+                         *       "kind": "people",
+                         *       "name": "clients.csv",
+                         *       "format": "csv",
+                         *       "bytes": 1451063,
+                         *       "columns": [
+                         *         {
+                         *           "column": "Телефон",
+                         *           "target": "phone",
+                         *           "guess": "phone",
+                         *           "basis": "name",
+                         *           "samples": [
+                         *             "8 916 123-45-67"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "rows": 0,
+                         *       "refused": 0
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The refused rows as CSV: line, reason, detail, the row.
+         * @description Scope: `imports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Starts the import in the background, or goes on with a cancelled or failed one.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the import back in the background: its events, records, traits, identifiers and merges.
+         * @description Scope: `imports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists legal entities.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "key": "north",
+                         *         "name": "ООО «Север»",
+                         *         "inn": "7707083893",
+                         *         "createdAt": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["LegalEntitiesView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a legal entity.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "north",
+                     *       "name": "ООО «Север»",
+                     *       "inn": "7707083893"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalEntitiesBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "north",
+                         *       "name": "ООО «Север»",
+                         *       "inn": "7707083893",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["LegalEntitiesView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal-entities/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a legal entity's name or INN.
+         * @description Scope: `workspace:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "ООО «Север»",
+                     *       "inn": "7707083893"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalEntitiesChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "north",
+                         *       "name": "ООО «Север»",
+                         *       "inn": "7707083893",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["LegalEntitiesView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes one's own note; with profiles:write anybody's.
+         * @description Scope: `service:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes the text of one's own note.
+         * @description Scope: `service:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Prefers the shop on Lenin street; call after six."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 4,
+                         *       "text": "Prefers the shop on Lenin street; call after six.",
+                         *       "author": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "editedAt": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NoteView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Profiles, newest first: all, or those that match a query and conditions.
+         * @description 'query' holds fragments of name, e-mail, phone, card or id in any order. A condition is a trait, an operator and a value: city=Москва, age>=18, birthday<=1990-12-31, name^=Ив (starts with), city!=Омск; or email? (known), email!? (not known). 'where' may be given several times.
+         *
+         *     Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    Count?: boolean;
+                    Cursor?: string;
+                    Kind?: string;
+                    Limit?: number;
+                    Query?: string;
+                    Where?: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profiles": [
+                         *         {
+                         *           "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *           "kind": "person",
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна"
+                         *           },
+                         *           "identifiers": [
+                         *             {
+                         *               "type": "email",
+                         *               "value": "anna@shop.ru",
+                         *               "sources": [
+                         *                 "web"
+                         *               ],
+                         *               "firstSeen": "2026-11-20T10:00:00Z",
+                         *               "lastSeen": "2026-11-22T09:00:00Z"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "next": null,
+                         *       "asOf": 52810,
+                         *       "total": 1,
+                         *       "totalIsExact": true
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfilePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A profile by id; an id that was merged away gives the profile it is part of now.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "kind": "person",
+                         *       "createdAt": "2026-11-20T10:00:00Z",
+                         *       "updatedAt": "2026-11-22T09:30:00Z",
+                         *       "traits": {
+                         *         "email": "anna@shop.ru",
+                         *         "firstName": "Анна",
+                         *         "city": "Томск"
+                         *       },
+                         *       "provenance": {
+                         *         "email": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "firstName": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "city": {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "rule": "trust"
+                         *         }
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "email",
+                         *           "value": "anna@shop.ru",
+                         *           "sources": [
+                         *             "crm",
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-21T08:00:00Z"
+                         *         },
+                         *         {
+                         *           "type": "user_id",
+                         *           "value": "web:w1",
+                         *           "sources": [
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ],
+                         *       "records": [
+                         *         {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна",
+                         *             "city": "Омск"
+                         *           },
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z"
+                         *         },
+                         *         {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "traits": {
+                         *             "email": "Anna@shop.ru",
+                         *             "city": "Томск"
+                         *           },
+                         *           "createdAt": "2026-11-21T08:00:00Z",
+                         *           "updatedAt": "2026-11-21T08:00:00Z"
+                         *         }
+                         *       ],
+                         *       "accounts": [],
+                         *       "computed": {},
+                         *       "segments": [],
+                         *       "consents": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps how a call went, as an event 'Call Ended' of the profile; with callBackAt it makes a task too.
+         * @description Scope: `service:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "direction": "in",
+                     *       "outcome": "call_back",
+                     *       "topic": "Late delivery",
+                     *       "phone": "+7 916 123-45-67",
+                     *       "durationSeconds": 184,
+                     *       "callBackAt": "2026-11-23T15:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "messageId": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "position": 52811,
+                         *       "taskId": 9
+                         *     }
+                         */
+                        "application/json": components["schemas"]["CallView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The profile's events across all sources, latest first.
+         * @description 'type' and 'source' take several, separated by commas; 'event' is the exact name; 'from' is the earliest time and 'to' the first one left out. A page looks at no more than 10000 events: with filters it may be short, or empty, and still have a next one.
+         *
+         *     Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    event?: string;
+                    from?: string;
+                    limit?: number;
+                    source?: string;
+                    to?: string;
+                    type?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "events": [
+                         *         {
+                         *           "position": 52809,
+                         *           "source": "till",
+                         *           "externalId": "t1",
+                         *           "type": "track",
+                         *           "event": "Order Completed",
+                         *           "messageId": "order:536365",
+                         *           "occurredAt": "2026-11-22T09:00:00Z",
+                         *           "receivedAt": "2026-11-22T09:00:01Z",
+                         *           "originalTimestamp": "2026-11-22T09:00:00Z",
+                         *           "body": {
+                         *             "type": "track",
+                         *             "event": "Order Completed",
+                         *             "userId": "t1",
+                         *             "properties": {
+                         *               "order_id": "536365",
+                         *               "total": 139.12
+                         *             }
+                         *           }
+                         *         }
+                         *       ],
+                         *       "next": "1795338000000000_52809"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TimelinePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges and un-merges that the profile took part in, and its conflicts.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "history": [
+                         *         {
+                         *           "position": 52700,
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "action": "merge",
+                         *           "from": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
+                         *           "to": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *           "records": [
+                         *             {
+                         *               "source": "crm",
+                         *               "externalId": "c1"
+                         *             }
+                         *           ],
+                         *           "who": "rules",
+                         *           "why": "email",
+                         *           "messageId": "m-1"
+                         *         }
+                         *       ],
+                         *       "conflicts": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Joins another profile into this one; its id redirects from now on.
+         * @description With dryRun nothing changes, and the answer is {profiles, newIds, refusal}: the profiles that would result as the list shows them, the ids of those that would be new (they get another id then), and why it would be refused, or null.
+         *
+         *     Scope: `profiles:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "with": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                     *       "why": "same passport shown"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profiles": [
+                         *         {
+                         *           "id": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
+                         *           "records": [
+                         *             {
+                         *               "source": "web",
+                         *               "externalId": "w1"
+                         *             },
+                         *             {
+                         *               "source": "crm",
+                         *               "externalId": "c1"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["StewardAnswer"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notes on a profile, newest first.
+         * @description Scope: `service:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "notes": [
+                         *         {
+                         *           "id": 4,
+                         *           "text": "Prefers the shop on Lenin street; call after six.",
+                         *           "author": "desk",
+                         *           "createdAt": "2026-11-22T09:00:00Z",
+                         *           "editedAt": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NoteList"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Writes a note on a profile.
+         * @description Of at most 10000 characters, and at most 500 on a profile. A note follows the records of its profile through merges and un-merges.
+         *
+         *     Scope: `service:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Prefers the shop on Lenin street; call after six."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 4,
+                         *       "text": "Prefers the shop on Lenin street; call after six.",
+                         *       "author": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "editedAt": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NoteView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows masked values of one profile as they are; the audit log keeps who asked, for which fields and why.
+         * @description Scope: `profiles:read`, `profiles:reveal`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         "phone"
+                     *       ],
+                     *       "reason": "перезвонить по заказу 536365"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RevealBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "traits": {
+                         *         "phone": "+79161234567"
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "phone",
+                         *           "value": "+79161234567"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["RevealedValues"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a task for a profile.
+         * @description At most 100 open ones for a profile. A task follows the records of its profile through merges and un-merges.
+         *
+         *     Scope: `service:write`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "Call back about the order",
+                     *       "dueAt": "2026-11-23T15:00:00Z",
+                     *       "assigneeId": "me"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 9,
+                         *       "title": "Call back about the order",
+                         *       "text": null,
+                         *       "dueAt": "2026-11-23T15:00:00Z",
+                         *       "assignee": {
+                         *         "id": "user:3",
+                         *         "name": "Ольга Орлова"
+                         *       },
+                         *       "state": "open",
+                         *       "profile": {
+                         *         "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *         "name": "Анна Иванова"
+                         *       },
+                         *       "createdBy": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "doneAt": null,
+                         *       "doneBy": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TaskView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * States values by hand; null takes one back, so that the next source's value shows again.
+         * @description The values are kept as a record of the built-in source 'manual' and win over every source but a master source. An e-mail or another identifier among them is claimed as in any event, and may join the profile with another that has it. The answer is the profile.
+         *
+         *     Scope: `profiles:write`, `profiles:read`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "traits": {
+                     *         "city": "Томск",
+                     *         "middleName": null
+                     *       },
+                     *       "reason": "told by the customer on the phone"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TraitsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "kind": "person",
+                         *       "createdAt": "2026-11-20T10:00:00Z",
+                         *       "updatedAt": "2026-11-22T09:30:00Z",
+                         *       "traits": {
+                         *         "email": "anna@shop.ru",
+                         *         "firstName": "Анна",
+                         *         "city": "Томск"
+                         *       },
+                         *       "provenance": {
+                         *         "email": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "firstName": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "city": {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "rule": "trust"
+                         *         }
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "email",
+                         *           "value": "anna@shop.ru",
+                         *           "sources": [
+                         *             "crm",
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-21T08:00:00Z"
+                         *         },
+                         *         {
+                         *           "type": "user_id",
+                         *           "value": "web:w1",
+                         *           "sources": [
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ],
+                         *       "records": [
+                         *         {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна",
+                         *             "city": "Омск"
+                         *           },
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z"
+                         *         },
+                         *         {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "traits": {
+                         *             "email": "Anna@shop.ru",
+                         *             "city": "Томск"
+                         *           },
+                         *           "createdAt": "2026-11-21T08:00:00Z",
+                         *           "updatedAt": "2026-11-21T08:00:00Z"
+                         *         }
+                         *       ],
+                         *       "accounts": [],
+                         *       "computed": {},
+                         *       "segments": [],
+                         *       "consents": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes records out of a profile; they become a profile of their own, or the one they were before a merge.
+         * @description With dryRun nothing changes, and the answer is {profiles, newIds, refusal}: the profiles that would result as the list shows them, the ids of those that would be new (they get another id then), and why it would be refused, or null.
+         *
+         *     Scope: `profiles:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "records": [
+                     *         {
+                     *           "source": "till",
+                     *           "externalId": "77"
+                     *         }
+                     *       ],
+                     *       "why": "the son's card"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnmergeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "profiles": [
+                         *         {
+                         *           "id": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
+                         *           "records": [
+                         *             {
+                         *               "source": "web",
+                         *               "externalId": "w1"
+                         *             }
+                         *           ]
+                         *         },
+                         *         {
+                         *           "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *           "records": [
+                         *             {
+                         *               "source": "till",
+                         *               "externalId": "77"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["StewardAnswer"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/by/{type}/{value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A profile by identifier; the value is normalised here.
+         * @description user_id takes namespace:value, or a bare value where one namespace has it. Several candidates answer 409 and list them.
+         *
+         *     Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                };
+                header?: never;
+                path: {
+                    type: string;
+                    value: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "kind": "person",
+                         *       "createdAt": "2026-11-20T10:00:00Z",
+                         *       "updatedAt": "2026-11-22T09:30:00Z",
+                         *       "traits": {
+                         *         "email": "anna@shop.ru",
+                         *         "firstName": "Анна",
+                         *         "city": "Томск"
+                         *       },
+                         *       "provenance": {
+                         *         "email": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "firstName": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "city": {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "rule": "trust"
+                         *         }
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "email",
+                         *           "value": "anna@shop.ru",
+                         *           "sources": [
+                         *             "crm",
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-21T08:00:00Z"
+                         *         },
+                         *         {
+                         *           "type": "user_id",
+                         *           "value": "web:w1",
+                         *           "sources": [
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ],
+                         *       "records": [
+                         *         {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна",
+                         *             "city": "Омск"
+                         *           },
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z"
+                         *         },
+                         *         {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "traits": {
+                         *             "email": "Anna@shop.ru",
+                         *             "city": "Томск"
+                         *           },
+                         *           "createdAt": "2026-11-21T08:00:00Z",
+                         *           "updatedAt": "2026-11-21T08:00:00Z"
+                         *         }
+                         *       ],
+                         *       "accounts": [],
+                         *       "computed": {},
+                         *       "segments": [],
+                         *       "consents": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file; the same query and conditions.
+         * @description 'columns' names traits, id, kind, createdAt and updatedAt, parted by commas; without it, all that the catalogue knows. The log keeps who took what.
+         *
+         *     Scope: `profiles:read`, `profiles:export`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    columns?: string;
+                    kind?: string;
+                    query?: string;
+                    where?: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the base is like: duplicates, contacts, conflicts, freshness and fill by source; fill of each trait.
+         * @description Computed in the background once a day, and when the base has doubled; true as of 'asOf'. Shows at most 2000 traits, and 200 of each source. Traits that are not in the catalogue are not counted.
+         *
+         *     Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "computedAt": "2026-11-22T03:00:00Z",
+                         *       "asOf": 52810,
+                         *       "running": false,
+                         *       "sources": [
+                         *         {
+                         *           "source": "crm",
+                         *           "records": 1200,
+                         *           "profiles": 1150,
+                         *           "recordsPerProfile": 1.043,
+                         *           "duplicates": 50,
+                         *           "withPhone": 1100,
+                         *           "withEmail": 640,
+                         *           "invalidPhone": 12,
+                         *           "invalidEmail": 3,
+                         *           "conflicts": 4,
+                         *           "quarantined": 2,
+                         *           "lastReceivedAt": "2026-11-22T02:59:00Z",
+                         *           "updatedWithin": {
+                         *             "d1": 40,
+                         *             "d7": 110,
+                         *             "d30": 300,
+                         *             "d365": 600,
+                         *             "older": 150
+                         *           },
+                         *           "identifiers": [
+                         *             {
+                         *               "type": "user_id",
+                         *               "records": 1200
+                         *             }
+                         *           ],
+                         *           "traits": [
+                         *             {
+                         *               "name": "city",
+                         *               "records": 900
+                         *             }
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "traits": [
+                         *         {
+                         *           "kind": "person",
+                         *           "name": "city",
+                         *           "filled": 870,
+                         *           "bySource": {
+                         *             "crm": 900
+                         *           },
+                         *           "lastUpdatedAt": "2026-11-22T02:59:00Z"
+                         *         }
+                         *       ],
+                         *       "totals": {
+                         *         "profiles": 1150,
+                         *         "persons": 1120,
+                         *         "accounts": 30
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["QualityReport"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has it computed anew in the background.
+         * @description Scope: `catalogue:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused input, newest first, with counts by source and reason.
+         * @description Refused input is personal data like any, so the token needs profiles:read besides quarantine:read. 'limit' is clamped to 1 to 500; default 50.
+         *
+         *     Scope: `quarantine:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                    reason?: string;
+                    source?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 7,
+                         *           "source": "web",
+                         *           "reason": "event_name_missing",
+                         *           "detail": "$, byte 0: event_name_missing",
+                         *           "type": "track",
+                         *           "messageId": "q1",
+                         *           "receivedAt": "2026-11-22T09:00:00Z",
+                         *           "state": "open",
+                         *           "raw": null,
+                         *           "rawBase64": null
+                         *         }
+                         *       ],
+                         *       "reasons": [
+                         *         {
+                         *           "source": "web",
+                         *           "reason": "event_name_missing",
+                         *           "count": 1
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["QuarantinePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One entry with its body.
+         * @description Scope: `quarantine:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 7,
+                         *       "source": "web",
+                         *       "reason": "event_name_missing",
+                         *       "detail": "$, byte 0: event_name_missing",
+                         *       "type": "track",
+                         *       "messageId": "q1",
+                         *       "receivedAt": "2026-11-22T09:00:00Z",
+                         *       "state": "open",
+                         *       "raw": "{\"userId\":\"1\",\"messageId\":\"q1\"}",
+                         *       "rawBase64": "eyJ1c2VySWQiOiIxIiwibWVzc2FnZUlkIjoicTEifQ=="
+                         *     }
+                         */
+                        "application/json": components["schemas"]["QuarantineView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes an entry without replaying it and removes its body. It stays counted as quarantined.
+         * @description It cannot be taken back. Reason, time and the hash of the body stay; the same body sent again counts as a duplicate.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 7,
+                         *       "state": "discarded",
+                         *       "bodyKept": false
+                         *     }
+                         */
+                        "application/json": components["schemas"]["DiscardResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends an entry through ingest again, as it is or edited.
+         * @description It closes the entry when the event is stored or turns out to be a duplicate. If it is refused again, the entry stays open and the answer says why.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "raw": "{\"userId\":\"1\",\"messageId\":\"q1\",\"event\":\"Mended\"}"
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["ReplayBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "outcome": "stored",
+                         *       "profileId": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "reason": null,
+                         *       "detail": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ReplayResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discards the open entries of a source or a reason, a page at a time.
+         * @description At most 1000 at once. It cannot be taken back: bodies are removed. Name a source or a reason, so that not everything goes by mistake.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "web",
+                     *       "reason": "no_identifier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarantineManyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "discarded": 1000,
+                         *       "remaining": 210
+                         *     }
+                         */
+                        "application/json": components["schemas"]["DiscardManyResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends the open entries of a source or a reason through ingest again, a page at a time.
+         * @description At most 1000 at once, newest first; 'next' goes on behind those that were refused again.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "web",
+                     *       "reason": "trait_type"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarantineManyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "replayed": 120,
+                         *       "stillRefused": 3,
+                         *       "remaining": 0,
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ReplayManyResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roles, what each may do and which classes of traits it sees.
+         * @description Scope: `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "roles": [
+                         *         {
+                         *           "name": "operator",
+                         *           "scopes": [
+                         *             "profiles:read",
+                         *             "profiles:reveal"
+                         *           ],
+                         *           "visibleClasses": [
+                         *             "demographic",
+                         *             "behaviour",
+                         *             "none"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["UsersModuleRolePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one event event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one event event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/s2s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/s/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a token may be allowed to do.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "name": "profiles:read",
+                         *         "description": "Read profiles, their records and events."
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["TokensScope"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and what the session may do and see.
+         * @description Anybody who is signed in.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Signs in; the answer sets the cookie of the session.
+         * @description With a second factor the first answer is 401 /problems/second-factor-needed; send the same again with 'code'. Requests with the session that change something carry the header X-Kartoteka-Request: 1.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@shop.example",
+                     *       "password": "four words or more",
+                     *       "code": "123456"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /**
+         * Signs out.
+         * @description Anybody who is signed in.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes one's own name, language or theme.
+         * @description Anybody who is signed in.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "theme": "dark",
+                     *       "name": "Anna"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnSessionPreferencesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes one's own password and ends one's other sessions.
+         * @description Anybody who is signed in.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "current": "four words or more",
+                     *       "new": "other four words or more"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnSessionPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Turns the second factor on. The answer shows recovery codes, this once.
+         * @description Anybody who is signed in.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "123456"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorCodeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "recoveryCodes": [
+                         *         "abcd-efgh-jkmn-pqrs"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SecondFactorConfirmed"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /**
+         * Makes a secret for an authenticator app; it counts once a code confirms it.
+         * @description Anybody who is signed in.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "four words or more"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                         *       "uri": "otpauth://totp/Kartoteka:anna%40shop.example?secret=…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SecondFactorBegun"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /**
+         * Turns the second factor off.
+         * @description Anybody who is signed in.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "four words or more"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live sessions: one's own with mine=true, everybody's for those who hold users:read.
+         * @description Any token or session.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    mine?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "sessions": [
+                         *         {
+                         *           "id": 12,
+                         *           "userId": 1,
+                         *           "email": "anna@shop.example",
+                         *           "createdAt": "2026-01-15T09:30:00Z",
+                         *           "lastUsedAt": "2026-01-15T11:02:00Z",
+                         *           "expiresAt": "2026-01-15T23:02:00Z",
+                         *           "address": "192.0.2.7",
+                         *           "agent": "Mozilla/5.0",
+                         *           "current": true
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionListPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a session at once: one's own, or anybody's for those who hold users:write.
+         * @description Any token or session.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists sources.
+         * @description Scope: `sources:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "key": "shop",
+                         *         "name": "Online shop",
+                         *         "kind": "web",
+                         *         "idNamespace": "shop",
+                         *         "brand": "default",
+                         *         "trustRank": 100,
+                         *         "enabled": true,
+                         *         "createdAt": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["SourceView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a source. The answer shows its write key, this once.
+         * @description Scope: `sources:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "shop",
+                     *       "name": "Online shop",
+                     *       "kind": "web"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateSourceBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "name": "Online shop",
+                         *       "kind": "web",
+                         *       "idNamespace": "shop",
+                         *       "brand": "default",
+                         *       "trustRank": 100,
+                         *       "enabled": true,
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "writeKey": "…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceCreated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a source.
+         * @description Scope: `sources:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "name": "Online shop",
+                         *       "kind": "web",
+                         *       "idNamespace": "shop",
+                         *       "brand": "default",
+                         *       "trustRank": 100,
+                         *       "enabled": true,
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a source's name, trust rank or switch.
+         * @description Scope: `sources:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Online shop, new site",
+                     *       "trustRank": 300,
+                     *       "enabled": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeSourceBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "name": "Online shop",
+                         *       "kind": "web",
+                         *       "idNamespace": "shop",
+                         *       "brand": "default",
+                         *       "trustRank": 100,
+                         *       "enabled": true,
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/sources/{key}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came from a source over time: received, stored, duplicate, quarantined.
+         * @description By hours up to 7 days, by days beyond. 'days' is clamped to 1 to 366; default 30. A replayed quarantine entry moves to what it became, in the step in which it came.
+         *
+         *     Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "from": "2026-10-24T00:00:00Z",
+                         *       "step": "day",
+                         *       "points": [
+                         *         {
+                         *           "at": "2026-11-22T00:00:00Z",
+                         *           "received": 4,
+                         *           "stored": 3,
+                         *           "duplicate": 1,
+                         *           "quarantined": 0
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ActivityView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{key}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last events of a source and then each as it arrives, with what it became; server-sent events named "event".
+         * @description Holds personal data, so the token needs profiles:read besides sources:read. 'recent' is clamped to 0 to 500. An event named "dropped" counts the lines that came faster than they were read. The stream ends when the token is revoked or the session ends.
+         *
+         *     Scope: `sources:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    recent?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["SseItemOfObject"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{key}/write-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a source a new write key, shown this once.
+         * @description Scope: `sources:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "revokeOthers": false
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["RotateWriteKeyBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "shop",
+                         *       "writeKey": "…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["RotateWriteKeyRotated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the base waits for its first user, and the version of the program. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "needsFirstUser": true,
+                         *       "product": "Kartoteka",
+                         *       "version": "0.1.0"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["FirstUserState"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes the first administrator of a base without users and signs in.
+         * @description The code is printed by the server at its start, as a link. Once there is a user the route answers 409.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "email": "anna@shop.example",
+                     *       "name": "Анна",
+                     *       "password": "four words or more",
+                     *       "language": "ru"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstUserBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counters of the base and of each source, all of one moment.
+         * @description received = stored + duplicate + quarantined holds in every answer. A replayed quarantine entry moves from quarantined to what it became.
+         *
+         *     Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "received": 4,
+                         *       "stored": 3,
+                         *       "duplicate": 1,
+                         *       "quarantined": 0,
+                         *       "profiles": 1,
+                         *       "records": 2,
+                         *       "events": 3,
+                         *       "quarantineOpen": 0,
+                         *       "conflicts": 0,
+                         *       "position": 7,
+                         *       "sources": [
+                         *         {
+                         *           "source": "web",
+                         *           "received": 4,
+                         *           "stored": 3,
+                         *           "duplicate": 1,
+                         *           "quarantined": 0,
+                         *           "lastReceivedAt": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BaseStats"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The server itself: version, disk, memory, the ledger, its followers, the queue.
+         * @description Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "version": "0.1.0",
+                         *       "startedAt": "2026-11-22T06:00:00Z",
+                         *       "storedBytes": 734003200,
+                         *       "freeBytes": 51539607552,
+                         *       "memoryBytes": 402653184,
+                         *       "ledger": {
+                         *         "head": 52811,
+                         *         "stoppedBecause": null
+                         *       },
+                         *       "followers": [
+                         *         {
+                         *           "name": "search",
+                         *           "position": 52811,
+                         *           "gap": 0,
+                         *           "lagSeconds": 0,
+                         *           "error": null
+                         *         }
+                         *       ],
+                         *       "queue": {
+                         *         "waiting": 0,
+                         *         "limit": 100000
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SystemPageAnswer"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks: open ones by due time, done ones latest first.
+         * @description 'assignee' is an id or 'me', 'state' is open or done. 'limit' is clamped to 1 to 200; default 50.
+         *
+         *     Scope: `profiles:read`, `service:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    assignee?: string;
+                    cursor?: string;
+                    limit?: number;
+                    profile?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "tasks": [
+                         *         {
+                         *           "id": 9,
+                         *           "title": "Call back about the order",
+                         *           "text": null,
+                         *           "dueAt": "2026-11-23T15:00:00Z",
+                         *           "assignee": {
+                         *             "id": "user:3",
+                         *             "name": "Ольга Орлова"
+                         *           },
+                         *           "state": "open",
+                         *           "profile": {
+                         *             "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *             "name": "Анна Иванова"
+                         *           },
+                         *           "createdBy": "desk",
+                         *           "createdAt": "2026-11-22T09:00:00Z",
+                         *           "doneAt": null,
+                         *           "doneBy": null
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TaskPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a task, or says that it is done.
+         * @description What is left out stays; null empties text, dueAt or assigneeId.
+         *
+         *     Scope: `profiles:read`, `service:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "done"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskChangeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 9,
+                         *       "title": "Call back about the order",
+                         *       "text": null,
+                         *       "dueAt": "2026-11-23T15:00:00Z",
+                         *       "assignee": {
+                         *         "id": "user:3",
+                         *         "name": "Ольга Орлова"
+                         *       },
+                         *       "state": "open",
+                         *       "profile": {
+                         *         "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *         "name": "Анна Иванова"
+                         *       },
+                         *       "createdBy": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "doneAt": null,
+                         *       "doneBy": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TaskView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists API tokens, without their secrets.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": 2,
+                         *         "name": "reports",
+                         *         "scopes": [
+                         *           "profiles:read",
+                         *           "stats:read"
+                         *         ],
+                         *         "createdAt": "2026-01-15T09:30:00Z",
+                         *         "revokedAt": null
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["TokensView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes an API token. The answer shows its secret, this once.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "reports",
+                     *       "scopes": [
+                     *         "profiles:read",
+                     *         "stats:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokensBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 2,
+                         *       "name": "reports",
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "stats:read"
+                         *       ],
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "token": "kt_…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TokensCreated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes an API token at once.
+         * @description Scope: `workspace:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists traits, of persons or of accounts or of both.
+         * @description Scope: `catalogue:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "kind": "person",
+                         *         "name": "birthday",
+                         *         "type": "date",
+                         *         "privacyClass": "demographic",
+                         *         "declared": true,
+                         *         "label": {
+                         *           "ru": "День рождения",
+                         *           "en": "Birthday"
+                         *         },
+                         *         "purpose": "loyalty",
+                         *         "retentionDays": 1825,
+                         *         "masterSource": "crm",
+                         *         "firstSeen": "2026-01-15T09:30:00Z"
+                         *       }
+                         *     ]
+                         */
+                        "application/json": components["schemas"]["TraitsView"][];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Declares a trait. Values of another type are quarantined from then on.
+         * @description Scope: `catalogue:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "date",
+                     *       "privacyClass": "demographic",
+                     *       "label": {
+                     *         "ru": "День рождения",
+                     *         "en": "Birthday"
+                     *       },
+                     *       "purpose": "loyalty",
+                     *       "retentionDays": 1825,
+                     *       "masterSource": "crm"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TraitsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "kind": "person",
+                         *       "name": "birthday",
+                         *       "type": "date",
+                         *       "privacyClass": "demographic",
+                         *       "declared": true,
+                         *       "label": {
+                         *         "ru": "День рождения",
+                         *         "en": "Birthday"
+                         *       },
+                         *       "purpose": "loyalty",
+                         *       "retentionDays": 1825,
+                         *       "masterSource": "crm",
+                         *       "firstSeen": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TraitsView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists people who sign in.
+         * @description Scope: `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "users": [
+                         *         {
+                         *           "id": 2,
+                         *           "email": "boris@shop.example",
+                         *           "name": "Борис",
+                         *           "role": "operator",
+                         *           "disabled": false,
+                         *           "hasTotp": false,
+                         *           "lockedUntil": null,
+                         *           "createdAt": "2026-01-15T09:30:00Z",
+                         *           "lastSignInAt": null,
+                         *           "mustChangePassword": true
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Adds somebody. The answer shows a password, this once, which is changed at the first sign-in.
+         * @description Scope: `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "boris@shop.example",
+                     *       "name": "Борис",
+                     *       "role": "operator"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageUsersAddBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 2,
+                         *       "email": "boris@shop.example",
+                         *       "name": "Борис",
+                         *       "role": "operator",
+                         *       "disabled": false,
+                         *       "hasTotp": false,
+                         *       "lockedUntil": null,
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "lastSignInAt": null,
+                         *       "mustChangePassword": true,
+                         *       "password": "abcde-fghjk-mnpqr-stuvw"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersAdded"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a name, a role, or whether somebody may sign in; it acts on live sessions at once.
+         * @description Scope: `users:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "role": "steward",
+                     *       "disabled": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageUsersChangeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 2,
+                         *       "email": "boris@shop.example",
+                         *       "name": "Борис",
+                         *       "role": "operator",
+                         *       "disabled": false,
+                         *       "hasTotp": false,
+                         *       "lockedUntil": null,
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "lastSignInAt": null,
+                         *       "mustChangePassword": true
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives somebody a new password, shown this once, and ends their sessions.
+         * @description Scope: `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": null
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["ManageUsersPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "password": "abcde-fghjk-mnpqr-stuvw"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersNewPassword"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends all sessions of somebody.
+         * @description Scope: `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "ended": 2
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersEndedSessions"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes somebody's second factor away, as when the telephone is lost.
+         * @description Scope: `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends the wait after failed sign-ins.
+         * @description Scope: `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved views of the list of profiles: one's own and the shared ones.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "views": [
+                         *         {
+                         *           "id": 3,
+                         *           "name": "Томск с картой",
+                         *           "shared": true,
+                         *           "owner": "desk",
+                         *           "own": true,
+                         *           "query": "",
+                         *           "where": [
+                         *             "city=Томск",
+                         *             "card?"
+                         *           ],
+                         *           "columns": [
+                         *             "lastName",
+                         *             "firstName",
+                         *             "phone",
+                         *             "card"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SavedViewList"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keeps a view of the list.
+         * @description At most 100 for each owner.
+         *
+         *     Scope: `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Томск с картой",
+                     *       "shared": true,
+                     *       "query": "",
+                     *       "where": [
+                     *         "city=Томск",
+                     *         "card?"
+                     *       ],
+                     *       "columns": [
+                     *         "lastName",
+                     *         "firstName",
+                     *         "phone",
+                     *         "card"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "name": "Томск с картой",
+                         *       "shared": true,
+                         *       "owner": "desk",
+                         *       "own": true,
+                         *       "query": "",
+                         *       "where": [
+                         *         "city=Томск",
+                         *         "card?"
+                         *       ],
+                         *       "columns": [
+                         *         "lastName",
+                         *         "firstName",
+                         *         "phone",
+                         *         "card"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SavedViewView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces one's own view.
+         * @description Scope: `profiles:read`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Томск с картой",
+                     *       "shared": true,
+                     *       "query": "",
+                     *       "where": [
+                     *         "city=Томск",
+                     *         "card?"
+                     *       ],
+                     *       "columns": [
+                     *         "lastName",
+                     *         "firstName",
+                     *         "phone",
+                     *         "card"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "name": "Томск с картой",
+                         *       "shared": true,
+                         *       "owner": "desk",
+                         *       "own": true,
+                         *       "query": "",
+                         *       "where": [
+                         *         "city=Томск",
+                         *         "card?"
+                         *       ],
+                         *       "columns": [
+                         *         "lastName",
+                         *         "firstName",
+                         *         "phone",
+                         *         "card"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SavedViewView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes one's own view.
+         * @description Scope: `profiles:read`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beacon/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As /health/ready; the address that SDKs ask. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the process alive? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does the ledger take writes? 503 and the reason when it has stopped. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthRoutesHealth"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics as Prometheus text.
+         * @description Any token or session.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/a": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one alias event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/b": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/g": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one group event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/i": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one identify event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a batch of events; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "batch": [
+                     *         {
+                     *           "type": "track",
+                     *           "messageId": "m-1",
+                     *           "userId": "42",
+                     *           "event": "Order Completed",
+                     *           "timestamp": "2026-11-22T09:00:00Z",
+                     *           "properties": {
+                     *             "order_id": "536365",
+                     *             "total": 139.12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "sentAt": "2026-11-22T09:00:01Z"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one merge event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/p": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one page event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/s": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one screen event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/t": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one track event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes one event event; see the documentation of the SDK in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "m-1",
+                     *       "userId": "42",
+                     *       "anonymousId": "9f3c",
+                     *       "timestamp": "2026-11-22T09:00:00Z",
+                     *       "traits": {
+                     *         "email": "anna@shop.ru"
+                     *       }
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name and version of the program. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnonymousTypeOfstringAndstring"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ActivityPoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            stored: number;
+        };
+        ActivityView: {
+            /** Format: date-time */
+            from: string;
+            points: components["schemas"]["ActivityPoint"][];
+            step: string;
+        };
+        AnonymousTypeOfstringAndstring: {
+            name: null | string;
+            version: null | string;
+        };
+        ApplyView: {
+            error: null | string;
+            /** Format: int32 */
+            groupsDone: number;
+            /** Format: int32 */
+            groupsTotal: null | number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            profilesAdded: number;
+            /** Format: int32 */
+            profilesMerged: number;
+            /** Format: date-time */
+            startedAt: string;
+            state: string;
+        };
+        Assignee: {
+            id: string;
+            name: string;
+        };
+        AssigneeList: {
+            people: components["schemas"]["Assignee"][];
+        };
+        AuditEntry: {
+            action: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            detail: string;
+            hash: string;
+            /** Format: int64 */
+            sequence: number;
+            subject: string;
+        };
+        AuditHead: {
+            hash: string;
+            /** Format: int64 */
+            sequence: number;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** Format: int64 */
+            next: null | number;
+        };
+        AuditVerdict: {
+            /** Format: int64 */
+            firstBadSequence: null | number;
+            head: null | components["schemas"]["AuditHead"];
+            whole: boolean;
+        };
+        BaseStats: {
+            /** Format: int64 */
+            conflicts: number;
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            profiles: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            quarantineOpen: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            records: number;
+            sources: components["schemas"]["SourceStats"][];
+            /** Format: int64 */
+            stored: number;
+        };
+        BrandsBody: {
+            key: null | string;
+            legalEntity: null | string;
+            name: null | string;
+        };
+        BrandsChange: {
+            name: null | string;
+        };
+        BrandsView: {
+            /** Format: date-time */
+            createdAt: string;
+            key: string;
+            legalEntity: string;
+            name: string;
+        };
+        CallBody: {
+            assigneeId: null | string;
+            /** Format: date-time */
+            callBackAt: null | string;
+            comment: null | string;
+            direction: null | string;
+            /** Format: int32 */
+            durationSeconds: null | number;
+            outcome: null | string;
+            phone: null | string;
+            /** Format: date-time */
+            startedAt: null | string;
+            topic: null | string;
+        };
+        CallView: {
+            messageId: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            taskId: null | number;
+        };
+        ChangeImportMappingBody: {
+            map: null | string[];
+            options: null | components["schemas"]["ImportSettings"];
+        };
+        ChangeSourceBody: {
+            enabled: null | boolean;
+            name: null | string;
+            /** Format: int32 */
+            trustRank: null | number;
+        };
+        ConflictLine: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            id: number;
+            others: string[];
+            profile: string;
+            reason: string;
+            record: components["schemas"]["RecordReference"];
+            type: string;
+            value: string;
+        };
+        ConflictPage: {
+            conflicts: components["schemas"]["ConflictLine"][];
+            /** Format: int64 */
+            next: null | number;
+        };
+        ConflictView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            id: number;
+            otherProfiles: string[];
+            reason: string;
+            record: components["schemas"]["RecordAddress"];
+            state: string;
+            type: string;
+            value: string;
+        };
+        CreateSourceBody: {
+            brand: null | string;
+            idNamespace: null | string;
+            key: null | string;
+            kind: null | string;
+            name: null | string;
+            /** Format: int32 */
+            trustRank: null | number;
+        };
+        DiscardManyResult: {
+            /** Format: int32 */
+            discarded: number;
+            /** Format: int64 */
+            remaining: number;
+        };
+        DiscardResult: {
+            bodyKept: boolean;
+            /** Format: int64 */
+            id: number;
+            state: string;
+        };
+        DryRunPart: {
+            fromProfiles: string[];
+            /** Format: int32 */
+            records: number;
+        };
+        DryRunProfile: {
+            id: string;
+            /** Format: int32 */
+            records: number;
+        };
+        DryRunResult: {
+            /** Format: int64 */
+            asOf: number;
+            isPartial: boolean;
+            /** Format: int32 */
+            newProfiles: number;
+            /** Format: int32 */
+            profilesLookedAt: number;
+            /** Format: int32 */
+            profilesMerged: number;
+            /** Format: int32 */
+            profilesSplit: number;
+            samples: components["schemas"]["DryRunSample"][];
+        };
+        DryRunSample: {
+            after: components["schemas"]["DryRunPart"][];
+            before: components["schemas"]["DryRunProfile"][];
+        };
+        FirstUserBody: {
+            code: null | string;
+            email: null | string;
+            language: null | string;
+            name: null | string;
+            password: null | string;
+        };
+        FirstUserState: {
+            needsFirstUser: boolean;
+            product: string;
+            version: string;
+        };
+        Freshness: {
+            /** Format: int64 */
+            d1: number;
+            /** Format: int64 */
+            d7: number;
+            /** Format: int64 */
+            d30: number;
+            /** Format: int64 */
+            d365: number;
+            /** Format: int64 */
+            older: number;
+        };
+        /** @enum {unknown} */
+        GuessBasis: "none" | "value" | "name";
+        HealthRoutesHealth: {
+            reason?: null | string;
+            status: string;
+        };
+        HistoryPage: {
+            conflicts: components["schemas"]["ConflictView"][];
+            history: components["schemas"]["HistoryView"][];
+        };
+        HistoryView: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            from: string;
+            messageId: null | string;
+            /** Format: int64 */
+            position: number;
+            records: components["schemas"]["RecordAddress"][];
+            to: string;
+            who: string;
+            why: string;
+        };
+        IdentifierFill: {
+            /** Format: int64 */
+            records: number;
+            type: string;
+        };
+        IdentifierTypeSettings: {
+            blocked: null | string[];
+            /** Format: int32 */
+            limit: null | number;
+            name: null | string;
+            /** Format: int32 */
+            priority: null | number;
+            shared: null | boolean;
+        };
+        IdentifierValue: {
+            type: null | string;
+            value: null | string;
+        };
+        IdentifierView: {
+            /** Format: date-time */
+            firstSeen: string;
+            /** Format: date-time */
+            lastSeen: string;
+            masked: null | boolean;
+            sources: string[];
+            type: string;
+            value: string;
+        };
+        IdentitySettings: {
+            /** Format: int32 */
+            recordsPerProfileMax: null | number;
+            sharedValues: null | components["schemas"]["IdentifierValue"][];
+            types: null | components["schemas"]["IdentifierTypeSettings"][];
+        };
+        ImportColumnView: {
+            basis: components["schemas"]["GuessBasis"];
+            column: string;
+            guess: string;
+            samples: string[];
+            target: null | string;
+        };
+        ImportProgressView: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: double */
+            percent: null | number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            totalBytes: number;
+            waitsFor: null | string;
+        };
+        ImportSettings: {
+            cancellationPrefix?: null | string;
+            currency?: null | string;
+            dateOrder?: null | string;
+            decimalSeparator?: null | string;
+            encoding?: null | string;
+            /** Format: date-time */
+            occurredAt?: null | string;
+            separator?: null | string;
+            sheet?: null | string;
+            skipAnonymous?: null | boolean;
+            timeZone?: null | string;
+        };
+        /** @enum {unknown} */
+        ImportTask: "import" | "dryRun" | "undo";
+        ImportView: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            bytes: number;
+            columns: components["schemas"]["ImportColumnView"][];
+            /** Format: date-time */
+            createdAt: string;
+            dryRun: null | components["schemas"]["DryRunResult"];
+            /** Format: int64 */
+            duplicate: number;
+            error: null | string;
+            filesDeleted: boolean;
+            /** Format: date-time */
+            finishedAt: null | string;
+            format: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            map: string[];
+            mappingErrors: components["schemas"]["MappingError"][];
+            name: string;
+            options: components["schemas"]["ImportSettings"];
+            progress: components["schemas"]["ImportProgressView"];
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            refused: number;
+            refusedFile: null | string;
+            /** Format: int64 */
+            rows: number;
+            sha256: string;
+            /** Format: int64 */
+            skipped: number;
+            source: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            state: string;
+            /** Format: int64 */
+            stored: number;
+            task: components["schemas"]["ImportTask"];
+            /** Format: int64 */
+            undoneEvents: number;
+        };
+        JsonElement: unknown;
+        LegalEntitiesBody: {
+            inn: null | string;
+            key: null | string;
+            name: null | string;
+        };
+        LegalEntitiesChange: {
+            inn: null | string;
+            name: null | string;
+        };
+        LegalEntitiesView: {
+            /** Format: date-time */
+            createdAt: string;
+            inn: null | string;
+            key: string;
+            name: string;
+        };
+        ManageUsersAddBody: {
+            email: null | string;
+            language: null | string;
+            name: null | string;
+            password: null | string;
+            role: null | string;
+        };
+        ManageUsersAdded: {
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            email: string;
+            hasTotp: boolean;
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastSignInAt: null | string;
+            /** Format: date-time */
+            lockedUntil: null | string;
+            mustChangePassword: boolean;
+            name: string;
+            password: null | string;
+            role: string;
+        };
+        ManageUsersChangeBody: {
+            disabled: null | boolean;
+            name: null | string;
+            role: null | string;
+        };
+        ManageUsersEndedSessions: {
+            /** Format: int32 */
+            ended: number;
+        };
+        ManageUsersNewPassword: {
+            password: null | string;
+        };
+        ManageUsersPage: {
+            users: components["schemas"]["ManageUsersView"][];
+        };
+        ManageUsersPasswordBody: {
+            password: null | string;
+        };
+        ManageUsersView: {
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            email: string;
+            hasTotp: boolean;
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastSignInAt: null | string;
+            /** Format: date-time */
+            lockedUntil: null | string;
+            mustChangePassword: boolean;
+            name: string;
+            role: string;
+        };
+        MappingError: {
+            column: string;
+            detail: string;
+        };
+        MergeBody: {
+            dryRun: null | boolean;
+            why: null | string;
+            with: null | string;
+        };
+        NoteBody: {
+            text: null | string;
+        };
+        NoteList: {
+            notes: components["schemas"]["NoteView"][];
+        };
+        NoteView: {
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            editedAt: null | string;
+            /** Format: int64 */
+            id: number;
+            text: string;
+        };
+        OwnSessionPasswordBody: {
+            current: null | string;
+            new: null | string;
+        };
+        OwnSessionPreferencesBody: {
+            language: null | string;
+            name: null | string;
+            theme: null | string;
+        };
+        ProblemDetails: {
+            detail?: null | string;
+            instance?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            title?: null | string;
+            type?: null | string;
+        };
+        ProfilePage: {
+            /** Format: int64 */
+            asOf: number;
+            next: null | string;
+            profiles: components["schemas"]["ProfileSummary"][];
+            /** Format: int64 */
+            total: null | number;
+            totalIsExact: null | boolean;
+        };
+        ProfileSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            identifiers: components["schemas"]["IdentifierView"][];
+            kind: string;
+            masked: null | string[];
+            traits: Record<string, unknown>;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ProfileTotals: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            profiles: number;
+        };
+        ProfileView: {
+            accounts: components["schemas"]["RelationView"][];
+            computed: Record<string, unknown>;
+            consents: unknown[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            identifiers: components["schemas"]["IdentifierView"][];
+            kind: string;
+            masked: null | string[];
+            provenance: {
+                [key: string]: components["schemas"]["ProvenanceView"];
+            };
+            records: components["schemas"]["RecordView"][];
+            segments: string[];
+            traits: Record<string, unknown>;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ProvenanceView: {
+            /** Format: date-time */
+            at: string;
+            externalId: string;
+            rule: string;
+            source: string;
+        };
+        QualityReport: {
+            /** Format: int64 */
+            asOf: number;
+            /** Format: date-time */
+            computedAt: null | string;
+            running: boolean;
+            sources: components["schemas"]["SourceQuality"][];
+            totals: components["schemas"]["ProfileTotals"];
+            traits: components["schemas"]["TraitQuality"][];
+        };
+        QuarantineManyBody: {
+            /** Format: int64 */
+            before: null | number;
+            reason: null | string;
+            source: null | string;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantineView"][];
+            /** Format: int64 */
+            next: null | number;
+            reasons: components["schemas"]["QuarantineReason"][];
+        };
+        QuarantineReason: {
+            /** Format: int64 */
+            count: number;
+            reason: string;
+            source: string;
+        };
+        QuarantineView: {
+            detail: string;
+            /** Format: int64 */
+            id: number;
+            /** @default false */
+            masked: boolean;
+            messageId: null | string;
+            raw: null | string;
+            rawBase64: null | string;
+            reason: string;
+            /** Format: date-time */
+            receivedAt: string;
+            source: string;
+            state: string;
+            type: null | string;
+        };
+        RecordAddress: {
+            externalId: string;
+            source: string;
+        };
+        RecordReference: {
+            externalId: null | string;
+            source: null | string;
+        };
+        RecordView: {
+            /** Format: date-time */
+            createdAt: string;
+            externalId: string;
+            source: string;
+            traits: Record<string, unknown>;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        RelationView: {
+            profileId: string;
+            /** Format: date-time */
+            since: string;
+        };
+        ReplayBody: {
+            raw: null | string;
+        };
+        ReplayManyResult: {
+            /** Format: int64 */
+            next: null | number;
+            /** Format: int64 */
+            remaining: number;
+            /** Format: int32 */
+            replayed: number;
+            /** Format: int32 */
+            stillRefused: number;
+        };
+        ReplayResult: {
+            detail: null | string;
+            outcome: string;
+            profileId: null | string;
+            reason: null | string;
+        };
+        ResultingProfile: {
+            id: string;
+            records: components["schemas"]["StewardRecord"][];
+        };
+        RevealBody: {
+            fields: null | string[];
+            reason: null | string;
+        };
+        RevealedIdentifier: {
+            type: string;
+            value: string;
+        };
+        RevealedValues: {
+            identifiers: components["schemas"]["RevealedIdentifier"][];
+            traits: Record<string, unknown>;
+        };
+        RotateWriteKeyBody: {
+            revokeOthers: null | boolean;
+        };
+        RotateWriteKeyRotated: {
+            key: string;
+            writeKey: string;
+        };
+        SavedViewBody: {
+            columns: null | string[];
+            name: null | string;
+            query: null | string;
+            shared: null | boolean;
+            where: null | string[];
+        };
+        SavedViewList: {
+            views: components["schemas"]["SavedViewView"][];
+        };
+        SavedViewView: {
+            columns: string[];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            own: boolean;
+            owner: string;
+            query: string;
+            shared: boolean;
+            where: string[];
+        };
+        SecondFactorBegun: {
+            secret: string;
+            uri: string;
+        };
+        SecondFactorCodeBody: {
+            code: null | string;
+        };
+        SecondFactorConfirmed: {
+            recoveryCodes: string[];
+        };
+        SecondFactorPasswordBody: {
+            password: null | string;
+        };
+        SessionListPage: {
+            sessions: components["schemas"]["SessionListView"][];
+        };
+        SessionListView: {
+            address: string;
+            agent: string;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastUsedAt: string;
+            /** Format: int32 */
+            userId: number;
+        };
+        SessionView: {
+            scopes: string[];
+            user: components["schemas"]["SignedInView"];
+            visibleClasses: string[];
+        };
+        SignedInView: {
+            email: string;
+            hasTotp: boolean;
+            /** Format: int32 */
+            id: number;
+            language: string;
+            mustChangePassword: boolean;
+            name: string;
+            role: string;
+            theme: string;
+        };
+        SignInBody: {
+            code: null | string;
+            email: null | string;
+            password: null | string;
+        };
+        SourceCreated: {
+            brand: string;
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            idNamespace: string;
+            key: string;
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            trustRank: number;
+            writeKey: string;
+        };
+        SourceQuality: {
+            /** Format: int64 */
+            conflicts: number;
+            /** Format: int64 */
+            duplicates: number;
+            identifiers: components["schemas"]["IdentifierFill"][];
+            /** Format: int64 */
+            invalidEmail: number;
+            /** Format: int64 */
+            invalidPhone: number;
+            /** Format: date-time */
+            lastReceivedAt: null | string;
+            /** Format: int64 */
+            profiles: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: double */
+            recordsPerProfile: number;
+            source: string;
+            traits: components["schemas"]["TraitFill"][];
+            updatedWithin: components["schemas"]["Freshness"];
+            /** Format: int64 */
+            withEmail: number;
+            /** Format: int64 */
+            withPhone: number;
+        };
+        SourceStats: {
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: date-time */
+            lastReceivedAt: null | string;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            received: number;
+            source: string;
+            /** Format: int64 */
+            stored: number;
+        };
+        SourceView: {
+            brand: string;
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            idNamespace: string;
+            key: string;
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            trustRank: number;
+        };
+        SseItemOfObject: {
+            data?: unknown;
+            eventId?: null | string;
+            eventType?: null | string;
+            reconnectionInterval?: null | string;
+        };
+        StewardAnswer: {
+            profiles: components["schemas"]["ResultingProfile"][];
+        };
+        StewardRecord: {
+            externalId: null | string;
+            source: null | string;
+        };
+        SystemPageAnswer: {
+            followers: components["schemas"]["SystemPageFollowerPart"][];
+            /** Format: int64 */
+            freeBytes: number;
+            ledger: components["schemas"]["SystemPageLedgerPart"];
+            /** Format: int64 */
+            memoryBytes: number;
+            queue: components["schemas"]["SystemPageQueuePart"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: int64 */
+            storedBytes: number;
+            version: string;
+        };
+        SystemPageFollowerPart: {
+            error: null | string;
+            /** Format: int64 */
+            gap: number;
+            /** Format: double */
+            lagSeconds: number;
+            name: string;
+            /** Format: int64 */
+            position: number;
+        };
+        SystemPageLedgerPart: {
+            /** Format: int64 */
+            head: number;
+            stoppedBecause: null | string;
+        };
+        SystemPageQueuePart: {
+            /** Format: int64 */
+            limit: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        TaskBody: {
+            assigneeId: null | string;
+            /** Format: date-time */
+            dueAt: null | string;
+            text: null | string;
+            title: null | string;
+        };
+        TaskChangeBody: {
+            assigneeId: components["schemas"]["JsonElement"];
+            dueAt: components["schemas"]["JsonElement"];
+            state: null | string;
+            text: components["schemas"]["JsonElement"];
+            title: null | string;
+        };
+        TaskPage: {
+            next: null | string;
+            tasks: components["schemas"]["TaskView"][];
+        };
+        TaskProfile: {
+            id: string;
+            name: string;
+        };
+        TaskView: {
+            assignee: null | components["schemas"]["Assignee"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            doneAt: null | string;
+            doneBy: null | string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: int64 */
+            id: number;
+            profile: components["schemas"]["TaskProfile"];
+            state: string;
+            text: null | string;
+            title: string;
+        };
+        TimelineEvent: {
+            body: components["schemas"]["JsonElement"];
+            event: null | string;
+            externalId: null | string;
+            messageId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            originalTimestamp: null | string;
+            /** Format: int64 */
+            position: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            sentAt: null | string;
+            source: string;
+            type: string;
+        };
+        TimelinePage: {
+            events: components["schemas"]["TimelineEvent"][];
+            next: null | string;
+        };
+        TokensBody: {
+            name: null | string;
+            scopes: null | string[];
+        };
+        TokensCreated: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            id: number;
+            name: string;
+            scopes: string[];
+            token: string;
+        };
+        TokensScope: {
+            description: string;
+            name: string;
+        };
+        TokensView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            id: number;
+            name: string;
+            /** Format: date-time */
+            revokedAt: null | string;
+            scopes: string[];
+        };
+        TraitFill: {
+            name: string;
+            /** Format: int64 */
+            records: number;
+        };
+        TraitQuality: {
+            bySource: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            filled: number;
+            kind: string;
+            /** Format: date-time */
+            lastUpdatedAt: string;
+            name: string;
+        };
+        TraitsBody: {
+            label: null | {
+                [key: string]: string;
+            };
+            masterSource: null | string;
+            privacyClass: null | string;
+            purpose: null | string;
+            /** Format: int32 */
+            retentionDays: null | number;
+            type: null | string;
+        };
+        TraitsView: {
+            declared: boolean;
+            /** Format: date-time */
+            firstSeen: string;
+            kind: string;
+            label: {
+                [key: string]: string;
+            };
+            masterSource: null | string;
+            name: string;
+            privacyClass: string;
+            purpose: null | string;
+            /** Format: int32 */
+            retentionDays: null | number;
+            type: string;
+        };
+        UnmergeBody: {
+            dryRun: null | boolean;
+            records: null | components["schemas"]["StewardRecord"][];
+            why: null | string;
+        };
+        UsersModuleRolePage: {
+            roles: components["schemas"]["UsersModuleRoleView"][];
+        };
+        UsersModuleRoleView: {
+            name: string;
+            scopes: string[];
+            visibleClasses: string[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,40 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from './api/client';
+import type { Session } from './api/pending';
+import { ProblemError } from './api/problem';
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return await call<Session>('GET', '/api/session', { signal });
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+});
+
+/** Who is signed in and what they may do. Only below the sign-in guard, where there is always somebody. */
+export function useSession() {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('Nobody is signed in here.');
+  return {
+    ...data,
+    /** True when the person holds the scope, such as `profiles:write`, or any of several. */
+    can: (scope: string | readonly string[]) => (typeof scope === 'string' ? data.scopes.includes(scope) : scope.some((one) => data.scopes.includes(one))),
+    /** True when traits of the privacy class come unmasked. */
+    sees: (privacyClass: string) => data.visibleClasses.includes(privacyClass),
+  };
+}
+
+/** Keeps a choice of the person on the server, so that it is there at the next sign-in. */
+export function useSaveChoice() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (choice: Partial<Pick<Session['user'], 'language' | 'theme' | 'name'>>) => call<Session>('PATCH', '/api/session', { body: choice }),
+    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+  });
+}

@@ -26,6 +26,12 @@ public sealed record ServerOptions
     /// <summary>A write key of source <c>default</c> to be known from the start; null makes a random one on the first start.</summary>
     public string? WriteKey { get; init; }
 
+    /// <summary>E-mail of an administrator to be made while there is no user; null leaves that to the link that is printed.</summary>
+    public string? AdminEmail { get; init; }
+
+    /// <summary>That administrator's password.</summary>
+    public string? AdminPassword { get; init; }
+
     /// <summary>API requests per second and token before 429. Twice as many may come in one burst. Default 5,000.</summary>
     public int RequestsPerSecond { get; init; } = 5_000;
 

@@ -24,7 +24,7 @@ export function useTraits(kind?: ProfileKind) {
       const own = byName.get(name)?.label[i18n.language];
       if (own) return own;
       const meaning = meaningOf(name);
-      return knownMeanings.has(meaning) ? t(`traitNames.${meaning}` as 'traitNames.name') : name;
+      return knownMeanings.has(meaning) ? t(`traitNames.${meaning}`) : name;
     };
     const words = { yes: t('values.yes'), no: t('values.no'), gender: (which: 'female' | 'male') => (which === 'female' ? t('values.female') : t('values.male')) };
     const rank = (name: string) => {

@@ -75,7 +75,7 @@ function Confirming({ change, onClose, onDone }: { change: IdentityChange; onClo
       {apply.error && <p className={styles.refusal} role="alert">{problem(apply.error).title}. {problem(apply.error).detail}</p>}
       <div className={styles.buttons}>
         {!refusal && <Button type="primary" htmlType="submit" disabled={!preview.data} loading={apply.isPending}>{change.verb}</Button>}
-        <Button onClick={onClose}>{t('cancel', { ns: 'app' })}</Button>
+        <Button onClick={onClose}>{t('app:cancel')}</Button>
       </div>
     </Form>
   );

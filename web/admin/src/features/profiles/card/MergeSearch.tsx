@@ -29,7 +29,7 @@ function Search({ onChoose }: { onChoose: (other: ProfileSummary) => void }) {
   const found = asked ? (data ?? []).filter((other) => other.id !== profile.id) : [];
   return (
     <>
-      <Input autoFocus allowClear value={text} onChange={(event) => setText(event.target.value)} placeholder={t('search.placeholder', { ns: 'app' })} aria-label={t('merge.search')} autoComplete="off" spellCheck={false} />
+      <Input autoFocus allowClear value={text} onChange={(event) => setText(event.target.value)} placeholder={t('app:search.placeholder')} aria-label={t('merge.search')} autoComplete="off" spellCheck={false} />
       <div className={styles.minis} aria-live="polite" data-stale={isPlaceholderData}>
         {found.map((other) => <button key={other.id} type="button" className={styles.choose} onClick={() => onChoose(other)}><ProfileMini profile={other} /></button>)}
       </div>

@@ -41,7 +41,7 @@ export function Notes({ profileId }: { profileId: string }) {
         <form className={styles.compose} onSubmit={(event) => { event.preventDefault(); save(); }}>
           <Input.TextArea value={text} onChange={(event) => setText(event.target.value)} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={textMax} placeholder={t('notes.placeholder')} aria-label={t('notes.placeholder')}
             onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(); }} data-hotkey="n" />
-          {text.trim() !== '' && <Button type="primary" size="small" htmlType="submit" loading={add.isPending}>{t('save', { ns: 'app' })}</Button>}
+          {text.trim() !== '' && <Button type="primary" size="small" htmlType="submit" loading={add.isPending}>{t('app:save')}</Button>}
         </form>
       )}
       {notes === undefined ? <Skeleton active title={false} paragraph={{ rows: 2 }} /> : notes.length === 0
@@ -67,7 +67,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
     onError: failed,
   });
   const remove = () => confirm({
-    title: t('notes.deleteTitle'), text: t('notes.deleteText'), verb: t('delete', { ns: 'app' }), danger: true,
+    title: t('notes.deleteTitle'), text: t('notes.deleteText'), verb: t('app:delete'), danger: true,
     action: async () => {
       await call('DELETE', `/api/notes/${encodeURIComponent(note.id)}`);
       await changed(profileId);
@@ -83,8 +83,8 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
         <form className={styles.compose} onSubmit={(event) => { event.preventDefault(); save.mutate(draft.trim()); }}>
           <Input.TextArea autoFocus value={draft} onChange={(event) => setDraft(event.target.value)} onKeyDown={keys} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={textMax} aria-label={t('notes.edit')} />
           <span className={styles.buttons}>
-            <Button type="primary" size="small" htmlType="submit" disabled={draft.trim() === ''} loading={save.isPending}>{t('save', { ns: 'app' })}</Button>
-            <Button size="small" onClick={() => setDraft(null)}>{t('cancel', { ns: 'app' })}</Button>
+            <Button type="primary" size="small" htmlType="submit" disabled={draft.trim() === ''} loading={save.isPending}>{t('app:save')}</Button>
+            <Button size="small" onClick={() => setDraft(null)}>{t('app:cancel')}</Button>
           </span>
         </form>
       </li>
@@ -97,8 +97,8 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
         {note.author === user.email || note.author === user.name ? t('notes.me') : note.author} · <RelativeTime at={note.editedAt ?? note.createdAt} />{note.editedAt && ` · ${t('notes.edited')}`}
         {can('service:write') && (
           <span className={styles.onHover}>
-            <Button type="link" size="small" onClick={() => setDraft(note.text)}>{t('edit', { ns: 'app' })}</Button>
-            <Button type="link" size="small" onClick={remove}>{t('delete', { ns: 'app' })}</Button>
+            <Button type="link" size="small" onClick={() => setDraft(note.text)}>{t('app:edit')}</Button>
+            <Button type="link" size="small" onClick={remove}>{t('app:delete')}</Button>
           </span>
         )}
       </p>

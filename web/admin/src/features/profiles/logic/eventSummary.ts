@@ -46,8 +46,8 @@ export function summarise(event: TimelineEvent, words: SummaryWords, before?: Ti
   switch (event.type) {
     case 'identify': return identify(body, words, before && asObject(before.body));
     case 'page': case 'screen': return view(event, properties, words);
-    case 'group': return { ...empty('group', words.t('events.group')), facts: facts(asObject(body.traits), words) };
-    case 'alias': return empty('data', words.t('events.alias'));
+    case 'group': return { ...empty('group', words.t('profiles:events.group')), facts: facts(asObject(body.traits), words) };
+    case 'alias': return empty('data', words.t('profiles:events.alias'));
     default: return track(event, properties, words);
   }
 }
@@ -59,8 +59,8 @@ function identify(body: Properties, words: SummaryWords, before?: Properties): E
   const traits = traitsOf(body);
   const earlier = before && traitsOf(before);
   const changed = Object.entries(traits).filter(([name, value]) => !earlier || JSON.stringify(earlier[name]) !== JSON.stringify(value));
-  if (changed.length === 0) return empty('data', t('events.dataAgain'));
-  return { ...empty('data', earlier ? t('events.dataChanged') : t('events.data')), facts: facts(Object.fromEntries(changed), words) };
+  if (changed.length === 0) return empty('data', t('profiles:events.dataAgain'));
+  return { ...empty('data', earlier ? t('profiles:events.dataChanged') : t('profiles:events.data')), facts: facts(Object.fromEntries(changed), words) };
 }
 
 function traitsOf(body: Properties): Properties {
@@ -72,14 +72,14 @@ function view(event: TimelineEvent, properties: Properties, { t }: SummaryWords)
   const page = { ...asObject(asObject(body.context).page), ...properties };
   const name = string(page.title) || event.event || string(body.name) || string(page.name);
   const address = string(page.url) || string(page.path);
-  return { ...empty('page', event.type === 'screen' ? t('events.screen') : t('events.page')), detail: name && address ? `${name} · ${address}` : name || address };
+  return { ...empty('page', event.type === 'screen' ? t('profiles:events.screen') : t('profiles:events.page')), detail: name && address ? `${name} · ${address}` : name || address };
 }
 
 function track(event: TimelineEvent, properties: Properties, words: SummaryWords): EventSummary {
   const name = event.event ?? '';
   const known = knownEvent(name);
-  if (!known) return { ...empty('event', name || words.t('events.unnamed')), amount: amount(properties, words.format), facts: facts(properties, words).slice(0, 6) };
-  const title = words.t(`events.names.${known.word}` as 'events.names.orderCompleted', { id: '' }).trim();
+  if (!known) return { ...empty('event', name || words.t('profiles:events.unnamed')), amount: amount(properties, words.format), facts: facts(properties, words).slice(0, 6) };
+  const title = words.t(`profiles:events.names.${known.word}`);
   const summary = { ...empty(known.kind, title), amount: known.kind === 'product' ? price(properties, words.format) : amount(properties, words.format) };
   switch (known.kind) {
     case 'order': case 'refund': return { ...summary, title: withId(title, orderId(properties)), lines: orderLines(properties, words.format), facts: orderFacts(properties, words) };
@@ -101,12 +101,12 @@ function call(summary: EventSummary, properties: Properties, { t, format }: Summ
   const direction = string(properties.direction);
   const outcome = string(properties.outcome);
   const seconds = number(properties.durationSeconds) ?? number(properties.duration_seconds) ?? number(properties.duration);
-  const title = direction === 'in' ? t('events.callIn') : direction === 'out' ? t('events.callOut') : summary.title;
+  const title = direction === 'in' ? t('profiles:events.callIn') : direction === 'out' ? t('profiles:events.callOut') : summary.title;
   return {
     ...summary, title, detail: [string(properties.topic), string(properties.comment)].filter(Boolean).join(' · '),
     facts: [
-      ...(outcome ? [{ label: t('events.outcome'), value: t(`outcomes.${outcome}` as 'outcomes.resolved', { defaultValue: outcome }) }] : []),
-      ...(seconds ? [{ label: t('events.duration'), value: format.duration(seconds) }] : []),
+      ...(outcome ? [{ label: t('profiles:events.outcome'), value: t(`profiles:outcomes.${outcome}`, { defaultValue: outcome }) }] : []),
+      ...(seconds ? [{ label: t('profiles:events.duration'), value: format.duration(seconds) }] : []),
     ],
   };
 }
@@ -118,8 +118,8 @@ function orderFacts(properties: Properties, { t, format }: SummaryWords): Fact[]
     return value ? format.money(value, currency) : '';
   };
   return [
-    { label: t('events.discount'), value: money('discount') }, { label: t('events.shipping'), value: money('shipping') }, { label: t('events.coupon'), value: string(properties.coupon) },
-    { label: t('events.status'), value: string(properties.status) },
+    { label: t('profiles:events.discount'), value: money('discount') }, { label: t('profiles:events.shipping'), value: money('shipping') }, { label: t('profiles:events.coupon'), value: string(properties.coupon) },
+    { label: t('profiles:events.status'), value: string(properties.status) },
   ].filter((fact) => fact.value !== '');
 }
 

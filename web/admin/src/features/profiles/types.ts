@@ -34,7 +34,7 @@ export interface Preview {
 }
 
 export interface Note {
-  id: string;
+  id: number;
   text: string;
   author: string;
   createdAt: string;

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select, Skeleton } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,9 +22,8 @@ export function ProfileTasks({ profileId }: { profileId: string }) {
     <section className={styles.panel} aria-labelledby={title}>
       <h2 id={title}>{t('ofProfile')}{tasks && tasks.length > 0 && <span className={styles.count}>{tasks.length}</span>}</h2>
       {can('service:write') && <AddTask key={profileId} profileId={profileId} />}
-      {tasks === undefined ? <Skeleton active title={false} paragraph={{ rows: 2 }} /> : tasks.length === 0
-        ? !can('service:write') && <p className={styles.calm}>{t('noneOfProfile')}</p>
-        : <ul className={styles.list}>{tasks.map((task) => <Line key={task.id} task={task} />)}</ul>}
+      {tasks?.length === 0 && !can('service:write') && <p className={styles.calm}>{t('noneOfProfile')}</p>}
+      {tasks && tasks.length > 0 && <ul className={styles.list}>{tasks.map((task) => <Line key={task.id} task={task} />)}</ul>}
     </section>
   );
 }

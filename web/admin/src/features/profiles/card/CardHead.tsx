@@ -1,6 +1,6 @@
 import { EllipsisOutlined, MergeCellsOutlined, PhoneOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, Skeleton, Tag, Tooltip } from 'antd';
+import { Button, Dropdown, Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
 import { useFormat } from '@/lib/format/useFormat';
+import { useNow } from '@/lib/format/useNow';
 import { useSession } from '@/lib/session';
 import { profileName } from '../logic/names';
 import { firstSeen } from '../logic/dates';
@@ -57,13 +58,22 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
         } />
       <dl className={styles.key}>
         <Figure label={t('card.firstSeen')}>{format.date(firstSeen(profile))}</Figure>
-        <Figure label={t('card.lastActivity')}>{latest.data ? (latest.data[0] ? <RelativeTime at={latest.data[0].occurredAt} /> : t('card.noActivity')) : latest.error ? '–' : <Skeleton.Node active className={styles.lineSkeleton} />}</Figure>
+        <Figure label={t('card.lastActivity')}>{latest.data ? (latest.data[0] ? <LastActivity at={latest.data[0].occurredAt} /> : t('card.noActivity')) : latest.error ? '–' : <span className={styles.wait} />}</Figure>
         {computed.map(([trait, value]) => <Figure key={trait} label={traits.label(trait)}>{traits.text(trait, value)}</Figure>)}
         {profile.segments.length > 0 && <Figure label={t('card.segments')}>{format.list(profile.segments)}</Figure>}
         <Figure label={t('card.sources', { count: profile.records.length })}><span className={styles.tags}>{sources.map((source) => <SourceTag key={source} source={source} name={sourceName(source)} />)}</span></Figure>
       </dl>
     </>
   );
+}
+
+/** How long a time in the past stays clearer in words than as a date, in milliseconds. */
+const recentMs = 7 * 86_400_000;
+
+function LastActivity({ at }: { at: string }) {
+  const format = useFormat();
+  const now = useNow();
+  return now - Date.parse(at) < recentMs ? <RelativeTime at={at} /> : <time dateTime={at}>{format.date(at)}</time>;
 }
 
 function Figure({ label, children }: { label: string; children: ReactNode }) {

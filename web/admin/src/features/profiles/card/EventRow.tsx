@@ -23,19 +23,21 @@ interface EventRowProps {
   before?: TimelineEvent;
   traits: ReturnType<typeof useTraits>;
   sourceName: (key: string) => string;
+  /** Shows the day instead of the time, where events of many days stand together. */
+  isDated?: boolean;
 }
 
 /** An event in a person's words; its JSON on demand. */
-export function EventRow({ event, before, traits, sourceName }: EventRowProps) {
+export function EventRow({ event, before, traits, sourceName, isDated }: EventRowProps) {
   const { t } = useTranslation('profiles');
   const format = useFormat();
   const [raw, setRaw] = useState(false);
   const [all, setAll] = useState(false);
   const summary = summarise(event, { t, format, label: traits.label, text: traits.text }, before);
-  const time = new Intl.DateTimeFormat(format.locale, { timeStyle: 'short' }).format(new Date(event.occurredAt));
+  const time = new Intl.DateTimeFormat(format.locale, isDated ? { day: '2-digit', month: '2-digit', year: '2-digit' } : { timeStyle: 'short' }).format(new Date(event.occurredAt));
   const hidden = Math.max(0, summary.lines.length - linesMax) + Math.max(0, summary.facts.length - factsMax);
   return (
-    <li className={styles.event}>
+    <li className={styles.event} data-dated={isDated}>
       <Tooltip title={format.exact(event.occurredAt)}><time dateTime={event.occurredAt}>{time}</time></Tooltip>
       <EventIcon kind={summary.kind} />
       <div className={styles.eventBody}>

@@ -1,5 +1,4 @@
 import { useQueries } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '@/lib/format/useFormat';
@@ -28,7 +27,7 @@ export function Relations() {
           const other = others[at]?.data;
           return (
             <li key={profileId}>
-              {other ? <Link to={`/profiles/${profileId}`}>{profileName(other).text || t('unnamed')}</Link> : <Skeleton.Node active className={styles.lineSkeleton} />}
+              {other ? <Link to={`/profiles/${profileId}`}>{profileName(other).text || t('unnamed')}</Link> : <span className={styles.wait} />}
               <span className={styles.faint}>{t('relations.since', { date: format.date(since) })}</span>
             </li>
           );

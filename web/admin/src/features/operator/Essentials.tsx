@@ -27,7 +27,7 @@ export function Essentials({ timer, form }: { timer: ReactNode; form: ReactNode 
       <div className={styles.columns}>
         <div className={styles.stack}>
           <Contacts />
-          <Traits />
+          <Traits brief />
           <Relations />
         </div>
         <div className={styles.stack}>

@@ -31,8 +31,8 @@ export default function OperatorPage() {
   return (
     <div className={styles.page}>
       <h1 className="visually-hidden">{t('title')}</h1>
-      <SearchBar key={isCalled ? callKey : 'empty'} text={caller.phone || caller.query} onSearch={(text) => set(readTyped(text))} onClear={isCalled ? clear : undefined} />
-      {isCalled ? <Call key={callKey} caller={caller} onChoose={(profile) => set({ ...caller, profile })} onClear={clear} /> : <EmptyState title={t('waiting')} text={t('waitingText')} />}
+      <SearchBar key={`search ${callKey}`} text={caller.phone || caller.query} onSearch={(text) => set(readTyped(text))} onClear={isCalled ? clear : undefined} />
+      {isCalled ? <Call key={`call ${callKey}`} caller={caller} onChoose={(profile) => set({ ...caller, profile })} onClear={clear} /> : <EmptyState title={t('waiting')} text={t('waitingText')} />}
     </div>
   );
 }

@@ -23,8 +23,8 @@ export function useTraits(kind?: ProfileKind) {
     const label = (name: string) => {
       const own = byName.get(name)?.label[i18n.language];
       if (own) return own;
-      const meaning = meaningOf(name);
-      return knownMeanings.has(meaning) ? t(`traitNames.${meaning}`) : name;
+      const meaning = kind === 'account' && meaningOf(name) === 'name' ? 'accountName' : meaningOf(name);
+      return meaning === 'accountName' || knownMeanings.has(meaning) ? t(`traitNames.${meaning}`) : name;
     };
     const words = { yes: t('values.yes'), no: t('values.no'), gender: (which: 'female' | 'male') => (which === 'female' ? t('values.female') : t('values.male')) };
     const rank = (name: string) => {

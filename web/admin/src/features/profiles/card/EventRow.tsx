@@ -40,22 +40,22 @@ export function EventRow({ event, before, traits, sourceName, isDated }: EventRo
     <li className={styles.event} data-dated={isDated}>
       <Tooltip title={format.exact(event.occurredAt)}><time dateTime={event.occurredAt}>{time}</time></Tooltip>
       <EventIcon kind={summary.kind} />
+      <p className={styles.eventTitle}>
+        <b>{summary.title}</b>
+        {summary.amount && <span className={styles.amount}>{summary.amount}</span>}
+      </p>
+      <span className={styles.eventSource}>
+        {event.source === manualSource && <span className={styles.faint}>{actorOf(event)}</span>}
+        <SourceTag source={event.source} name={sourceName(event.source)} />
+        <Tooltip title={t('timeline.raw')}><Button type="text" size="small" icon={<CodeOutlined />} aria-label={t('timeline.raw')} aria-expanded={raw} onClick={() => setRaw(!raw)} /></Tooltip>
+      </span>
       <div className={styles.eventBody}>
-        <p className={styles.eventTitle}>
-          <b>{summary.title}</b>
-          {summary.amount && <span className={styles.amount}>{summary.amount}</span>}
-        </p>
         {summary.detail && <p className={styles.eventDetail}>{summary.detail}</p>}
         <Lines summary={summary} all={all} />
         {summary.facts.length > 0 && <p className={styles.facts}>{summary.facts.slice(0, all ? undefined : factsMax).map((fact) => <span key={fact.label}><i>{fact.label}</i> {fact.value}</span>)}</p>}
         {hidden > 0 && <Button type="link" size="small" className={styles.flush} onClick={() => setAll(!all)}>{all ? t('timeline.fewer') : t('timeline.moreOf', { count: hidden })}</Button>}
         {raw && <Snippet code={JSON.stringify(event.body, null, 2)} label={t('timeline.raw')} />}
       </div>
-      <span className={styles.eventSource}>
-        {event.source === manualSource && <span className={styles.faint}>{actorOf(event)}</span>}
-        <SourceTag source={event.source} name={sourceName(event.source)} />
-        <Tooltip title={t('timeline.raw')}><Button type="text" size="small" icon={<CodeOutlined />} aria-label={t('timeline.raw')} aria-expanded={raw} onClick={() => setRaw(!raw)} /></Tooltip>
-      </span>
     </li>
   );
 }

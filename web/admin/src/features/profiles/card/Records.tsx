@@ -52,10 +52,10 @@ export function Records({ onSplit }: { onSplit: (records: RecordAddress[]) => vo
           </thead>
           <tbody>
             {shown.map((trait) => (
-              <tr key={trait.name} data-differs={trait.differs}>
+              <tr key={trait.name}>
                 <th scope="row" title={trait.name}>{traits.label(trait.name)}</th>
                 {trait.values.map((value, at) => (
-                  <td key={keyOf(records[at]!)} data-wins={at === trait.winner}>
+                  <td key={keyOf(records[at]!)} data-wins={at === trait.winner} data-deviates={trait.deviates[at]}>
                     {value === undefined ? <span className={styles.faint}>–</span> : traits.text(trait.name, value)}
                     {at === trait.winner && <CheckCircleFilled className={styles.wins} aria-label={t('provenance.winner')} />}
                   </td>

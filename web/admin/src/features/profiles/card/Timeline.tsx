@@ -49,10 +49,8 @@ function ChangeRow({ entry }: { entry: HistoryEntry }) {
     <li className={styles.event}>
       <time dateTime={entry.at}>{time}</time>
       <EventIcon kind={entry.action === 'merge' ? 'merge' : 'unmerge'} />
-      <div className={styles.eventBody}>
-        <p className={styles.eventTitle}><b><ChangeTitle entry={entry} /></b></p>
-        <p className={styles.eventDetail}><Why entry={entry} /></p>
-      </div>
+      <p className={styles.eventTitle}><b><ChangeTitle entry={entry} /></b></p>
+      <div className={styles.eventBody}><p className={styles.eventDetail}><Why entry={entry} /></p></div>
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Popover, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/lib/session';
+import { meaningOf } from '../logic/names';
 import { manualSource } from '../logic/provenance';
 import { useCard } from './CardContext';
 import { Panel } from './Panel';
@@ -13,14 +14,17 @@ import styles from './card.module.css';
 /** Rows shown before the rest is asked for. */
 const shownMax = 14;
 
-/** Every trait; each answers where its value comes from. */
-export function Traits() {
+// What a head and contacts beside the traits say already.
+const saidElsewhere = new Set(['firstName', 'lastName', 'middleName', 'name', 'phone', 'email']);
+
+/** Every trait, or when `brief` those that a name and contacts do not tell; each answers where its value comes from. */
+export function Traits({ brief = false }: { brief?: boolean }) {
   const { t } = useTranslation('profiles');
   const { can } = useSession();
   const { profile, traits } = useCard();
   const [all, setAll] = useState(false);
   const [edited, setEdited] = useState<string | null>(null);
-  const names = Object.keys(profile.traits).sort(traits.order);
+  const names = Object.keys(profile.traits).filter((name) => !brief || !saidElsewhere.has(meaningOf(name))).sort(traits.order);
   const shown = all ? names : names.slice(0, shownMax);
   return (
     <Panel title={t('traits.title')} actions={can('profiles:write') && (
@@ -45,7 +49,7 @@ function Row({ name, onEdit }: { name: string; onEdit?: () => void }) {
     <div className={styles.trait}>
       <dt title={name}>{label}</dt>
       <dd>
-        <Popover open={open} onOpenChange={setOpen} trigger="click" placement="rightTop" destroyOnHidden autoAdjustOverflow
+        <Popover open={open} onOpenChange={setOpen} trigger="click" placement="rightTop" destroyOnHidden classNames={{ container: styles.popover }}
           content={<Provenance trait={name} onEdit={onEdit && (() => { setOpen(false); onEdit(); })} />}>
           <button type="button" className={styles.traitValue} aria-label={t('traits.whence', { label, text })} aria-expanded={open}>
             {text}

@@ -7,6 +7,8 @@ export interface ComparedTrait {
   values: unknown[];
   /** Records say different things. */
   differs: boolean;
+  /** For each record, whether it says something else than the profile has. */
+  deviates: boolean[];
   /** Index of the record whose value the profile has; -1 when no rule chose one. */
   winner: number;
 }
@@ -25,8 +27,9 @@ export function compareRecords(profile: Profile, order: (a: string, b: string) =
     traits: names.map((name) => {
       const values = records.map((record) => record.traits[name] ?? undefined);
       const winner = profile.provenance[name];
+      const chosen = comparable(profile.traits[name]);
       return {
-        name, values,
+        name, values, deviates: values.map((value) => value !== undefined && comparable(value) !== chosen),
         differs: new Set(values.filter((value) => value !== undefined).map(comparable)).size > 1,
         winner: winner ? records.findIndex((record) => record.source === winner.source && record.externalId === winner.externalId) : -1,
       };

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Format } from '@/lib/format/format';
 import type { TimelineEvent } from '../types';
+import { textOf } from './names';
 import { knownEvent, type EventKind } from './eventNames';
 
 export interface OrderLine {
@@ -46,13 +47,19 @@ export function summarise(event: TimelineEvent, words: SummaryWords, before?: Ti
   switch (event.type) {
     case 'identify': return identify(body, words, before && asObject(before.body));
     case 'page': case 'screen': return view(event, properties, words);
-    case 'group': return { ...empty('group', words.t('profiles:events.group')), facts: facts(asObject(body.traits), words) };
+    case 'group': return group(body, words);
     case 'alias': return empty('data', words.t('profiles:events.alias'));
     default: return track(event, properties, words);
   }
 }
 
 const empty = (kind: EventKind, title: string): EventSummary => ({ kind, title, detail: '', amount: '', lines: [], facts: [] });
+
+function group(body: Properties, words: SummaryWords): EventSummary {
+  const traits = asObject(body.traits);
+  const name = textOf(traits, 'name') || textOf(traits, 'company');
+  return { ...empty('group', words.t('profiles:events.group')), detail: name || string(body.groupId), facts: facts(Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== name)), words) };
+}
 
 function identify(body: Properties, words: SummaryWords, before?: Properties): EventSummary {
   const { t } = words;

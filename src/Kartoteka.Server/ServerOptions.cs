@@ -44,9 +44,6 @@ public sealed record ServerOptions
     /// <summary>Folder of the built admin UI; need not exist. Default <c>admin</c> beside the program.</summary>
     public string AdminFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "admin");
 
-    /// <summary>What to say in the log once there is one, such as of settings without effect.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
-
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-<<<<<<< HEAD
 using System.Text.Json.Serialization.Metadata;
-=======
 using Kartoteka.Modules.Users.Contracts;
->>>>>>> users
 using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;

@@ -22,7 +22,7 @@ export function UserMenu() {
   return (
     <Dropdown trigger={['click']} placement="bottomRight" menu={{
       items: [
-        { key: 'who', type: 'group', label: <span className={styles.who}><b>{user.name}</b><span>{user.email}</span><span>{t(`roles.${user.role}`)}</span></span> },
+        { key: 'who', type: 'group', label: <span className={styles.who}><b translate="no">{user.name}</b><span translate="no">{user.email}</span><span>{t(`roles.${user.role}`)}</span></span> },
         { key: 'account', icon: <UserOutlined />, label: t('account.mine') },
         { key: 'out', icon: <LogoutOutlined />, label: t('account.signOut') },
       ],

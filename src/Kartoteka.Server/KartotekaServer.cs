@@ -106,7 +106,7 @@ public static class KartotekaServer
         app.MapHealth();
         app.MapMetricsPage();
         app.MapSystem();
-        app.MapStartPage();
+        app.MapAdminUi(options.AdminFolder);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapModules();
     }

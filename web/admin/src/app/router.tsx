@@ -14,7 +14,7 @@ function screenRoute(feature: string, screen: Screen): RouteObject {
   return {
     path: screen.path,
     lazy: async () => {
-      const [{ default: Component }] = await Promise.all([screen.load(), i18n.loadNamespaces(feature)]);
+      const [{ default: Component }] = await Promise.all([screen.load(), i18n.loadNamespaces([feature, ...(screen.words ?? [])])]);
       return { Component: guarded(Component, screen.scope) };
     },
   };

@@ -8,6 +8,8 @@ export interface Screen {
   load: () => Promise<{ default: ComponentType }>;
   /** Who lacks it, or every one of several, sees what to ask for and not the screen. */
   scope?: string | readonly string[];
+  /** Other features whose parts it shows: their words are loaded with it. */
+  words?: string[];
   /** Shown without the layout, to people who are not signed in. */
   outside?: boolean;
 }

@@ -6,9 +6,10 @@ import { ProblemError } from './api/problem';
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }): Promise<Session | null> => {
+  // Without the signal: the router waits for this answer, and must not lose it when some component that asked too goes away.
+  queryFn: async (): Promise<Session | null> => {
     try {
-      return await call<Session>('GET', '/api/session', { signal });
+      return await call<Session>('GET', '/api/session');
     } catch (error) {
       if (error instanceof ProblemError && error.status === 401) return null;
       throw error;

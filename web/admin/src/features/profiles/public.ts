@@ -1,0 +1,12 @@
+export { CardProvider, useCard } from './card/CardContext';
+export { Contacts } from './card/Contacts';
+export { EventRow } from './card/EventRow';
+export { Notes } from './card/Notes';
+export { Panel } from './card/Panel';
+export { ProfileMini } from './card/ProfileMini';
+export { Relations } from './card/Relations';
+export { Traits } from './card/Traits';
+export { profileName } from './logic/names';
+export { askable, historyQuery, latestEventsQuery, profileQuery, searchQuery, useProfileChanged } from './queries';
+export type { Profile, ProfileSummary } from './types';
+export { useDebounced } from './useDebounced';

@@ -1,0 +1,124 @@
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { body, api, call } from '@/lib/api/client';
+import { useSession } from '@/lib/session';
+import type { ListState } from './logic/filters';
+import { formatCondition } from './logic/filters';
+import type { HistoryPage, Profile, ProfileSummary, SavedView, TimelineEvent, Trait, Note } from './types';
+
+export interface ProfilesPageAnswer {
+  items: ProfileSummary[];
+  next: string | null;
+}
+
+/** Words that have an effect: the server refuses a query without a letter or digit. */
+export const askable = (query: string) => (/[\p{L}\p{N}]/u.test(query) ? query.trim().slice(0, 200) : undefined);
+
+const listQuery = ({ query, conditions, kind }: ListState) => ({ query: askable(query), where: conditions.map(formatCondition), kind });
+
+export const listKey = (state: ListState) => ['profiles', 'list', listQuery(state)] as const;
+
+interface ListAnswer { profiles: ProfileSummary[]; next: string | null; total?: number; totalIsExact?: boolean }
+
+export async function loadPage(state: ListState, cursor: string | number | null, signal: AbortSignal, limit = 100): Promise<ProfilesPageAnswer> {
+  const page = await call<ListAnswer>('GET', '/api/profiles', { query: { ...listQuery(state), limit, cursor }, signal });
+  return { items: page.profiles, next: page.next };
+}
+
+/** How many profiles a list holds; asked by itself, since counting may take longer than a page. */
+export const countQuery = (state: ListState) => queryOptions({
+  queryKey: ['profiles', 'count', listQuery(state)],
+  queryFn: async ({ signal }) => {
+    const page = await call<ListAnswer>('GET', '/api/profiles', { query: { ...listQuery(state), limit: 1, count: true }, signal });
+    return { total: page.total ?? page.profiles.length, isExact: page.totalIsExact ?? true };
+  },
+  placeholderData: keepPreviousData,
+});
+
+/** A few profiles that match, for choosing one. */
+export const searchQuery = (query: string, kind: ListState['kind'] = null, limit = 12) => queryOptions({
+  queryKey: ['profiles', 'search', query, kind, limit],
+  queryFn: async ({ signal }) => (await loadPage({ query, conditions: [], kind }, null, signal, limit)).items,
+  enabled: askable(query) !== undefined,
+  placeholderData: keepPreviousData,
+});
+
+export const profileQuery = (id: string) => queryOptions({
+  queryKey: ['profiles', 'one', id],
+  queryFn: ({ signal }) => call<Profile>('GET', `/api/profiles/${encodeURIComponent(id)}`, { signal }),
+});
+
+export const historyQuery = (id: string) => queryOptions({
+  queryKey: ['profiles', 'history', id],
+  queryFn: ({ signal }) => call<HistoryPage>('GET', `/api/profiles/${encodeURIComponent(id)}/history`, { signal }),
+});
+
+export interface TimelineFilter {
+  types: string[];
+  sources: string[];
+  event: string;
+  from: string | null;
+  to: string | null;
+}
+
+export const noFilter: TimelineFilter = { types: [], sources: [], event: '', from: null, to: null };
+export const timelineKey = (id: string, filter: TimelineFilter) => ['profiles', 'events', id, filter] as const;
+
+export async function loadTimeline(id: string, filter: TimelineFilter, before: string | number | null, signal: AbortSignal, limit = 40) {
+  const page = await call<{ events: TimelineEvent[]; next: string | null }>('GET', `/api/profiles/${encodeURIComponent(id)}/events`, {
+    query: { limit, before, type: filter.types.join(',') || null, source: filter.sources.join(',') || null, event: filter.event || null, from: filter.from, to: filter.to }, signal,
+  });
+  return { items: page.events, next: page.next };
+}
+
+/** The latest events, where a few are enough. */
+export const latestEventsQuery = (id: string, limit = 12) => queryOptions({
+  queryKey: ['profiles', 'events', id, 'latest', limit],
+  queryFn: async ({ signal }) => (await loadTimeline(id, noFilter, null, signal, limit)).items,
+});
+
+export const notesQuery = (id: string) => queryOptions({
+  queryKey: ['profiles', 'notes', id],
+  queryFn: async ({ signal }) => (await call<{ notes: Note[] }>('GET', `/api/profiles/${encodeURIComponent(id)}/notes`, { signal })).notes,
+});
+
+export const viewsQuery = queryOptions({
+  queryKey: ['profiles', 'views'],
+  queryFn: async ({ signal }) => (await call<{ views: SavedView[] }>('GET', '/api/views', { signal })).views,
+});
+
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue', 'traits'],
+  queryFn: ({ signal }): Promise<Trait[]> => body(api.GET('/api/traits', { signal })),
+  staleTime: 300_000,
+});
+
+const sourcesQuery = queryOptions({
+  queryKey: ['sources', 'names'],
+  queryFn: async ({ signal }) => new Map((await body(api.GET('/api/sources', { signal }))).map((source) => [source.key, source.name])),
+  staleTime: 300_000,
+});
+
+/** Names of sources by key; the key itself for those who may not list sources. */
+export function useSourceNames() {
+  const { can } = useSession();
+  const { data } = useQuery({ ...sourcesQuery, enabled: can('sources:read') });
+  return useCallback((key: string) => data?.get(key) ?? key, [data]);
+}
+
+/** Loads a card before it is opened, so that it is there at the click. */
+export function usePrefetch() {
+  const client = useQueryClient();
+  return useCallback((id: string) => void client.prefetchQuery({ ...profileQuery(id), staleTime: 15_000 }), [client]);
+}
+
+/** Asks anew for all that is shown of a profile, and for the lists that hold it. */
+export function useProfileChanged() {
+  const client = useQueryClient();
+  return useCallback((...ids: string[]) => Promise.all([
+    ...ids.flatMap((id) => ['one', 'history', 'events', 'notes'].map((part) => client.invalidateQueries({ queryKey: ['profiles', part, id] }))),
+    client.invalidateQueries({ queryKey: ['profiles', 'list'] }),
+    client.invalidateQueries({ queryKey: ['profiles', 'search'] }),
+    client.invalidateQueries({ queryKey: ['tasks'] }),
+  ]), [client]);
+}

@@ -1,0 +1,3 @@
+export { ProfileTasks } from './ProfileTasks';
+export { useAssignees } from './queries';
+export { DueInput } from './DueInput';

@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kartoteka.Domain.Profiles;
 using Kartoteka.Server.Demo;
 using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
-using Kartoteka.Storage.Embedded;
+using Kartoteka.Storage.Embedded.Search;
 using Kartoteka.Storage.Embedded.Ledger;
 using Microsoft.Extensions.Logging.Console;
 
@@ -35,7 +36,8 @@ public static class KartotekaServer
         try
         {
             builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger);
-            builder.Services.AddSingleton<IProfileSearch>(_ => SqliteProfileSearch.Open(options.DataFolder, ledger, options.Time));
+            builder.Services.AddSingleton<IProfileSearch>(services =>
+                SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
             Use(app, options);

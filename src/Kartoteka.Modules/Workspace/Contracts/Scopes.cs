@@ -12,6 +12,9 @@ public static class Scopes
     /// <summary>Read profiles, their records and events.</summary>
     public const string ProfilesRead = "profiles:read";
 
+    /// <summary>Take profiles out as a file.</summary>
+    public const string ProfilesExport = "profiles:export";
+
     /// <summary>Merge and un-merge profiles.</summary>
     public const string ProfilesWrite = "profiles:write";
 
@@ -62,6 +65,7 @@ public static class Scopes
     {
         [All] = "Everything, now and in later versions.",
         [ProfilesRead] = "Read profiles, their records and events.",
+        [ProfilesExport] = "Take profiles out as a file.",
         [ProfilesWrite] = "Merge and un-merge profiles.",
         [SourcesRead] = "List sources.",
         [SourcesWrite] = "Make and change sources and their write keys.",

@@ -55,11 +55,17 @@ public interface IWorkspaceStore
     /// <summary>Adds one; null when the key is taken.</summary>
     ValueTask<LegalEntity?> AddLegalEntityAsync(string key, string name, string? inn, CancellationToken ct);
 
+    /// <summary>Gives one another name and INN; false when there is none with the key, which is fixed for life.</summary>
+    ValueTask<bool> ChangeLegalEntityAsync(string key, string name, string? inn, CancellationToken ct);
+
     /// <summary>All brands, by id.</summary>
     ValueTask<IReadOnlyList<Brand>> ListBrandsAsync(CancellationToken ct);
 
     /// <summary>Adds one; null when the key is taken.</summary>
     ValueTask<Brand?> AddBrandAsync(string key, string name, int legalEntityId, CancellationToken ct);
+
+    /// <summary>Gives one another name; false when there is none with the key. Key and legal entity are fixed for life.</summary>
+    ValueTask<bool> ChangeBrandAsync(string key, string name, CancellationToken ct);
 
     /// <summary>All sources, by id.</summary>
     ValueTask<IReadOnlyList<Source>> ListSourcesAsync(CancellationToken ct);

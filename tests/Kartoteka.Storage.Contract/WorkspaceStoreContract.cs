@@ -51,6 +51,19 @@ public abstract class WorkspaceStoreContract
     }
 
     [Fact]
+    public async Task A_legal_entity_and_a_brand_change_their_names_and_keep_the_rest()
+    {
+        var store = await OpenAsync();
+        var (entity, brand) = ((await store.ListLegalEntitiesAsync(Stop))[0], (await store.ListBrandsAsync(Stop))[0]);
+        Assert.True(await store.ChangeLegalEntityAsync(entity.Key, "Север", "7707083893", Stop));
+        Assert.True(await store.ChangeBrandAsync(brand.Key, "Чай", Stop));
+        Assert.Equal([entity with { Name = "Север", Inn = "7707083893" }], await store.ListLegalEntitiesAsync(Stop));
+        Assert.Equal([brand with { Name = "Чай" }], await store.ListBrandsAsync(Stop));
+        Assert.False(await store.ChangeLegalEntityAsync("none", "Север", null, Stop));
+        Assert.False(await store.ChangeBrandAsync("none", "Чай", Stop));
+    }
+
+    [Fact]
     public async Task A_brand_of_an_unknown_legal_entity_is_refused()
     {
         var store = await OpenAsync();

@@ -26,7 +26,7 @@ internal static class Repo
     /// <summary>Every tracked file; those that are not text have none.</summary>
     public static IReadOnlyList<TreeFile> All => Tracked.Value;
 
-    /// <summary>Files that we wrote: without the data of tests and of the demo, third parties' scripts and licence texts.</summary>
+    /// <summary>Files that we wrote: without the data of tests and of the demo, third parties' scripts, generated types and licence texts.</summary>
     public static IEnumerable<TreeFile> Own => All.Where(file => !IsForeign(file.Path));
 
     /// <summary>C# of the product.</summary>
@@ -34,6 +34,7 @@ internal static class Repo
 
     private static bool IsForeign(string path) =>
         path.Contains("/Data/", StringComparison.Ordinal) || path.StartsWith("demo/", StringComparison.Ordinal) || path.Contains("LICENSE", StringComparison.Ordinal)
+        || path == "web/admin/src/lib/api/schema.d.ts" // Made from the OpenAPI document.
         || (path.StartsWith("src/Kartoteka.Server/sdk/", StringComparison.Ordinal) && !path.EndsWith(".md", StringComparison.Ordinal));
 
     private static TreeFile[] Load()

@@ -14,6 +14,8 @@ internal static class Brands
 
     public sealed record Body(string? Key, string? Name, string? LegalEntity);
 
+    public sealed record Change(string? Name);
+
     public sealed record View(string Key, string Name, string LegalEntity, DateTimeOffset CreatedAt);
 
     public static async Task<Ok<IEnumerable<View>>> List(IWorkspaceStore store, CancellationToken ct)
@@ -35,6 +37,18 @@ internal static class Brands
         }
         await audit.AppendAsync(user, "brand.create", $"brand/{brand.Key}", $"{brand.Name}, legal entity {entity.Key}");
         return TypedResults.Created("/api/brands", ToView(brand, entity.Key));
+    }
+
+    /// <summary>Changes a brand's name. Key and legal entity are fixed for life.</summary>
+    public static async Task<Results<Ok<View>, ProblemHttpResult>> Update(
+        string key, Change body, ClaimsPrincipal user, IWorkspaceStore store, AuditLog audit, CancellationToken ct)
+    {
+        if (Problems.TextProblem("name", body.Name, 200) is { } wrong) return wrong;
+        if ((await store.ListBrandsAsync(ct)).FirstOrDefault(one => one.Key == key) is not { } brand) return Problems.NotFound("brand", key);
+        await store.ChangeBrandAsync(key, body.Name!, ct);
+        await audit.AppendAsync(user, "brand.change", $"brand/{key}", body.Name!);
+        var entity = (await store.ListLegalEntitiesAsync(ct)).Single(one => one.Id == brand.LegalEntityId);
+        return TypedResults.Ok(ToView(brand with { Name = body.Name! }, entity.Key));
     }
 
     private static View ToView(Brand brand, string legalEntity) => new(brand.Key, brand.Name, legalEntity, Times.FromUs(brand.CreatedAtUs));

@@ -52,9 +52,13 @@ public static class WorkspaceModule
                 .WithExample(response: $"[{LegalEntities.Example}]");
             workspace.MapPost("/legal-entities", LegalEntities.Create).RequireAuthorization(Scopes.WorkspaceWrite).WithSummary("Makes a legal entity.")
                 .WithExample(LegalEntities.RequestExample, LegalEntities.Example);
+            workspace.MapPatch("/legal-entities/{key}", LegalEntities.Update).RequireAuthorization(Scopes.WorkspaceWrite).WithSummary("Changes a legal entity's name or INN.")
+                .WithExample("""{"name":"ООО «Север»","inn":"7707083893"}""", LegalEntities.Example);
             workspace.MapGet("/brands", Brands.List).RequireAuthorization(Scopes.WorkspaceRead).WithSummary("Lists brands.").WithExample(response: $"[{Brands.Example}]");
             workspace.MapPost("/brands", Brands.Create).RequireAuthorization(Scopes.WorkspaceWrite).WithSummary("Makes a brand of a legal entity.")
                 .WithExample(Brands.RequestExample, Brands.Example);
+            workspace.MapPatch("/brands/{key}", Brands.Update).RequireAuthorization(Scopes.WorkspaceWrite).WithSummary("Changes a brand's name.")
+                .WithExample("""{"name":"Чайный дом"}""", Brands.Example);
 
             var audit = routes.MapGroup("/audit").WithTags("Audit").RequireAuthorization(Scopes.AuditRead);
             audit.MapGet("", Audit.List).WithSummary("Reads the audit log, newest first.").WithDescription($"'limit' is clamped to 1 to {Audit.LimitMax}; default 100.").WithExample(response: Audit.PageExample);

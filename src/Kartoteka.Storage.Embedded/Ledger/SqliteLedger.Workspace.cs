@@ -12,9 +12,13 @@ public sealed partial class SqliteLedger
     private const string AddLegalEntitySql =
         "insert into legal_entity (key, name, inn, created_at_us) values (?, ?, ?, ?) on conflict (key) do nothing returning id";
 
+    private const string ChangeLegalEntitySql = "update legal_entity set name = ?, inn = ? where key = ? returning id";
+
     private const string BrandsSql = "select id, key, name, legal_entity_id, created_at_us from brand order by id";
     private const string AddBrandSql =
         "insert into brand (key, name, legal_entity_id, created_at_us) values (?, ?, ?, ?) on conflict (key) do nothing returning id";
+
+    private const string ChangeBrandSql = "update brand set name = ? where key = ? returning id";
 
     private const string TraitsSql = "select json from trait_definition order by kind, name";
     private const string PutTraitSql =
@@ -41,6 +45,15 @@ public sealed partial class SqliteLedger
     }
 
     /// <inheritdoc />
+    public ValueTask<bool> ChangeLegalEntityAsync(string key, string name, string? inn, CancellationToken ct) => WriteAsync(
+        database =>
+        {
+            using var changed = database.Use(ChangeLegalEntitySql).Bind(name).Bind(inn).Bind(key);
+            return changed.Step();
+        },
+        ct);
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<Brand>> ListBrandsAsync(CancellationToken ct) => ValueTask.FromResult(ReadAll(
         BrandsSql, row => new Brand((int)row.Number(0), row.Text(1), row.Text(2), (int)row.Number(3), row.Number(4))));
 
@@ -54,6 +67,15 @@ public sealed partial class SqliteLedger
         using var added = database.Use(AddBrandSql).Bind(key).Bind(name).Bind(legalEntityId).Bind(now);
         return added.Step() ? new Brand((int)added.Number(0), key, name, legalEntityId, now) : null;
     }
+
+    /// <inheritdoc />
+    public ValueTask<bool> ChangeBrandAsync(string key, string name, CancellationToken ct) => WriteAsync(
+        database =>
+        {
+            using var changed = database.Use(ChangeBrandSql).Bind(name).Bind(key);
+            return changed.Step();
+        },
+        ct);
 
     // An empty base gets one of each, so that a source can be made at once.
     private void SeedWorkspace()

@@ -129,19 +129,4 @@ public sealed class AnswersTests(ServerFixture server) : IClassFixture<ServerFix
         await using var proxied = new OwnServer(await ServerFixture.StartAsync(options => options with { TrustedProxies = "127.0.0.0/8" }));
         Assert.Equal(HttpStatusCode.Unauthorized, (await proxied.Value.Anonymous.GetAsync("/metrics")).StatusCode);
     }
-
-    [Theory]
-    [InlineData("ru-RU,ru;q=0.9,en;q=0.8", "ru")]
-    [InlineData("de,en;q=0.5,ru;q=0.3", "en")]
-    [InlineData("de", "en")]
-    public async Task The_start_page_speaks_the_browsers_language_and_loads_nothing_from_outside(string accept, string language)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        foreach (var part in accept.Split(',')) request.Headers.AcceptLanguage.Add(StringWithQualityHeaderValue.Parse(part));
-        var html = await (await server.Anonymous.SendAsync(request)).Content.ReadAsStringAsync();
-        Assert.Contains($"<html lang=\"{language}\">", html);
-        Assert.DoesNotContain("http", html);
-        Assert.DoesNotContain("style=", html);
-        foreach (var file in new[] { "/page.css", "/page.js" }) Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.GetAsync(file)).StatusCode);
-    }
 }

@@ -8,9 +8,11 @@ import { RouterProvider } from 'react-router';
 import { onSignedOut } from '@/lib/api/client';
 import { ProblemError } from '@/lib/api/problem';
 import { sessionQuery } from '@/lib/session';
-import { ChoicesProvider, useChoices } from './choices';
+import { useChoices } from '@/lib/choices';
+import { ChoicesProvider } from './choices';
 import { createRouter } from './router';
 import { antdTheme } from './theme';
+import { dark, light } from './tokens';
 
 // A refusal does not become an answer by asking again; a server that restarts does.
 const queries = new QueryClient({
@@ -23,8 +25,8 @@ const router = createRouter(queries);
 const csp = { nonce: document.querySelector<HTMLMetaElement>('meta[name=nonce]')?.nonce };
 
 function Themed() {
-  const { language, palette, isDark } = useChoices();
-  const theme = useMemo(() => antdTheme(palette, isDark), [palette, isDark]);
+  const { language, isDark } = useChoices();
+  const theme = useMemo(() => antdTheme(isDark ? dark : light, isDark), [isDark]);
   return (
     <ConfigProvider csp={csp} theme={theme} locale={language === 'ru' ? russian : english} componentSize="middle">
       <AntApp>

@@ -4,10 +4,11 @@ import { useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
+import { Brand } from '@/components/Brand';
+import { LanguageSwitch, ThemeSwitch } from '@/components/Switches';
 import { sessionQuery } from '@/lib/session';
 import { Navigation } from './Navigation';
 import { GlobalSearch } from './GlobalSearch';
-import { LanguageSwitch, ThemeSwitch } from './Switches';
 import { UserMenu } from './UserMenu';
 import styles from './Shell.module.css';
 
@@ -55,19 +56,6 @@ export function Shell() {
       <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={280} title={<Brand folded={false} />} classNames={{ body: styles.drawer }}>
         <Navigation folded={false} onNavigate={() => setOpen(false)} />
       </Drawer>
-    </div>
-  );
-}
-
-function Brand({ folded }: { folded: boolean }) {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.brand}>
-      <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
-        <path d="M3 8a3 3 0 0 1 3-3h7l3 4h10a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3z" fill="var(--accent)" />
-        <path d="M8 15h16M8 20h10" stroke="#fffdf8" strokeWidth="2.4" strokeLinecap="round" />
-      </svg>
-      {!folded && <span>{t('product')}</span>}
     </div>
   );
 }

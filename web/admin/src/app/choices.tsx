@@ -1,20 +1,11 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Language, ThemeChoice } from '@/lib/api/pending';
+import { ChoicesContext, type Choices } from '@/lib/choices';
 import { sessionQuery, useSaveChoice } from '@/lib/session';
 import { i18n, setLanguage } from './i18n';
-import { applyPalette, dark, light, type Palette } from './tokens';
+import { applyPalette, dark, light } from './tokens';
 
-interface Choices {
-  language: Language;
-  chooseLanguage: (language: Language) => void;
-  theme: ThemeChoice;
-  chooseTheme: (theme: ThemeChoice) => void;
-  isDark: boolean;
-  palette: Palette;
-}
-
-const ChoicesContext = createContext<Choices | null>(null);
 const themeKey = 'kartoteka.theme';
 const systemDark = globalThis.matchMedia('(prefers-color-scheme: dark)');
 
@@ -53,7 +44,7 @@ export function ChoicesProvider({ children }: { children: ReactNode }) {
   useEffect(() => applyPalette(palette, isDark), [palette, isDark]);
 
   const value = useMemo<Choices>(() => ({
-    language, theme, isDark, palette,
+    language, theme, isDark,
     chooseLanguage: (next) => {
       applyLanguage(next);
       if (signedIn) save({ language: next });
@@ -62,12 +53,6 @@ export function ChoicesProvider({ children }: { children: ReactNode }) {
       applyTheme(next);
       if (signedIn) save({ theme: next });
     },
-  }), [language, theme, isDark, palette, applyLanguage, applyTheme, save, signedIn]);
+  }), [language, theme, isDark, applyLanguage, applyTheme, save, signedIn]);
   return <ChoicesContext value={value}>{children}</ChoicesContext>;
-}
-
-export function useChoices(): Choices {
-  const value = useContext(ChoicesContext);
-  if (!value) throw new Error('No ChoicesProvider above.');
-  return value;
 }

@@ -16,8 +16,8 @@ const ownRequest = { 'X-Kartoteka-Request': '1' } as const;
 
 async function refuse(answer: Response): Promise<never> {
   const problem = await ProblemError.from(answer);
-  // A refused password is no end of a session.
-  if (answer.status === 401 && problem.kind === 'token-needed') signedOutListeners.forEach((listener) => listener());
+  // A refused password is 401 too, and no end of a session.
+  if (answer.status === 401 && (problem.kind === 'token-needed' || problem.kind === 'session-needed')) signedOutListeners.forEach((listener) => listener());
   throw problem;
 }
 

@@ -14,7 +14,7 @@ export interface Start {
 /** `GET`, `POST /api/session`. */
 export interface Session {
   user: {
-    id: string;
+    id: number;
     email: string;
     name: string;
     role: Role;
@@ -25,4 +25,59 @@ export interface Session {
   };
   scopes: string[];
   visibleClasses: string[];
+}
+
+/** One of `GET /api/users`. */
+export interface User {
+  id: number;
+  email: string;
+  name: string;
+  role: Role;
+  disabled: boolean;
+  hasTotp: boolean;
+  lockedUntil: string | null;
+  createdAt: string;
+  lastSignInAt: string | null;
+  mustChangePassword: boolean;
+}
+
+/** One of `GET /api/sessions`. */
+export interface LiveSession {
+  id: number;
+  userId: number;
+  email: string;
+  createdAt: string;
+  lastUsedAt: string;
+  expiresAt: string;
+  address: string;
+  agent: string;
+  current: boolean;
+}
+
+/** One of `GET /api/roles`. */
+export interface RoleInfo {
+  name: Role;
+  scopes: string[];
+  visibleClasses: string[];
+}
+
+/** One of `GET /api/embed-keys`. */
+export interface EmbedKey {
+  id: string | number;
+  name: string;
+  origins: string[];
+  classes?: string[];
+  createdAt?: string;
+}
+
+/** `GET /api/system`. */
+export interface SystemState {
+  version: string;
+  startedAt: string;
+  storedBytes: number;
+  freeBytes: number;
+  memoryBytes: number;
+  ledger: { head: number; stoppedBecause: string | null };
+  followers: { name: string; position: number; gap: number; lagSeconds: number }[];
+  queue: { waiting: number; limit: number };
 }

@@ -9,8 +9,8 @@ export class ProblemError extends Error {
     readonly kind: string,
     /** The server's own words, in English; empty if it has none. */
     readonly detail: string,
-    /** Fields with what is wrong with each, if the server says so. */
-    readonly fields: Record<string, string[]> = {},
+    /** The field of the request that is wrong, if the server names one. */
+    readonly field?: string,
     readonly traceId?: string,
     /** Seconds to wait before another try. */
     readonly retryAfterSeconds?: number,
@@ -32,7 +32,7 @@ export class ProblemError extends Error {
       answer.status,
       text('type').replace(/^\/problems\//, '') || 'unexpected',
       text('detail'),
-      (body.errors ?? {}) as Record<string, string[]>,
+      text('field') || undefined,
       text('traceId') || undefined,
       retryAfter > 0 ? retryAfter : undefined,
       body,

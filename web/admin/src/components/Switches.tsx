@@ -2,7 +2,7 @@ import { BulbOutlined, DesktopOutlined, MoonOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ThemeChoice } from '@/lib/api/pending';
-import { useChoices } from './choices';
+import { useChoices } from '@/lib/choices';
 
 const icons: Record<ThemeChoice, React.ReactNode> = { light: <BulbOutlined />, dark: <MoonOutlined />, system: <DesktopOutlined /> };
 const choices: ThemeChoice[] = ['light', 'dark', 'system'];

@@ -33,7 +33,7 @@ function useColumns(filter: Filter): DataColumn<Entry>[] {
   if (narrow) return [why, at];
   return [
     at,
-    ...(filter.source ? [] : [{ key: 'source', title: t('column.source'), width: 170, render: (row: Entry) => <SourceTag source={row.source} name={name(row.source)} /> }]),
+    ...(filter.source ? [] : [{ key: 'source', title: t('column.source'), width: 210, render: (row: Entry) => <SourceTag source={row.source} name={name(row.source)} /> }]),
     why,
     { key: 'type', title: t('column.type'), width: 100, render: (row) => row.type ?? '–' },
     { key: 'message', title: 'messageId', width: 180, ellipsis: true, render: (row) => row.messageId ? <code>{row.messageId}</code> : '–' },

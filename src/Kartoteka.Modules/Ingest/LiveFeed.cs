@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Followers;
@@ -20,7 +22,15 @@ namespace Kartoteka.Modules.Ingest;
 /// <param name="Detail">Where and why, in words.</param>
 /// <param name="Body">The event, cut at <see cref="LiveFeed.BodyBytesMax"/> bytes.</param>
 public sealed record LiveLine(
-    string Outcome, DateTimeOffset ReceivedAt, string? Type, string? Event, string? MessageId, long? Position, string? ProfileId, string? Reason, string? Detail, string? Body);
+    string Outcome, DateTimeOffset ReceivedAt, string? Type, string? Event, string? MessageId, long? Position, string? ProfileId, string? Reason, string? Detail, string? Body)
+{
+    /// <summary>The line as it may be shown; a body that was cut is no JSON any more, and is hidden from who may not see all of it.</summary>
+    internal LiveLine As(Sight? sight) => sight is null ? this : this with
+    {
+        MessageId = MessageId is null ? null : sight.Text(MessageId), Detail = Detail is null ? null : sight.Text(Detail),
+        Body = Body is null ? null : sight.Body(Encoding.UTF8.GetBytes(Body)) ?? Body,
+    };
+}
 
 /// <summary>Lines that a slow watcher did not get.</summary>
 /// <param name="Count">How many, since the last line it got.</param>
@@ -43,14 +53,15 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
 
     private readonly CommitQueue _queue;
     private readonly TokenDirectory _tokens;
+    private readonly SessionDirectory _sessions;
     private readonly CancellationTokenSource _stop = new();
     private ImmutableArray<Watcher> _watchers = [];
     private Task _loop = Task.CompletedTask;
 
-    public LiveFeed(ILedger ledger, TimeProvider time, CommitQueue queue, TokenDirectory tokens, FollowerRegistry registry)
+    public LiveFeed(ILedger ledger, TimeProvider time, CommitQueue queue, TokenDirectory tokens, SessionDirectory sessions, FollowerRegistry registry)
         : base(ledger, time)
     {
-        (_queue, _tokens) = (queue, tokens);
+        (_queue, _tokens, _sessions) = (queue, tokens, sessions);
         registry.Add(this);
     }
 
@@ -58,7 +69,7 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
 
     /// <summary>Begins to watch a source; dispose to end. Null when <see cref="WatchersMax"/> watch already.</summary>
     /// <param name="sourceId">The source.</param>
-    /// <param name="isAllowed">Asked again whenever tokens change: when it says no, the watching ends.</param>
+    /// <param name="isAllowed">Asked again whenever tokens or sessions change: when it says no, the watching ends.</param>
     public Watcher? TryWatch(int sourceId, Func<bool> isAllowed)
     {
         var watcher = new Watcher(this, sourceId, LinesMax, isAllowed);
@@ -72,7 +83,8 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _queue.Committed += OnCommitted;
-        _tokens.Changed += OnTokensChanged;
+        _tokens.Changed += OnRightsChanged;
+        _sessions.Changed += OnRightsChanged;
         _loop = RunAsync(_stop.Token);
         return Task.CompletedTask;
     }
@@ -80,7 +92,8 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Committed -= OnCommitted;
-        _tokens.Changed -= OnTokensChanged;
+        _tokens.Changed -= OnRightsChanged;
+        _sessions.Changed -= OnRightsChanged;
         await _stop.CancelAsync();
         await _loop.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
@@ -114,7 +127,7 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
         }
     }
 
-    private void OnTokensChanged()
+    private void OnRightsChanged()
     {
         foreach (var watcher in _watchers) watcher.EndUnlessAllowed();
     }

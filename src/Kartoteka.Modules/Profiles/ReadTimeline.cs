@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -35,18 +37,19 @@ internal static class ReadTimeline
     private const int LimitMax = 500;
 
     public static async Task<IResult> HandleAsync(
-        string id, ILedger ledger, SourceDirectory sources, CancellationToken ct, int limit = 50, string? before = null)
+        string id, ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, int limit = 50, string? before = null)
     {
         if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return Problems.NotFound("profile", id);
         if (!TryReadCursor(before, out var cursor)) return Problems.Invalid("before", "It is neither a cursor nor a time in ISO 8601.");
         limit = Math.Clamp(limit, 1, LimitMax);
         var records = profile.Records.ToDictionary(record => record.Id);
         var events = await ledger.ReadTimelineAsync(records.Keys, cursor, limit, ct);
+        var sight = gate.For(user);
         return ProfileReader.Answer(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("events"u8);
-            foreach (var stored in events) Write(json, stored, records[stored.RecordId], sources);
+            foreach (var stored in events) Write(json, stored, records[stored.RecordId], sources, sight);
             json.WriteEndArray();
             json.WriteString("next"u8, events.Count == limit ? $"{events[^1].OccurredAtUs}_{events[^1].Position}" : null);
             json.WriteEndObject();
@@ -68,21 +71,22 @@ internal static class ReadTimeline
         return true;
     }
 
-    private static void Write(Utf8JsonWriter json, StoredEvent stored, RecordState record, SourceDirectory sources)
+    private static void Write(Utf8JsonWriter json, StoredEvent stored, RecordState record, SourceDirectory sources, Sight? sight)
     {
         json.WriteStartObject();
         json.WriteNumber("position"u8, stored.Position);
         json.WriteString("source"u8, sources.ById(stored.SourceId)?.Key);
-        json.WriteString("externalId"u8, record.Key.ExternalId);
+        json.WriteString("externalId"u8, sight is null ? record.Key.ExternalId : sight.ExternalId(record.Key.ExternalId));
         json.WriteString("type"u8, stored.Kind.ToString().ToLowerInvariant());
         json.WriteString("event"u8, stored.Name);
-        json.WriteString("messageId"u8, stored.MessageId);
+        json.WriteString("messageId"u8, sight is null ? stored.MessageId : sight.Text(stored.MessageId));
         ProfileJson.WriteTime(json, "occurredAt"u8, stored.OccurredAtUs);
         ProfileJson.WriteTime(json, "receivedAt"u8, stored.ReceivedAtUs);
         if (stored.SentAtUs is { } sent) ProfileJson.WriteTime(json, "sentAt"u8, sent);
         if (stored.OriginalAtUs is { } original) ProfileJson.WriteTime(json, "originalTimestamp"u8, original);
         json.WritePropertyName("body"u8);
-        json.WriteRawValue(stored.Body, skipInputValidation: true);
+        if (sight?.Body(stored.Body) is { } masked) json.WriteRawValue(masked, skipInputValidation: true);
+        else json.WriteRawValue(stored.Body, skipInputValidation: true);
         json.WriteEndObject();
     }
 }

@@ -36,7 +36,7 @@ public static class KartotekaServer
         var ledger = SqliteLedger.Open(options.DataFolder, options.Time);
         try
         {
-            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger);
+            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger).AddSingleton<IServiceStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             var app = builder.Build();
@@ -106,6 +106,7 @@ public static class KartotekaServer
         app.MapHealth();
         app.MapMetricsPage();
         app.MapAdminUi(options.AdminFolder);
+        app.MapSystem();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapModules();
     }

@@ -1,12 +1,27 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // For `npm run dev`: a running server, and a token of it if the session's cookie is not wanted.
 const server = process.env.KARTOTEKA_URL ?? 'http://127.0.0.1:8080';
 
+/**
+ * AntD gives the page's nonce to the styles of its components, and forgets it for two others (the measure of a scroll bar, the lock of the page
+ * under a window), which the server's policy would refuse. All of them are written by one function, which here takes the nonce by itself.
+ */
+const styleNonce: Plugin = {
+  name: 'style-nonce',
+  transform(code, id) {
+    if (!id.includes('@rc-component/util/es/Dom/dynamicCSS.js')) return null;
+    const changed = code.replaceAll(/(?:option\.)?csp\?\.nonce/g, (nonce) => `(${nonce} ?? document.querySelector('meta[name=nonce]')?.nonce)`);
+    if (changed === code) throw new Error('AntD writes its styles in another way now: see what the nonce needs.');
+    return { code: changed, map: null };
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), styleNonce],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2023',

@@ -6,8 +6,8 @@ export type NavigationGroup = 'people' | 'data' | 'rules' | 'administration';
 export interface Screen {
   path: string;
   load: () => Promise<{ default: ComponentType }>;
-  /** Who lacks it sees what to ask for and not the screen. */
-  scope?: string;
+  /** Who lacks it, or every one of several, sees what to ask for and not the screen. */
+  scope?: string | readonly string[];
   /** Shown without the layout, to people who are not signed in. */
   outside?: boolean;
 }
@@ -19,7 +19,8 @@ export interface NavigationItem {
   group: NavigationGroup;
   order: number;
   icon: ReactNode;
-  scope?: string;
+  /** Shown to who holds it, or any of several. */
+  scope?: string | readonly string[];
 }
 
 /**

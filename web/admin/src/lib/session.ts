@@ -23,8 +23,8 @@ export function useSession() {
   if (!data) throw new Error('Nobody is signed in here.');
   return {
     ...data,
-    /** True when the person holds the scope, such as `profiles:write`. */
-    can: (scope: string) => data.scopes.includes(scope),
+    /** True when the person holds the scope, such as `profiles:write`, or any of several. */
+    can: (scope: string | readonly string[]) => (typeof scope === 'string' ? data.scopes.includes(scope) : scope.some((one) => data.scopes.includes(one))),
     /** True when traits of the privacy class come unmasked. */
     sees: (privacyClass: string) => data.visibleClasses.includes(privacyClass),
   };

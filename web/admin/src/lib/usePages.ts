@@ -1,32 +1,34 @@
 import { keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-/** A page as the API's lists give it, with the items under one name. */
+type Cursor = string | number | null;
+
+/** A page as the API's lists give it, with the rows under one name; may say more of the whole (totals, `asOf`). */
 export interface ItemsPage<T> {
-  items: T[];
+  items: readonly T[];
   /** Cursor of the next page; null on the last. */
-  next: string | number | null;
+  next: Cursor;
 }
 
 /**
  * A list that grows page by page. Changing `queryKey` (a filter) keeps the old rows on the screen until the new ones are there.
  * `load` gets null for the first page.
  */
-export function usePages<T, P extends ItemsPage<T> = ItemsPage<T>>(
+export function usePages<P extends ItemsPage<unknown>>(
   queryKey: QueryKey,
-  load: (cursor: string | number | null, signal: AbortSignal) => Promise<P>,
+  load: (cursor: Cursor, signal: AbortSignal) => Promise<P>,
   options: { enabled?: boolean; refetchIntervalMs?: number } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
-    initialPageParam: null as string | number | null,
+    initialPageParam: null as Cursor,
     getNextPageParam: (page: P) => page.next,
     placeholderData: keepPreviousData,
     enabled: options.enabled,
     refetchInterval: options.refetchIntervalMs,
   });
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const items = useMemo(() => query.data?.pages.flatMap((page): P['items'][number][] => [...page.items]) ?? [], [query.data]);
   return {
     items,
     /** The first page, with what a list says of the whole (totals, `asOf`). */

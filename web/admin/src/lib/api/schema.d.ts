@@ -232,6 +232,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/brands/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a brand's name.
+         * @description Scope: `workspace:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Чайный дом"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandsChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "tea",
+                         *       "name": "Чайный дом",
+                         *       "legalEntity": "north",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BrandsView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/identity/apply": {
         parameters: {
             query?: never;
@@ -1329,6 +1394,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/legal-entities/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a legal entity's name or INN.
+         * @description Scope: `workspace:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "ООО «Север»",
+                     *       "inn": "7707083893"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalEntitiesChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "key": "north",
+                         *       "name": "ООО «Север»",
+                         *       "inn": "7707083893",
+                         *       "createdAt": "2026-01-15T09:30:00Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["LegalEntitiesView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/profiles": {
         parameters: {
             query?: never;
@@ -2244,6 +2375,70 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roles, what each may do and which classes of traits it sees.
+         * @description Scope: `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "roles": [
+                         *         {
+                         *           "name": "operator",
+                         *           "scopes": [
+                         *             "profiles:read",
+                         *             "profiles:reveal"
+                         *           ],
+                         *           "visibleClasses": [
+                         *             "demographic",
+                         *             "behaviour",
+                         *             "none"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["UsersModuleRolePage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3934,6 +4129,573 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and what the session may do and see.
+         * @description Anybody who is signed in.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Signs in; the answer sets the cookie of the session.
+         * @description With a second factor the first answer is 401 /problems/second-factor-needed; send the same again with 'code'. Requests with the session that change something carry the header X-Kartoteka-Request: 1.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@shop.example",
+                     *       "password": "four words or more",
+                     *       "code": "123456"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /**
+         * Signs out.
+         * @description Anybody who is signed in.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes one's own name, language or theme.
+         * @description Anybody who is signed in.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "theme": "dark",
+                     *       "name": "Anna"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnSessionPreferencesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes one's own password and ends one's other sessions.
+         * @description Anybody who is signed in.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "current": "four words or more",
+                     *       "new": "other four words or more"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnSessionPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Turns the second factor on. The answer shows recovery codes, this once.
+         * @description Anybody who is signed in.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "123456"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorCodeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "recoveryCodes": [
+                         *         "abcd-efgh-jkmn-pqrs"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SecondFactorConfirmed"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /**
+         * Makes a secret for an authenticator app; it counts once a code confirms it.
+         * @description Anybody who is signed in.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "four words or more"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                         *       "uri": "otpauth://totp/Kartoteka:anna%40shop.example?secret=…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SecondFactorBegun"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /**
+         * Turns the second factor off.
+         * @description Anybody who is signed in.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "four words or more"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live sessions: one's own with mine=true, everybody's for those who hold users:read.
+         * @description Any token or session.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    mine?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "sessions": [
+                         *         {
+                         *           "id": 12,
+                         *           "userId": 1,
+                         *           "email": "anna@shop.example",
+                         *           "createdAt": "2026-01-15T09:30:00Z",
+                         *           "lastUsedAt": "2026-01-15T11:02:00Z",
+                         *           "expiresAt": "2026-01-15T23:02:00Z",
+                         *           "address": "192.0.2.7",
+                         *           "agent": "Mozilla/5.0",
+                         *           "current": true
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionListPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a session at once: one's own, or anybody's for those who hold users:write.
+         * @description Any token or session.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources": {
         parameters: {
             query?: never;
@@ -4172,7 +4934,7 @@ export interface paths {
         };
         /**
          * The last events of a source and then each as it arrives, with what it became; server-sent events named "event".
-         * @description Holds personal data, so the token needs profiles:read besides sources:read. 'recent' is clamped to 0 to 500. An event named "dropped" counts the lines that came faster than they were read. The stream ends when the token is revoked.
+         * @description Holds personal data, so the token needs profiles:read besides sources:read. 'recent' is clamped to 0 to 500. An event named "dropped" counts the lines that came faster than they were read. The stream ends when the token is revoked or the session ends.
          *
          *     Scope: `sources:read`, `profiles:read`.
          */
@@ -4261,6 +5023,124 @@ export interface paths {
                          *     }
                          */
                         "application/json": components["schemas"]["RotateWriteKeyRotated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the base waits for its first user, and the version of the program. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "needsFirstUser": true,
+                         *       "product": "Kartoteka",
+                         *       "version": "0.1.0"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["FirstUserState"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes the first administrator of a base without users and signs in.
+         * @description The code is printed by the server at its start, as a link. Once there is a user the route answers 409.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "email": "anna@shop.example",
+                     *       "name": "Анна",
+                     *       "password": "four words or more",
+                     *       "language": "ru"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstUserBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "user": {
+                         *         "id": 1,
+                         *         "email": "anna@shop.example",
+                         *         "name": "Анна",
+                         *         "role": "operator",
+                         *         "language": "ru",
+                         *         "theme": "system",
+                         *         "hasTotp": true,
+                         *         "mustChangePassword": false
+                         *       },
+                         *       "scopes": [
+                         *         "profiles:read",
+                         *         "profiles:reveal",
+                         *         "sources:read",
+                         *         "catalogue:read"
+                         *       ],
+                         *       "visibleClasses": [
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SessionView"];
                     };
                 };
                 /** @description Problem details (RFC 9457). */
@@ -4661,6 +5541,405 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists people who sign in.
+         * @description Scope: `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "users": [
+                         *         {
+                         *           "id": 2,
+                         *           "email": "boris@shop.example",
+                         *           "name": "Борис",
+                         *           "role": "operator",
+                         *           "disabled": false,
+                         *           "hasTotp": false,
+                         *           "lockedUntil": null,
+                         *           "createdAt": "2026-01-15T09:30:00Z",
+                         *           "lastSignInAt": null,
+                         *           "mustChangePassword": true
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Adds somebody. The answer shows a password, this once, which is changed at the first sign-in.
+         * @description Scope: `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "boris@shop.example",
+                     *       "name": "Борис",
+                     *       "role": "operator"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageUsersAddBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 2,
+                         *       "email": "boris@shop.example",
+                         *       "name": "Борис",
+                         *       "role": "operator",
+                         *       "disabled": false,
+                         *       "hasTotp": false,
+                         *       "lockedUntil": null,
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "lastSignInAt": null,
+                         *       "mustChangePassword": true,
+                         *       "password": "abcde-fghjk-mnpqr-stuvw"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersAdded"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a name, a role, or whether somebody may sign in; it acts on live sessions at once.
+         * @description Scope: `users:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "role": "steward",
+                     *       "disabled": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageUsersChangeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 2,
+                         *       "email": "boris@shop.example",
+                         *       "name": "Борис",
+                         *       "role": "operator",
+                         *       "disabled": false,
+                         *       "hasTotp": false,
+                         *       "lockedUntil": null,
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "lastSignInAt": null,
+                         *       "mustChangePassword": true
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives somebody a new password, shown this once, and ends their sessions.
+         * @description Scope: `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": null
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["ManageUsersPasswordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "password": "abcde-fghjk-mnpqr-stuvw"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersNewPassword"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends all sessions of somebody.
+         * @description Scope: `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "ended": 2
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ManageUsersEndedSessions"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes somebody's second factor away, as when the telephone is lost.
+         * @description Scope: `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends the wait after failed sign-ins.
+         * @description Scope: `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/beacon/v1/batch": {
         parameters: {
             query?: never;
@@ -4925,7 +6204,7 @@ export interface paths {
         };
         /**
          * Metrics as Prometheus text.
-         * @description Any token.
+         * @description Any token or session.
          */
         get: {
             parameters: {
@@ -6820,6 +8099,9 @@ export interface components {
             legalEntity: null | string;
             name: null | string;
         };
+        BrandsChange: {
+            name: null | string;
+        };
         BrandsView: {
             /** Format: date-time */
             createdAt: string;
@@ -6908,6 +8190,18 @@ export interface components {
         DryRunSample: {
             after: components["schemas"]["DryRunPart"][];
             before: components["schemas"]["DryRunProfile"][];
+        };
+        FirstUserBody: {
+            code: null | string;
+            email: null | string;
+            language: null | string;
+            name: null | string;
+            password: null | string;
+        };
+        FirstUserState: {
+            needsFirstUser: boolean;
+            product: string;
+            version: string;
         };
         /** @enum {unknown} */
         GuessBasis: "none" | "value" | "name";
@@ -7043,12 +8337,74 @@ export interface components {
             key: null | string;
             name: null | string;
         };
+        LegalEntitiesChange: {
+            inn: null | string;
+            name: null | string;
+        };
         LegalEntitiesView: {
             /** Format: date-time */
             createdAt: string;
             inn: null | string;
             key: string;
             name: string;
+        };
+        ManageUsersAddBody: {
+            email: null | string;
+            language: null | string;
+            name: null | string;
+            password: null | string;
+            role: null | string;
+        };
+        ManageUsersAdded: {
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            email: string;
+            hasTotp: boolean;
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastSignInAt: null | string;
+            /** Format: date-time */
+            lockedUntil: null | string;
+            mustChangePassword: boolean;
+            name: string;
+            password: null | string;
+            role: string;
+        };
+        ManageUsersChangeBody: {
+            disabled: null | boolean;
+            name: null | string;
+            role: null | string;
+        };
+        ManageUsersEndedSessions: {
+            /** Format: int32 */
+            ended: number;
+        };
+        ManageUsersNewPassword: {
+            password: null | string;
+        };
+        ManageUsersPage: {
+            users: components["schemas"]["ManageUsersView"][];
+        };
+        ManageUsersPasswordBody: {
+            password: null | string;
+        };
+        ManageUsersView: {
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            email: string;
+            hasTotp: boolean;
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastSignInAt: null | string;
+            /** Format: date-time */
+            lockedUntil: null | string;
+            mustChangePassword: boolean;
+            name: string;
+            role: string;
         };
         MappingError: {
             column: string;
@@ -7057,6 +8413,15 @@ export interface components {
         MergeBody: {
             why: null | string;
             with: null | string;
+        };
+        OwnSessionPasswordBody: {
+            current: null | string;
+            new: null | string;
+        };
+        OwnSessionPreferencesBody: {
+            language: null | string;
+            name: null | string;
+            theme: null | string;
         };
         ProblemDetails: {
             detail?: null | string;
@@ -7174,6 +8539,59 @@ export interface components {
         RotateWriteKeyRotated: {
             key: string;
             writeKey: string;
+        };
+        SecondFactorBegun: {
+            secret: string;
+            uri: string;
+        };
+        SecondFactorCodeBody: {
+            code: null | string;
+        };
+        SecondFactorConfirmed: {
+            recoveryCodes: string[];
+        };
+        SecondFactorPasswordBody: {
+            password: null | string;
+        };
+        SessionListPage: {
+            sessions: components["schemas"]["SessionListView"][];
+        };
+        SessionListView: {
+            address: string;
+            agent: string;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: int32 */
+            id: number;
+            /** Format: date-time */
+            lastUsedAt: string;
+            /** Format: int32 */
+            userId: number;
+        };
+        SessionView: {
+            scopes: string[];
+            user: components["schemas"]["SignedInView"];
+            visibleClasses: string[];
+        };
+        SignedInView: {
+            email: string;
+            hasTotp: boolean;
+            /** Format: int32 */
+            id: number;
+            language: string;
+            mustChangePassword: boolean;
+            name: string;
+            role: string;
+            theme: string;
+        };
+        SignInBody: {
+            code: null | string;
+            email: null | string;
+            password: null | string;
         };
         SourceCreated: {
             brand: string;
@@ -7301,6 +8719,14 @@ export interface components {
         UnmergeBody: {
             records: null | components["schemas"]["RecordReference"][];
             why: null | string;
+        };
+        UsersModuleRolePage: {
+            roles: components["schemas"]["UsersModuleRoleView"][];
+        };
+        UsersModuleRoleView: {
+            name: string;
+            scopes: string[];
+            visibleClasses: string[];
         };
     };
     responses: never;

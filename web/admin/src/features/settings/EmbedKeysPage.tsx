@@ -1,0 +1,92 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Form, Input, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Allowed } from '@/components/Allowed';
+import { Snippet } from '@/components/Copyable';
+import { DataTable } from '@/components/DataTable';
+import { EmptyState } from '@/components/EmptyState';
+import { useConfirm } from '@/components/useConfirm';
+import { useTold } from '@/components/useTold';
+import { call } from '@/lib/api/client';
+import type { EmbedKey } from '@/lib/api/pending';
+import { useSession } from '@/lib/session';
+import { FormWindow } from './FormWindow';
+import { SecretWindow } from './SecretWindow';
+import { SettingsFrame } from './SettingsFrame';
+import { embedSnippet } from './embedSnippet';
+import styles from './settings.module.css';
+
+const embedKeysQuery = queryOptions({
+  queryKey: ['embed-keys'],
+  queryFn: async ({ signal }) => (await call<{ keys: EmbedKey[] }>('GET', '/api/embed-keys', { signal })).keys,
+});
+
+/** Keys that let another system show the card of a customer in a frame of its own. */
+export default function EmbedKeysPage() {
+  const { t } = useTranslation('settings');
+  const keys = useQuery(embedKeysQuery);
+  const queries = useQueryClient();
+  const confirm = useConfirm();
+  const { done } = useTold();
+  const write = useSession().can('workspace:write');
+  const [adding, setAdding] = useState(false);
+  const [made, setMade] = useState<(EmbedKey & { secret: string }) | null>(null);
+  const remove = (key: EmbedKey) => confirm({
+    title: t('embed.removeTitle', { name: key.name }), consequences: [t('embed.removeNow')], verb: t('app:delete'), danger: true,
+    action: async () => {
+      await call('DELETE', `/api/embed-keys/${key.id}`);
+      await queries.invalidateQueries(embedKeysQuery);
+      done(t('embed.removed'));
+    },
+  });
+  return (
+    <SettingsFrame section="embed" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('embed.add')}</Button></Allowed>}>
+      <DataTable label={t('embed.title')} rows={keys.data ?? []} rowKey={(row) => String(row.id)} loading={keys.isPending} error={keys.error} onRetry={() => void keys.refetch()} minWidth={560}
+        empty={<EmptyState compact title={t('embed.none')} text={t('embed.noneText')} />} columns={[
+          { key: 'name', title: t('embed.name'), render: (row) => <span className={styles.two}>{row.name}<small><code>{row.id}</code></small></span> },
+          { key: 'origins', title: t('embed.origins'), render: (row) => <span className={styles.tags}>{row.origins.map((origin) => <Tag key={origin}>{origin}</Tag>)}</span> },
+          { key: 'classes', title: t('embed.classes'), render: (row) => <span className={styles.tags}>{row.classes?.map((name) => <Tag key={name}>{t(`classes.${name}`)}</Tag>)}</span> },
+          { key: 'remove', title: '', width: 110, align: 'right', render: (row) => write && <Button size="small" onClick={() => remove(row)}>{t('app:delete')}</Button> },
+        ]} />
+      {adding && <AddKey onClose={() => setAdding(false)} onMade={(key) => { setAdding(false); setMade(key); }} />}
+      {made && (
+        <SecretWindow title={t('embed.made', { name: made.name })} text={t('embed.madeText')} secret={made.secret} onClose={() => setMade(null)}>
+          <p className={styles.block}>{t('embed.how')}</p>
+          <Snippet code={embedSnippet(globalThis.location.origin, String(made.id))} label={t('embed.how')} />
+        </SecretWindow>
+      )}
+    </SettingsFrame>
+  );
+}
+
+interface Fields {
+  name: string;
+  origins: string;
+  classes: string[];
+}
+
+function AddKey({ onClose, onMade }: { onClose: () => void; onMade: (key: EmbedKey & { secret: string }) => void }) {
+  const { t } = useTranslation('settings');
+  const { visibleClasses } = useSession();
+  const queries = useQueryClient();
+  const create = useMutation({
+    mutationFn: ({ name, origins, classes }: Fields) => call<EmbedKey & { secret: string }>('POST', '/api/embed-keys', { body: { name, origins: origins.split(/[\s,;]+/).filter(Boolean), classes } }),
+    onSuccess: async (key) => {
+      await queries.invalidateQueries(embedKeysQuery);
+      onMade(key);
+    },
+  });
+  return (
+    <FormWindow<Fields> title={t('embed.add')} verb={t('app:add')} width={520} initial={{ name: '', origins: '', classes: ['none'] }} busy={create.isPending} error={create.error} onSubmit={create.mutate} onClose={onClose}>
+      <Form.Item name="name" label={t('embed.name')} rules={[{ required: true, whitespace: true, message: t('needed') }]}><Input autoFocus maxLength={100} /></Form.Item>
+      <Form.Item name="origins" label={t('embed.origins')} extra={t('embed.originsHint')} rules={[{ required: true, pattern: /^\s*(https?:\/\/[^\s,;/]+[\s,;]*)+$/, message: t('embed.originsNeeded') }]}>
+        <Input.TextArea autoSize={{ minRows: 2 }} spellCheck={false} placeholder="https://crm.example.ru" />
+      </Form.Item>
+      <Form.Item name="classes" label={t('embed.classes')} extra={t('embed.classesHint')}>
+        <Checkbox.Group className={styles.scopes} options={visibleClasses.map((name) => ({ value: name, label: t(`classes.${name}`) }))} />
+      </Form.Item>
+    </FormWindow>
+  );
+}

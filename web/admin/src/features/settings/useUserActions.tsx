@@ -1,0 +1,71 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { MenuProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useConfirm } from '@/components/useConfirm';
+import { useTold } from '@/components/useTold';
+import { call } from '@/lib/api/client';
+import type { User } from '@/lib/api/pending';
+import { useSession } from '@/lib/session';
+import { usersQuery } from './users';
+
+interface UserActions {
+  onEdit: (user: User) => void;
+  onPassword: (password: { email: string; password: string }) => void;
+}
+
+/** The menu of a user's row. Each entry that has consequences asks first. */
+export function useUserActions({ onEdit, onPassword }: UserActions) {
+  const { t } = useTranslation('settings');
+  const { user: me } = useSession();
+  const queries = useQueryClient();
+  const confirm = useConfirm();
+  const { done, failed } = useTold();
+
+  const run = async (words: string, method: string, path: string, body?: unknown) => {
+    const answer = await call<{ password?: string } | undefined>(method, path, { body });
+    await queries.invalidateQueries(usersQuery);
+    done(words);
+    return answer;
+  };
+
+  const handlers: Record<string, (user: User) => void> = {
+    edit: onEdit,
+    password: (user) => confirm({
+      title: t('users.resetTitle', { name: user.name }), consequences: [t('users.resetNow'), t('users.sessionsEnd')], verb: t('users.reset'),
+      action: async () => {
+        const answer = await run(t('users.resetDone'), 'POST', `/api/users/${user.id}/password`, {});
+        if (answer?.password) onPassword({ email: user.email, password: answer.password });
+      },
+    }),
+    factor: (user) => confirm({
+      title: t('users.factorTitle', { name: user.name }), consequences: [t('users.factorNow'), t('users.factorAgain')], verb: t('users.factorRemove'), danger: true,
+      action: () => run(t('users.factorDone'), 'DELETE', `/api/users/${user.id}/totp`),
+    }),
+    unlock: (user) => void run(t('users.unlockDone'), 'POST', `/api/users/${user.id}/unlock`).catch(failed),
+    sessions: (user) => confirm({
+      title: t('users.endTitle', { name: user.name }), consequences: [t('users.sessionsEnd'), t('users.endUnsaved')], verb: t('users.end'),
+      action: () => run(t('users.endDone'), 'DELETE', `/api/users/${user.id}/sessions`),
+    }),
+    disable: (user) => confirm({
+      title: t('users.disableTitle', { name: user.name }), consequences: [t('users.sessionsEnd'), t('users.disableKept')], verb: t('users.disable'), danger: true,
+      action: () => run(t('users.disableDone'), 'PATCH', `/api/users/${user.id}`, { disabled: true }),
+    }),
+    enable: (user) => void run(t('users.enableDone'), 'PATCH', `/api/users/${user.id}`, { disabled: false }).catch(failed),
+  };
+
+  return (user: User): MenuProps => ({
+    items: [
+      { key: 'edit', label: t('users.edit') },
+      // One's own password, second factor and sessions are changed in one's account, which asks for the password.
+      ...(user.id === me.id ? [] : [
+        { key: 'password', label: t('users.reset') },
+        ...(user.hasTotp ? [{ key: 'factor', label: t('users.factorRemove') }] : []),
+        ...(user.lockedUntil ? [{ key: 'unlock', label: t('users.unlock') }] : []),
+        { key: 'sessions', label: t('users.end') },
+        { type: 'divider' as const },
+        user.disabled ? { key: 'enable', label: t('users.enable') } : { key: 'disable', label: t('users.disable'), danger: true },
+      ]),
+    ],
+    onClick: ({ key }) => handlers[key]?.(user),
+  });
+}

@@ -1,0 +1,10 @@
+const latin: Record<string, string> = {
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r',
+  с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+};
+
+/** A key that the server takes (`[a-z0-9][a-z0-9_-]{0,62}`) made of a name for people: "Интернет-магазин" becomes `internet-magazin`. */
+export function keyOf(name: string): string {
+  return [...name.toLowerCase()].map((letter) => latin[letter] ?? letter).join('')
+    .replace(/[^a-z0-9]+/g, '-').replace(/^-+/, '').slice(0, 63).replace(/-+$/, '');
+}

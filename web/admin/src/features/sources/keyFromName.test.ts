@@ -5,7 +5,6 @@ test.each([
   ['Интернет-магазин', 'internet-magazin'],
   ['  CRM (Битрикс24) ', 'crm-bitriks24'],
   ['Щёлково, ТЦ «Ёлка»', 'shchelkovo-tts-elka'],
-  ['Café №1', 'cafe-1'],
   ['会社', ''],
 ])('a key for %j is %j', (name, key) => expect(keyFromName(name)).toBe(key));
 

@@ -36,19 +36,22 @@ export default function CataloguePage() {
   const rows = useMemo(() => rowsOf(traits.data ?? [], quality.data), [traits.data, quality.data]);
   const found = useMemo(() => filtered(rows, asked), [rows, asked]);
   const edited = open === null || open === 'new' ? null : (rows.find((row) => row.kind === open.kind && row.name === open.name) ?? null);
+  const columns = useColumns();
   const hasAccounts = rows.some((row) => row.kind === 'account');
+  const tools = (
+    <div className={styles.filters}>
+      <Input allowClear value={filter.text} onChange={(event) => setFilter({ ...filter, text: event.target.value })} placeholder={t('filter.text')} aria-label={t('filter.text')} className={styles.search} />
+      <Select allowClear value={filter.privacyClass ?? undefined} onChange={(one?: string) => setFilter({ ...filter, privacyClass: one ?? null })} placeholder={t('filter.class')} aria-label={t('filter.class')} className={styles.choice} options={privacyClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
+      {hasAccounts && <Select value={filter.kind} onChange={(kind) => setFilter({ ...filter, kind })} aria-label={t('filter.kind')} className={styles.choice} options={(['all', 'person', 'account'] as const).map((one) => ({ value: one, label: t(`kind.${one}`) }))} />}
+      <Checkbox checked={filter.undeclared} onChange={(event) => setFilter({ ...filter, undeclared: event.target.checked })}>{t('filter.undeclared')}</Checkbox>
+      <span className={styles.count} role="status">{t('filter.count', { count: found.length })}</span>
+    </div>
+  );
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} actions={<Allowed scope="catalogue:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>{t('add')}</Button></Allowed>} />
       <Panel flush>
-        <div className={styles.filters}>
-          <Input allowClear value={filter.text} onChange={(event) => setFilter({ ...filter, text: event.target.value })} placeholder={t('filter.text')} aria-label={t('filter.text')} className={styles.search} />
-          <Select allowClear value={filter.privacyClass ?? undefined} onChange={(one?: string) => setFilter({ ...filter, privacyClass: one ?? null })} placeholder={t('filter.class')} aria-label={t('filter.class')} className={styles.choice} options={privacyClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
-          {hasAccounts && <Select value={filter.kind} onChange={(kind) => setFilter({ ...filter, kind })} aria-label={t('filter.kind')} className={styles.choice} options={(['all', 'person', 'account'] as const).map((one) => ({ value: one, label: t(`kind.${one}`) }))} />}
-          <Checkbox checked={filter.undeclared} onChange={(event) => setFilter({ ...filter, undeclared: event.target.checked })}>{t('filter.undeclared')}</Checkbox>
-          <span className={styles.count} role="status">{t('filter.count', { count: found.length })}</span>
-        </div>
-        <DataTable<Row> label={t('title')} chooser="catalogue" columns={useColumns()} rows={found.slice(0, pages * pageSize)} rowKey={(row) => `${row.kind} ${row.name}`} loading={traits.isPending} error={traits.error} onRetry={() => void traits.refetch()}
+        <DataTable<Row> label={t('title')} chooser="catalogue" tools={tools} columns={columns} rows={found.slice(0, pages * pageSize)} rowKey={(row) => `${row.kind} ${row.name}`} loading={traits.isPending} error={traits.error} onRetry={() => void traits.refetch()}
           onOpen={(row) => setOpen({ kind: row.kind, name: row.name })} hasMore={found.length > pages * pageSize} onMore={() => setPages(pages + 1)}
           empty={<EmptyState compact title={rows.length > 0 ? t('noMatch') : t('empty')} text={rows.length > 0 ? undefined : t('emptyText')} />} />
       </Panel>
@@ -74,10 +77,10 @@ function useColumns(): DataColumn<Row>[] {
   if (narrow) return [name, fill];
   return [
     name,
-    { key: 'type', title: t('column.type'), width: 110, render: (row) => <span className={styles.soft}>{t(`type.${row.type}`)}{!row.declared && <small>{t('guessed')}</small>}</span> },
+    { key: 'type', title: t('column.type'), width: 140, render: (row) => <span className={styles.soft}>{t(`type.${row.type}`)}{!row.declared && <small> {t('guessed')}</small>}</span> },
     { key: 'class', title: t('column.class'), width: 150, render: (row) => <span className={styles.class} data-class={row.privacyClass}>{t(`class.${row.privacyClass}`)}</span> },
-    { key: 'purpose', title: t('column.purpose'), width: 170, render: (row) => row.purpose ?? <span className={styles.soft}>–</span> },
-    { key: 'retention', title: t('column.retention'), width: 140, render: (row) => row.retentionDays ? t('days', { count: row.retentionDays, text: format.number(row.retentionDays) }) : <span className={styles.soft}>{t('forever')}</span> },
+    { key: 'purpose', title: t('column.purpose'), width: 140, render: (row) => row.purpose ?? <span className={styles.soft}>–</span> },
+    { key: 'retention', title: t('column.retention'), width: 160, render: (row) => row.retentionDays ? t('days', { count: row.retentionDays, text: format.number(row.retentionDays) }) : <span className={styles.soft}>{t('forever')}</span> },
     { key: 'master', title: t('column.master'), width: 170, render: (row) => row.masterSource ? <SourceTag source={row.masterSource} name={sourceName(row.masterSource)} /> : <span className={styles.soft}>{t('noMaster')}</span> },
     fill,
     { key: 'used', title: t('column.updated'), width: 130, hidden: true, render: (row) => <RelativeTime at={row.quality?.lastUpdatedAt} /> },

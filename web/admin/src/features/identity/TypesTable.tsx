@@ -54,7 +54,7 @@ function Row({ type, before, readOnly, onChange }: { type: TypeRule; before?: Ty
       </td>
       <td data-changed={before && before.shared !== type.shared}><Switch size="small" checked={type.shared} disabled={readOnly} aria-label={`${name}: ${t('column.shared')}`} onChange={(shared) => onChange({ shared })} /></td>
       <td data-changed={before && before.blocked.join('\n') !== type.blocked.join('\n')}>
-        <Select mode="tags" className={styles.wide} value={type.blocked} disabled={readOnly} open={false} suffixIcon={null} tokenSeparators={['\n', ',']} placeholder={readOnly ? '–' : t('blocked.placeholder')} maxTagCount="responsive"
+        <Select mode="tags" className={styles.wide} value={type.blocked} disabled={readOnly} open={false} suffixIcon={null} tokenSeparators={['\n', ',']} placeholder={readOnly ? '–' : type.name === 'email' ? t('blocked.placeholder') : undefined} maxTagCount="responsive"
           aria-label={`${name}: ${t('column.blocked')}`} onChange={(values: string[]) => onChange({ blocked: [...new Set(values.map((value) => value.trim()).filter(isPattern))] })} />
       </td>
     </tr>

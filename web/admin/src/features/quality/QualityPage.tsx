@@ -46,8 +46,8 @@ export default function QualityPage() {
         <>
           <Totals quality={data} />
           <div className={styles.gap} />
-          <Panel flush title={t('sources')}>
-            <DataTable<SourceQuality> label={t('sources')} chooser="quality" columns={columns} rows={data?.sources ?? []} rowKey={(row) => row.source} loading={isPending} error={error} onRetry={() => void refetch()} minWidth={1080} expandedRow={(row) => <Details of={row} />} />
+          <Panel flush>
+            <DataTable<SourceQuality> label={t('sources')} chooser="quality" tools={<h2 className={styles.title}>{t('sources')}</h2>} columns={columns} rows={data?.sources ?? []} rowKey={(row) => row.source} loading={isPending} error={error} onRetry={() => void refetch()} minWidth={1000} expandedRow={(row) => <Details of={row} />} />
           </Panel>
         </>
       )}
@@ -81,16 +81,16 @@ function useColumns(): DataColumn<SourceQuality>[] {
   const fill = (count: number, row: SourceQuality, label: string) => <Meter share={row.records > 0 ? count / row.records : null} label={`${label}: ${format.number(count)}`} />;
   const wrong = (count: number, row: SourceQuality) => <span data-warn={count > 0} className={styles.wrong} title={row.records > 0 ? format.percent(count / row.records) : undefined}>{format.number(count)}</span>;
   return [
-    { key: 'source', title: t('column.source'), width: 170, fixed: true, render: (row) => <Link to={`/sources/${encodeURIComponent(row.source)}`} className={styles.source}>{name(row.source)}</Link> },
+    { key: 'source', title: t('column.source'), fixed: true, render: (row) => <Link to={`/sources/${encodeURIComponent(row.source)}`} className={styles.source}>{name(row.source)}</Link> },
     { key: 'records', title: t('column.records'), width: 90, align: 'right', render: (row) => format.number(row.records) },
     { key: 'duplicates', title: t('column.duplicates'), width: 110, align: 'right', render: (row) => wrong(row.duplicates, row) },
     { key: 'perProfile', title: t('column.perProfile'), width: 120, align: 'right', hidden: true, render: (row) => format.number(Math.round(row.recordsPerProfile * 100) / 100) },
-    { key: 'phone', title: t('column.phone'), width: 145, render: (row) => fill(row.withPhone, row, t('column.phone')) },
-    { key: 'email', title: t('column.email'), width: 145, render: (row) => fill(row.withEmail, row, t('column.email')) },
+    { key: 'phone', title: t('column.phone'), width: 132, render: (row) => fill(row.withPhone, row, t('column.phone')) },
+    { key: 'email', title: t('column.email'), width: 132, render: (row) => fill(row.withEmail, row, t('column.email')) },
     { key: 'invalid', title: t('column.invalid'), width: 110, align: 'right', render: (row) => <span title={t('invalidOf', { phones: format.number(row.invalidPhone), emails: format.number(row.invalidEmail) })}>{wrong(row.invalidPhone + row.invalidEmail, row)}</span> },
-    { key: 'conflicts', title: t('column.conflicts'), width: 110, align: 'right', render: (row) => wrong(row.conflicts, row) },
-    { key: 'quarantined', title: t('column.quarantined'), width: 110, align: 'right', render: (row) => row.quarantined > 0 ? <Link to={`/quarantine?source=${encodeURIComponent(row.source)}`}>{format.number(row.quarantined)}</Link> : '0' },
-    { key: 'fresh', title: t('column.fresh'), width: 170, render: (row) => <Parts parts={parts(row)} label={t('column.fresh')} /> },
+    { key: 'conflicts', title: t('column.conflicts'), width: 122, align: 'right', render: (row) => wrong(row.conflicts, row) },
+    { key: 'quarantined', title: t('column.quarantined'), width: 104, align: 'right', render: (row) => row.quarantined > 0 ? <Link to={`/quarantine?source=${encodeURIComponent(row.source)}`}>{format.number(row.quarantined)}</Link> : '0' },
+    { key: 'fresh', title: t('column.fresh'), width: 140, render: (row) => <Parts parts={parts(row)} label={t('column.fresh')} /> },
     { key: 'last', title: t('column.last'), width: 140, hidden: true, render: (row) => <RelativeTime at={row.lastReceivedAt} /> },
   ];
 }

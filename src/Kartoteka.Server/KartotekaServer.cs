@@ -105,8 +105,8 @@ public static class KartotekaServer
         app.UseAuthorization();
         app.MapHealth();
         app.MapMetricsPage();
-        app.MapAdminUi(options.AdminFolder);
         app.MapSystem();
+        app.MapAdminUi(options.AdminFolder);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapModules();
     }

@@ -36,6 +36,8 @@ export async function startI18n(): Promise<void> {
     lng: firstLanguage(), supportedLngs: ['ru', 'en'], fallbackLng: false, ns: [appWords], defaultNS: appWords,
     interpolation: { escapeValue: false }, // React escapes.
     returnNull: false, showSupportNotice: false,
+    // Told, so that a test on any screen finds it.
+    saveMissing: true, missingKeyHandler: (_, namespace, key) => console.error(`There are no words for ${namespace}:${key} in ${i18n.language}.`),
   });
 }
 

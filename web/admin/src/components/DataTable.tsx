@@ -18,6 +18,8 @@ export interface DataColumn<T> {
   /** Cannot be put away. */
   fixed?: boolean;
   ellipsis?: boolean;
+  /** Holds what people or systems wrote, which is not to be translated. */
+  data?: boolean;
 }
 
 interface DataTableProps<T> {
@@ -51,7 +53,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const [shown, setShown] = useShownColumns(props.columns, props.chooser);
   if (props.error && props.rows.length === 0) return <ErrorState error={props.error} onRetry={props.onRetry} compact />;
   const columns: TableProps<T>['columns'] = props.columns.filter((column) => shown.includes(column.key)).map((column) => ({
-    key: column.key, title: column.title, width: column.width, align: column.align, ellipsis: column.ellipsis, render: (_: unknown, row: T) => column.render(row),
+    key: column.key, title: column.title, width: column.width, align: column.align, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
   }));
   return (
     <div className={styles.table} aria-busy={props.loading}>
@@ -70,6 +72,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     </div>
   );
 }
+
+const untranslated = () => ({ translate: 'no' as const });
 
 // A person who marks text in a row to copy it does not want to go away.
 const selecting = () => (globalThis.getSelection()?.toString() ?? '') !== '';

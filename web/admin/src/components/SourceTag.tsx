@@ -11,5 +11,5 @@ function colourOf(key: string): string {
 
 /** A source, always in its own colour. */
 export function SourceTag({ source, name }: { source: string; name?: string }) {
-  return <span className={styles.source} title={name ? `${name} (${source})` : source}><i style={{ background: colourOf(source) }} /><span>{name ?? source}</span></span>;
+  return <span translate="no" className={styles.source} title={name ? `${name} (${source})` : source}><i style={{ background: colourOf(source) }} /><span>{name ?? source}</span></span>;
 }

@@ -57,11 +57,11 @@ export default function AuditPage() {
           </div>
         }
         columns={[
-          { key: 'at', title: t('audit.at'), width: 170, fixed: true, render: (row) => format.dateTime(row.at) },
-          { key: 'actor', title: t('audit.actor'), width: 190, ellipsis: true, render: (row) => row.actor },
+          { key: 'at', title: t('audit.at'), width: 200, fixed: true, render: (row) => format.dateTime(row.at) },
+          { key: 'actor', title: t('audit.actor'), width: 190, ellipsis: true, data: true, render: (row) => row.actor },
           { key: 'action', title: t('audit.action'), width: 230, render: (row) => <span title={row.action}>{action(row.action)}</span> },
           { key: 'subject', title: t('audit.subject'), width: 190, ellipsis: true, render: (row) => <code>{row.subject}</code> },
-          { key: 'detail', title: t('audit.detail'), render: (row) => row.detail },
+          { key: 'detail', title: t('audit.detail'), data: true, render: (row) => row.detail },
           { key: 'sequence', title: t('audit.sequence'), width: 90, align: 'right', hidden: true, render: (row) => format.number(row.sequence) },
           { key: 'hash', title: t('audit.hash'), width: 160, hidden: true, ellipsis: true, render: (row) => <code>{row.hash}</code> },
         ]} />

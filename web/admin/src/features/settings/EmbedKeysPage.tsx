@@ -45,8 +45,8 @@ export default function EmbedKeysPage() {
     <SettingsFrame section="embed" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('embed.add')}</Button></Allowed>}>
       <DataTable label={t('embed.title')} rows={keys.data ?? []} rowKey={(row) => String(row.id)} loading={keys.isPending} error={keys.error} onRetry={() => void keys.refetch()} minWidth={560}
         empty={<EmptyState compact title={t('embed.none')} text={t('embed.noneText')} />} columns={[
-          { key: 'name', title: t('embed.name'), render: (row) => <span className={styles.two}>{row.name}<small><code>{row.id}</code></small></span> },
-          { key: 'origins', title: t('embed.origins'), render: (row) => <span className={styles.tags}>{row.origins.map((origin) => <Tag key={origin}>{origin}</Tag>)}</span> },
+          { key: 'name', title: t('embed.name'), data: true, render: (row) => <span className={styles.two}>{row.name}<small><code>{row.id}</code></small></span> },
+          { key: 'origins', title: t('embed.origins'), data: true, render: (row) => <span className={styles.tags}>{row.origins.map((origin) => <Tag key={origin}>{origin}</Tag>)}</span> },
           { key: 'classes', title: t('embed.classes'), render: (row) => <span className={styles.tags}>{row.classes?.map((name) => <Tag key={name}>{t(`classes.${name}`)}</Tag>)}</span> },
           { key: 'remove', title: '', width: 110, align: 'right', render: (row) => write && <Button size="small" onClick={() => remove(row)}>{t('app:delete')}</Button> },
         ]} />

@@ -33,7 +33,7 @@ export default function OrganisationPage() {
           <Allowed scope="workspace:write"><Button icon={<PlusOutlined />} onClick={() => setEntity('new')}>{t('organisation.addEntity')}</Button></Allowed>
         </div>
         <DataTable label={t('organisation.entities')} rows={entities.data ?? []} rowKey={(row) => row.key} loading={entities.isPending} error={entities.error} onRetry={() => void entities.refetch()} minWidth={520} columns={[
-          { key: 'name', title: t('organisation.name'), render: (row) => row.name },
+          { key: 'name', title: t('organisation.name'), data: true, render: (row) => row.name },
           { key: 'inn', title: t('organisation.inn'), width: 140, render: (row) => row.inn ?? '–' },
           { key: 'key', title: t('organisation.key'), width: 160, render: (row) => <code>{row.key}</code> },
           { key: 'created', title: t('created'), width: 150, render: (row) => <RelativeTime at={row.createdAt} /> },
@@ -46,8 +46,8 @@ export default function OrganisationPage() {
           <Allowed scope="workspace:write"><Button icon={<PlusOutlined />} onClick={() => setBrand('new')}>{t('organisation.addBrand')}</Button></Allowed>
         </div>
         <DataTable label={t('organisation.brands')} rows={brands.data ?? []} rowKey={(row) => row.key} loading={brands.isPending} error={brands.error} onRetry={() => void brands.refetch()} minWidth={520} columns={[
-          { key: 'name', title: t('organisation.name'), render: (row) => row.name },
-          { key: 'entity', title: t('organisation.entity'), width: 220, render: (row) => entities.data?.find((one) => one.key === row.legalEntity)?.name ?? row.legalEntity },
+          { key: 'name', title: t('organisation.name'), data: true, render: (row) => row.name },
+          { key: 'entity', title: t('organisation.entity'), width: 220, data: true, render: (row) => entities.data?.find((one) => one.key === row.legalEntity)?.name ?? row.legalEntity },
           { key: 'key', title: t('organisation.key'), width: 160, render: (row) => <code>{row.key}</code> },
           { key: 'created', title: t('created'), width: 150, render: (row) => <RelativeTime at={row.createdAt} /> },
           { key: 'edit', title: '', width: 44, render: (row) => edit(row.name, () => setBrand(row)) },

@@ -45,8 +45,8 @@ export default function TokensPage() {
     <SettingsFrame section="tokens" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('tokens.add')}</Button></Allowed>}>
       <DataTable label={t('tokens.title')} rows={tokens.data ?? []} rowKey={(row) => String(row.id)} loading={tokens.isPending} error={tokens.error} onRetry={() => void tokens.refetch()} minWidth={620}
         empty={<EmptyState compact title={t('tokens.none')} text={t('tokens.text')} />} columns={[
-          { key: 'name', title: t('tokens.name'), width: 220, render: (row) => <span className={row.revokedAt ? styles.off : undefined}>{row.name}</span> },
-          { key: 'scopes', title: t('tokens.scopes'), render: (row) => <span className={styles.tags}>{row.scopes.map((scope) => <Tag key={scope} title={words(scope)}>{scope === '*' ? t('tokens.everything') : scope}</Tag>)}</span> },
+          { key: 'name', title: t('tokens.name'), width: 220, data: true, render: (row) => <span className={row.revokedAt ? styles.off : undefined}>{row.name}</span> },
+          { key: 'scopes', title: t('tokens.scopes'), render: (row) => <span className={styles.tags}>{row.scopes.map((scope) => <Tag key={scope} title={words(scope)}>{scope === '*' ? t('tokens.everything') : <code>{scope}</code>}</Tag>)}</span> },
           { key: 'created', title: t('created'), width: 150, render: (row) => <RelativeTime at={row.createdAt} /> },
           { key: 'state', title: '', width: 140, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('tokens.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row)}>{t('tokens.revoke')}</Button>) },
         ]} />

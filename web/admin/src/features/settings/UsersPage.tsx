@@ -33,11 +33,11 @@ export default function UsersPage() {
       <Allowed scope="users:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setForm('new')}>{t('users.add')}</Button></Allowed>
     </>}>
       <DataTable label={t('users.title')} rows={users.data ?? []} rowKey={(row) => String(row.id)} loading={users.isPending} error={users.error} onRetry={() => void users.refetch()} minWidth={760} columns={[
-        { key: 'name', title: t('users.name'), render: (row) => <span className={styles.two}><span className={row.disabled ? styles.off : undefined}>{row.name}</span><small>{row.email}</small></span> },
+        { key: 'name', title: t('users.name'), data: true, render: (row) => <span className={styles.two}><span className={row.disabled ? styles.off : undefined}>{row.name}</span><small>{row.email}</small></span> },
         { key: 'role', title: t('users.role'), width: 190, render: (row) => t(`app:roles.${row.role}`) },
         { key: 'state', title: t('users.state'), width: 200, render: (row) => <UserState user={row} /> },
-        { key: 'factor', title: t('users.factor'), width: 130, render: (row) => (row.hasTotp ? t('users.factorOn') : <span className={styles.off}>{t('users.factorOff')}</span>) },
-        { key: 'last', title: t('users.lastSignIn'), width: 150, render: (row) => (row.lastSignInAt ? <RelativeTime at={row.lastSignInAt} /> : <span className={styles.off}>{t('users.never')}</span>) },
+        { key: 'factor', title: t('users.factor'), width: 150, render: (row) => (row.hasTotp ? t('users.factorOn') : <span className={styles.off}>{t('users.factorOff')}</span>) },
+        { key: 'last', title: t('users.lastSignIn'), width: 170, render: (row) => (row.lastSignInAt ? <RelativeTime at={row.lastSignInAt} /> : <span className={styles.off}>{t('users.never')}</span>) },
         { key: 'actions', title: '', width: 48, render: (row) => can('users:write') && (
           <Dropdown trigger={['click']} placement="bottomRight" menu={actions(row)}>
             <Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('users.actions', { name: row.name })} />

@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kartoteka.Domain.Profiles;
+using Kartoteka.Modules.Users;
 using Kartoteka.Server.Demo;
 using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
-using Kartoteka.Storage.Embedded;
+using Kartoteka.Storage.Embedded.Search;
 using Kartoteka.Storage.Embedded.Ledger;
 using Microsoft.Extensions.Logging.Console;
 
@@ -34,8 +36,9 @@ public static class KartotekaServer
         var ledger = SqliteLedger.Open(options.DataFolder, options.Time);
         try
         {
-            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger);
-            builder.Services.AddSingleton<IProfileSearch>(_ => SqliteProfileSearch.Open(options.DataFolder, ledger, options.Time));
+            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger);
+            builder.Services.AddSingleton<IProfileSearch>(services =>
+                SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
             Use(app, options);
@@ -55,7 +58,8 @@ public static class KartotekaServer
             .AddFilter("System", LogLevel.Warning);
         // A failed start is told in one line by the command line; a follower that failed still says so as critical.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.Logging.AddFilter("Kartoteka.Modules.Workspace.BearerAuthentication", LogLevel.Warning); // ASP.NET Core logs each refusal in its name.
+        // ASP.NET Core logs each refusal in their names.
+        builder.Logging.AddFilter("Kartoteka.Modules.Workspace.BearerAuthentication", LogLevel.Warning).AddFilter("Kartoteka.Modules.Users.SessionAuthentication", LogLevel.Warning);
         if (!options.LogToConsole) return;
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -96,6 +100,7 @@ public static class KartotekaServer
         app.UseRouting();
         app.UseNotFoundOutsideTheApi();
         app.UseAuthentication();
+        app.UseCrossSiteCheck();
         app.UseTokenRateLimit();
         app.UseAuthorization();
         app.MapHealth();

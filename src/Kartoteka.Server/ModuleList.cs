@@ -4,6 +4,7 @@ using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Sources;
+using Kartoteka.Modules.Users;
 using Kartoteka.Modules.Workspace;
 
 namespace Kartoteka.Server;
@@ -14,7 +15,8 @@ internal static class ModuleList
     /// <summary>Adds every module.</summary>
     public static void AddModules(this IServiceCollection services, ServerOptions options)
     {
-        services.AddWorkspace();
+        services.AddWorkspace(options.DataFolder);
+        services.AddUsers();
         services.AddCatalogue();
         services.AddSources();
         services.AddIngest();
@@ -27,6 +29,7 @@ internal static class ModuleList
     public static void MapModules(this WebApplication app)
     {
         app.MapGroup("/api").MapWorkspace();
+        app.MapGroup("/api").MapUsers();
         app.MapGroup("/api/traits").MapCatalogue();
         app.MapGroup("/api/sources").MapSources();
         app.MapIngest();

@@ -26,6 +26,12 @@ public sealed record ServerOptions
     /// <summary>A write key of source <c>default</c> to be known from the start; null makes a random one on the first start.</summary>
     public string? WriteKey { get; init; }
 
+    /// <summary>E-mail of an administrator to be made while there is no user; null leaves that to the link that is printed.</summary>
+    public string? AdminEmail { get; init; }
+
+    /// <summary>That administrator's password.</summary>
+    public string? AdminPassword { get; init; }
+
     /// <summary>API requests per second and token before 429. Twice as many may come in one burst. Default 5,000.</summary>
     public int RequestsPerSecond { get; init; } = 5_000;
 
@@ -34,9 +40,6 @@ public sealed record ServerOptions
     /// address of a client is that of its connection.
     /// </summary>
     public string? TrustedProxies { get; init; }
-
-    /// <summary>What to say in the log once there is one, such as of settings without effect.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

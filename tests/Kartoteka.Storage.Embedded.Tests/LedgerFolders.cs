@@ -21,6 +21,8 @@ internal sealed class LedgerFolders
         return ledger;
     }
 
+    public string FolderOf(ILedger ledger) => _open[ledger];
+
     public async ValueTask<ILedger> ReopenAsync(ILedger ledger)
     {
         _open.Remove(ledger, out var folder);

@@ -12,12 +12,17 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         var folder = _folders.NewFolder();
         await SqliteLedger.Open(folder, TimeProvider.System).DisposeAsync();
-        using (var database = SqliteDatabase.Open(Path.Combine(folder, "ledger.db"), readOnly: false)) database.Execute("pragma user_version = 999");
+        long? version;
+        using (var database = SqliteDatabase.Open(Path.Combine(folder, "ledger.db"), readOnly: false))
+        {
+            version = database.Scalar("pragma user_version");
+            database.Execute("pragma user_version = 999");
+        }
         Assert.Contains("999", Assert.Throws<MigrationException>(() => SqliteLedger.Open(folder, TimeProvider.System)).Message, StringComparison.Ordinal);
         using (var database = SqliteDatabase.Open(Path.Combine(folder, "ledger.db"), readOnly: false))
         {
             Assert.Equal(999, database.Scalar("pragma user_version"));
-            database.Execute("pragma user_version = 1");
+            database.Execute($"pragma user_version = {version}");
         }
         // The refusal let go of the folder's lock.
         _folders.Open(folder);

@@ -62,3 +62,14 @@ public sealed class SqliteAuditLogTests : AuditLogContract, IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 }
+
+public sealed class SqliteUserStoreTests : UserStoreContract, IAsyncLifetime
+{
+    private readonly LedgerInFolder _ledger = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _ledger.DisposeAsync();
+
+    protected override async ValueTask<IUserStore> OpenAsync() => (IUserStore)await _ledger.OpenAsync();
+}

@@ -21,6 +21,10 @@ public sealed partial class WordsTests
     [Fact]
     public void A_type_or_a_method_says_profile_and_not_user_or_customer() => Assert.Empty(NotOfTheGlossary(Repo.Product));
 
+    [Fact]
+    public void A_user_is_a_person_who_signs_in_and_is_named_where_those_are_kept() =>
+        Assert.Empty(NotOfTheGlossary([new TreeFile("src/Kartoteka.Modules/Users/UsersModule.cs", "public static class UsersModule"), new TreeFile("src/Kartoteka.Storage/Users.cs", "ListUsersAsync(ct);")]));
+
     [Theory]
     [InlineData("public sealed record Customer(string Name);")]
     [InlineData("internal sealed class UserStore;")]
@@ -61,7 +65,8 @@ public sealed partial class WordsTests
 
     private static bool IsNotThis(TreeFile file) => !file.Path.StartsWith("tests/Kartoteka.Tree.Tests/", StringComparison.Ordinal);
 
-    private static List<string> NotOfTheGlossary(IEnumerable<TreeFile> files) => Find(files, NotGlossary());
+    private static List<string> NotOfTheGlossary(IEnumerable<TreeFile> files) =>
+        [.. files.SelectMany(file => Find([file], file.Path.Contains("User", StringComparison.Ordinal) ? NotGlossaryOfUsers() : NotGlossary()))];
 
     private static List<string> SqlOutsideTheStores(IEnumerable<TreeFile> files) =>
         Find(files.Where(file => !file.Path.StartsWith("src/Kartoteka.Storage", StringComparison.Ordinal)), Sql());
@@ -76,6 +81,10 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"\b(class|record|struct|interface|enum)\s+(User|Customer|Contact|Person)\w*\b|\b(Find|Get|Read|Load|Save|Create|Update|Delete|Merge|List)(User|Customer|Contact|Person)s?(Async)?\(")]
     private static partial Regex NotGlossary();
+
+    // As above but for "user": who signs in is a user, and no profile is.
+    [GeneratedRegex(@"\b(class|record|struct|interface|enum)\s+(Customer|Contact|Person)\w*\b|\b(Find|Get|Read|Load|Save|Create|Update|Delete|Merge|List)(Customer|Contact|Person)s?(Async)?\(")]
+    private static partial Regex NotGlossaryOfUsers();
 
     [GeneratedRegex(@"^(?!\s*//).*\b(select\s+[\w*.,()\s]+\sfrom\s|insert\s+into\s|delete\s+from\s|update\s+\w+\s+set\s|create\s+(table|index)\s)", RegexOptions.IgnoreCase)]
     private static partial Regex Sql();

@@ -10,6 +10,9 @@ public static class SearchDocument
     /// <summary>Shortest fragment that an index of trigrams can find.</summary>
     public const int TermLengthMin = 3;
 
+    /// <summary>Most words of a query that narrow the search.</summary>
+    public const int TermsMax = 10;
+
     /// <summary>Longest text indexed of one profile, in UTF-16 units.</summary>
     public const int TextLengthMax = 8_192;
 
@@ -72,7 +75,9 @@ public static class SearchDocument
     }
 
     /// <summary>Splits what was typed into terms: a number in any punctuation is one term of digits; addresses stay whole.</summary>
-    public static IReadOnlyList<string> Terms(string query)
+    public static IReadOnlyList<SearchTerm> Terms(string query) => [.. Words(query).Distinct(StringComparer.Ordinal).Select(word => new SearchTerm(word))];
+
+    private static IEnumerable<string> Words(string query)
     {
         var typed = query.Trim();
         if (typed.Length > 0 && typed.All(sign => char.IsAsciiDigit(sign) || " ()+-.".Contains(sign, StringComparison.Ordinal)))
@@ -81,7 +86,7 @@ public static class SearchDocument
             // Russians write 8 916… for +7 916…; without its first digit the fragment fits both.
             return digits.Length > 0 ? [digits.Length > 4 && digits[0] == '8' ? digits[1..] : digits] : [];
         }
-        return [.. typed.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries).Take(10).SelectMany(Parts).Distinct(StringComparer.Ordinal)];
+        return typed.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries).Take(TermsMax).SelectMany(Parts);
     }
 
     private static IEnumerable<string> Parts(string word) =>

@@ -38,7 +38,8 @@ internal static class Traits
     }
 
     public static async Task<Results<Ok<View>, ProblemHttpResult>> Declare(
-        string kind, string name, Body body, ClaimsPrincipal user, TraitCatalog catalog, IWorkspaceStore store, TimeProvider time, AuditLog audit, CancellationToken ct)
+        string kind, string name, Body body, ClaimsPrincipal user, TraitCatalog catalog, IWorkspaceStore store, IProfileSearch search, TimeProvider time, AuditLog audit,
+        CancellationToken ct)
     {
         if (ParseKind(kind) is not { } profileKind) return KindProblem();
         if (Problems.TextProblem("name", name, NameLengthMax) is { } wrongName) return wrongName;
@@ -58,6 +59,7 @@ internal static class Traits
             body.Label ?? known?.Label ?? new Dictionary<string, string>(), body.Purpose, body.RetentionDays, body.MasterSource,
             known?.FirstSeenUs ?? time.NowUs());
         await catalog.PutAsync(trait, ct);
+        if (trait.MasterSource != known?.MasterSource) search.Refresh(); // Other values survive now.
         var detail = $"{trait.Type}, {trait.PrivacyClass}, master {trait.MasterSource ?? "none"}, {trait.RetentionDays?.ToString() ?? "no"} days";
         await audit.AppendAsync(user, "trait.declare", $"trait/{kind}/{name}", detail);
         return TypedResults.Ok(ToView(trait));

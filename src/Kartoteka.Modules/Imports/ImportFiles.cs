@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace Kartoteka.Modules.Imports;

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Kartoteka.Modules.Sources.Contracts;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,21 +17,21 @@ internal static class Live
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/sources/{key}/live", Handle).WithTags("Sources").RequireAuthorization(Scopes.SourcesRead).RequireAuthorization(Scopes.ProfilesRead)
         .WithSummary("The last events of a source and then each as it arrives, with what it became; server-sent events named \"event\".")
-        .WithDescription("Holds personal data, so the token needs profiles:read besides sources:read. 'recent' is clamped to 0 to 500. An event named \"dropped\" counts the lines that came faster than they were read. The stream ends when the token is revoked.");
+        .WithDescription("Holds personal data, so the token needs profiles:read besides sources:read. 'recent' is clamped to 0 to 500. An event named \"dropped\" counts the lines that came faster than they were read. The stream ends when the token is revoked or the session ends.");
 
     private static Results<ServerSentEventsResult<object>, ProblemHttpResult> Handle(
-        string key, SourceDirectory sources, TokenDirectory tokens, LiveFeed feed, HttpContext context, int recent = 50)
+        string key, SourceDirectory sources, TokenDirectory tokens, SessionDirectory sessions, LiveFeed feed, HttpContext context, int recent = 50)
     {
         if (sources.ByKey(key) is not { } source) return Problems.NotFound("source", key);
-        var token = context.User.TokenId;
-        if (feed.TryWatch(source.Id, () => token is null || tokens.IsLive(token)) is not { } watcher)
+        var user = context.User;
+        if (feed.TryWatch(source.Id, () => user.TokenId is { } token ? tokens.IsLive(token) : user.IsLocal || sessions.IsCurrent(user)) is not { } watcher)
         {
             context.Response.Headers.RetryAfter = "30";
             return TypedResults.Problem($"{LiveFeed.WatchersMax} watch already.", statusCode: StatusCodes.Status503ServiceUnavailable, type: "/problems/too-many-watchers");
         }
         // With the answer and not with the stream, which a client that hangs up early never begins to read.
         context.Response.RegisterForDispose(watcher);
-        watcher.EndUnlessAllowed(); // Revoked between the check of the token and now.
+        watcher.EndUnlessAllowed(); // Revoked between the check of the request and now.
         return TypedResults.ServerSentEvents(LinesAsync(watcher, Math.Clamp(recent, 0, RecentMax), feed, context.Response, context.RequestAborted));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Followers;
@@ -43,14 +44,15 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
 
     private readonly CommitQueue _queue;
     private readonly TokenDirectory _tokens;
+    private readonly SessionDirectory _sessions;
     private readonly CancellationTokenSource _stop = new();
     private ImmutableArray<Watcher> _watchers = [];
     private Task _loop = Task.CompletedTask;
 
-    public LiveFeed(ILedger ledger, TimeProvider time, CommitQueue queue, TokenDirectory tokens, FollowerRegistry registry)
+    public LiveFeed(ILedger ledger, TimeProvider time, CommitQueue queue, TokenDirectory tokens, SessionDirectory sessions, FollowerRegistry registry)
         : base(ledger, time)
     {
-        (_queue, _tokens) = (queue, tokens);
+        (_queue, _tokens, _sessions) = (queue, tokens, sessions);
         registry.Add(this);
     }
 
@@ -58,7 +60,7 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
 
     /// <summary>Begins to watch a source; dispose to end. Null when <see cref="WatchersMax"/> watch already.</summary>
     /// <param name="sourceId">The source.</param>
-    /// <param name="isAllowed">Asked again whenever tokens change: when it says no, the watching ends.</param>
+    /// <param name="isAllowed">Asked again whenever tokens or sessions change: when it says no, the watching ends.</param>
     public Watcher? TryWatch(int sourceId, Func<bool> isAllowed)
     {
         var watcher = new Watcher(this, sourceId, LinesMax, isAllowed);
@@ -72,7 +74,8 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _queue.Committed += OnCommitted;
-        _tokens.Changed += OnTokensChanged;
+        _tokens.Changed += OnRightsChanged;
+        _sessions.Changed += OnRightsChanged;
         _loop = RunAsync(_stop.Token);
         return Task.CompletedTask;
     }
@@ -80,7 +83,8 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Committed -= OnCommitted;
-        _tokens.Changed -= OnTokensChanged;
+        _tokens.Changed -= OnRightsChanged;
+        _sessions.Changed -= OnRightsChanged;
         await _stop.CancelAsync();
         await _loop.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
@@ -114,7 +118,7 @@ internal sealed class LiveFeed : EventFollower, IHostedService, IDisposable
         }
     }
 
-    private void OnTokensChanged()
+    private void OnRightsChanged()
     {
         foreach (var watcher in _watchers) watcher.EndUnlessAllowed();
     }

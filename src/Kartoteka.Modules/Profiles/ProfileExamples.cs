@@ -20,7 +20,7 @@ internal static class ProfileExamples
         {"profiles":[{"id":"01a20128-79a2-7df7-9ca2-e9766c40a898","kind":"person","createdAt":"2026-11-20T10:00:00Z","updatedAt":"2026-11-22T09:30:00Z",
         "traits":{"email":"anna@shop.ru","firstName":"Анна"},
         "identifiers":[{"type":"email","value":"anna@shop.ru","sources":["web"],"firstSeen":"2026-11-20T10:00:00Z","lastSeen":"2026-11-22T09:00:00Z"}]}],
-        "next":null,"asOf":52810}
+        "next":null,"asOf":52810,"total":1,"totalIsExact":true}
         """;
 
     public const string Timeline = """

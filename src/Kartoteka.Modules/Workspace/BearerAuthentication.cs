@@ -18,9 +18,7 @@ internal sealed class BearerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenDirectory tokens, BearerFailures failures)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public new const string Scheme = "Bearer";
-
-    private static readonly ClaimsPrincipal LocalPrincipal = Actor.Principal(Actor.Local, tokenId: null, [Scopes.All]);
+    private static readonly ClaimsPrincipal LocalPrincipal = Actor.OverTheSocket();
     private TimeSpan? _retryAfter;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
@@ -31,13 +29,13 @@ internal sealed class BearerAuthentication(
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return AuthenticateResult.NoResult();
         if (Context.Features.Get<LocalSocket>() is not null) return Success(LocalPrincipal);
         if (Request.Headers.Authorization is not [{ } header] || !AuthenticationHeaderValue.TryParse(header, out var parsed)) return AuthenticateResult.NoResult();
-        if (!parsed.Scheme.Equals(Scheme, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        if (!parsed.Scheme.Equals(Actor.DefaultScheme, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         if (tokens.Find(parsed.Parameter ?? "") is { } principal) return Success(principal);
         _retryAfter = failures.Count(Context.Connection.RemoteIpAddress);
         return AuthenticateResult.Fail("The token is unknown or revoked.");
     }
 
-    private static AuthenticateResult Success(ClaimsPrincipal principal) => AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
+    private static AuthenticateResult Success(ClaimsPrincipal principal) => AuthenticateResult.Success(new AuthenticationTicket(principal, Actor.DefaultScheme));
 
     // The body is written by the host, which gives every empty refusal its problem details.
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -49,7 +47,7 @@ internal sealed class BearerAuthentication(
             return Task.CompletedTask;
         }
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers.WWWAuthenticate = Scheme;
+        Response.Headers.WWWAuthenticate = Actor.DefaultScheme;
         return Task.CompletedTask;
     }
 }

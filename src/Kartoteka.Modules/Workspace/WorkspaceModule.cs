@@ -16,15 +16,16 @@ public static class WorkspaceModule
         /// Adds bearer authentication and one policy per scope. Whatever does not say <c>AllowAnonymous</c> needs a token, so a route
         /// that forgot its scope is closed, not open.
         /// </summary>
-        public IServiceCollection AddWorkspace()
+        /// <param name="dataFolder">Folder of all data; the key of the base is kept in it.</param>
+        public IServiceCollection AddWorkspace(string dataFolder)
         {
-            services.AddSingleton<TokenDirectory>().AddSingleton<BearerFailures>().AddSingleton<AuditLog>();
+            services.AddSingleton(new DataKey(dataFolder)).AddSingleton<TokenDirectory>().AddSingleton<BearerFailures>().AddSingleton<AuditLog>();
             // The core alone: AddAuthentication would also make data protection keys in the home folder, which nothing here uses.
             services.AddWebEncoders().AddTransient<BearerAuthentication>();
             services.AddAuthenticationCore(options =>
             {
-                options.DefaultScheme = BearerAuthentication.Scheme;
-                options.AddScheme<BearerAuthentication>(BearerAuthentication.Scheme, displayName: null);
+                options.DefaultScheme = Actor.DefaultScheme;
+                options.AddScheme<BearerAuthentication>(Actor.DefaultScheme, displayName: null);
             });
             var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
             foreach (var scope in Scopes.Descriptions.Keys)

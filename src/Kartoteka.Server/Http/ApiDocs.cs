@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,6 +12,7 @@ internal static class ApiDocs
 {
     public const string Path = "/api/docs";
     private const string SchemeName = "bearer";
+    private const string SessionSchemeName = "session";
 
     public static void AddKartotekaOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -20,7 +22,7 @@ internal static class ApiDocs
             {
                 Title = "Kartoteka",
                 Version = Product.Version,
-                Description = "Customer data platform. Send `Authorization: Bearer TOKEN`. Errors are problem details (RFC 9457).",
+                Description = "Customer data platform. Send `Authorization: Bearer TOKEN`, or sign in by POST /api/session: its requests that change something carry `X-Kartoteka-Request: 1`. Errors are problem details (RFC 9457).",
             };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
@@ -28,6 +30,10 @@ internal static class ApiDocs
             document.Components.SecuritySchemes[SchemeName] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API token, made by POST /api/tokens.",
+            };
+            document.Components.SecuritySchemes[SessionSchemeName] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "kartoteka_session", Description = "The session of a person, made by POST /api/session.",
             };
             return Task.CompletedTask;
         });
@@ -43,10 +49,12 @@ internal static class ApiDocs
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeName, context.Document)] = [] }];
+            var session = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionSchemeName, context.Document)] = [] };
+            var ofPeople = metadata.OfType<IAuthorizeData>().Any(data => data.Policy == SignedIn.Policy);
+            operation.Security = ofPeople ? [session] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeName, context.Document)] = [] }, session];
             var scopes = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Where(Scopes.Descriptions.ContainsKey).Distinct().ToArray();
             // Behind what the route says of itself.
-            var needed = scopes.Length > 0 ? $"Scope: {string.Join(", ", scopes.Select(scope => $"`{scope}`"))}." : "Any token.";
+            var needed = scopes.Length > 0 ? $"Scope: {string.Join(", ", scopes.Select(scope => $"`{scope}`"))}." : ofPeople ? "Anybody who is signed in." : "Any token or session.";
             operation.Description = string.IsNullOrEmpty(operation.Description) ? needed : $"{operation.Description}\n\n{needed}";
         }
         operation.Responses ??= [];

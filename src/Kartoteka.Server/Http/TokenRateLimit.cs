@@ -1,11 +1,12 @@
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Kartoteka.Modules.Workspace.Contracts;
 
 namespace Kartoteka.Server.Http;
 
 /// <summary>
-/// Limits API requests per token: <see cref="ServerOptions.RequestsPerSecond"/> on the average, twice as many in one burst, then 429 with
-/// Retry-After. Requests without a token are none of its business: they are refused anyway, or are a sender's and have limits of their own.
+/// Limits API requests per token, and per session of a person: <see cref="ServerOptions.RequestsPerSecond"/> on the average, twice as many in one burst, then 429 with
+/// Retry-After. Requests with neither are none of its business: they are refused anyway, or are a sender's and have limits of their own.
 /// </summary>
 internal static class TokenRateLimit
 {
@@ -19,8 +20,8 @@ internal static class TokenRateLimit
             context.HttpContext.Response.Headers.RetryAfter = "1";
             return ValueTask.CompletedTask;
         };
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.User.TokenId is { } token
-            ? RateLimitPartition.GetTokenBucketLimiter(token, _ => new TokenBucketRateLimiterOptions
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => NameOf(context.User) is { } name
+            ? RateLimitPartition.GetTokenBucketLimiter(name, _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = 2 * requestsPerSecond,
                 TokensPerPeriod = Math.Max(1, requestsPerSecond / PeriodsPerSecond),
@@ -28,6 +29,8 @@ internal static class TokenRateLimit
             })
             : RateLimitPartition.GetNoLimiter(""));
     });
+
+    private static string? NameOf(ClaimsPrincipal user) => user.TokenId is { } token ? $"token/{token}" : user.SessionId is { } session ? $"session/{session}" : null;
 
     // Only under /api: the limiter takes a lock, and the ingest routes outside it have no token.
     public static void UseTokenRateLimit(this WebApplication app) =>

@@ -7,7 +7,8 @@ namespace Kartoteka.Server.Http;
 
 /// <summary>
 /// Whose word is taken for the address of a client. The server refuses TLS and asks for a proxy before it, and every request then comes from
-/// the proxy's address; only <c>X-Forwarded-For</c> tells them apart, and anyone can write that header.
+/// the proxy's address; only <c>X-Forwarded-For</c> tells them apart, and anyone can write that header. <c>X-Forwarded-Proto</c> says whether
+/// the browser came by TLS, so that a session's cookie is never sent without it.
 /// </summary>
 internal static class TrustedProxies
 {
@@ -29,7 +30,7 @@ internal static class TrustedProxies
     {
         var networks = Parse(trusted);
         if (networks.Count == 0) return;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         // Loopback is trusted by default there; here only what the administrator names.
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

@@ -1,5 +1,6 @@
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
+using Kartoteka.Modules.Users;
 using Microsoft.Extensions.Configuration;
 
 namespace Kartoteka.Server.Settings;
@@ -10,13 +11,15 @@ internal static class SettingNames
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "data", "urls", "demo", "api_token", "write_key", "trusted_proxies", "trustedProxies", "limits:requestsPerSecond",
+        "admin_email", "admin_password",
         // Named so that they are told apart from misspelt ones; what they mean to this version is said by the reader.
-        "postgres", "clickhouse", "admin_email", "admin_password",
+        "postgres", "clickhouse",
     };
 
     static SettingNames()
     {
         Known.UnionWith(typeof(IngestOptions).GetProperties().Select(option => $"ingest:{option.Name}"));
+        Known.UnionWith(typeof(UsersOptions).GetProperties().Select(option => $"users:{option.Name}"));
         Known.UnionWith(typeof(ImportsOptions).GetProperties().Select(option => $"imports:{option.Name}"));
     }
 

@@ -13,7 +13,6 @@ public static class SettingsReader
     private const string FileName = "kartoteka.json";
 
     private static readonly string[] OtherStores = ["postgres", "clickhouse"];
-    private static readonly string[] WithoutEffect = ["admin_email", "admin_password"];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="flags">By setting name; null for a flag not given.</param>
@@ -24,6 +23,7 @@ public static class SettingsReader
     {
         var configuration = Load(flags, environment, folder);
         RefuseWhatIsToCome(configuration);
+        RefuseHalfAnAdministrator(configuration);
         var options = new ServerOptions { Configuration = configuration };
         return options with
         {
@@ -33,7 +33,8 @@ public static class SettingsReader
             ApiToken = NullIfEmpty(configuration["api_token"]),
             WriteKey = NullIfEmpty(configuration["write_key"]),
             TrustedProxies = NullIfEmpty(configuration["trusted_proxies"]) ?? Joined(configuration.GetSection("trustedProxies")),
-            Warnings = [.. WithoutEffect.Where(name => NullIfEmpty(configuration[name]) is not null).Select(name => $"{EnvironmentPrefix}{name.ToUpperInvariant()} has no effect: this version has no accounts, only API tokens.")],
+            AdminEmail = NullIfEmpty(configuration["admin_email"]),
+            AdminPassword = string.IsNullOrEmpty(configuration["admin_password"]) ? null : configuration["admin_password"],
             RequestsPerSecond = Number(configuration, "limits:requestsPerSecond", 10, 1_000_000) ?? options.RequestsPerSecond,
         };
     }
@@ -68,6 +69,12 @@ public static class SettingsReader
     {
         if (OtherStores.FirstOrDefault(name => NullIfEmpty(configuration[name]) is not null) is not { } store) return;
         throw new SettingException($"{EnvironmentPrefix}{store.ToUpperInvariant()} is set, but this version runs on the embedded stores only. Remove the setting.");
+    }
+
+    private static void RefuseHalfAnAdministrator(IConfiguration configuration)
+    {
+        if (NullIfEmpty(configuration["admin_email"]) is null == string.IsNullOrEmpty(configuration["admin_password"])) return;
+        throw new SettingException($"{EnvironmentPrefix}ADMIN_EMAIL and {EnvironmentPrefix}ADMIN_PASSWORD go together: set both, or neither.");
     }
 
     // In the file it is a list or a text.

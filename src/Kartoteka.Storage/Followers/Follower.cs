@@ -34,6 +34,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     private long _position;
     private readonly LagClock _lag = new(time);
     private string? _error;
+    private bool _isToRewind;
 
     /// <summary>Unique name: the key of the saved position.</summary>
     public abstract string Name { get; }
@@ -56,6 +57,16 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
 
     /// <summary>Reads the saved position.</summary>
     protected abstract ValueTask<long> LoadPositionAsync(CancellationToken ct);
+
+    /// <summary>Saves that nothing was taken in, after <see cref="Rewind"/>; a follower that saves nothing has nothing to do.</summary>
+    protected virtual ValueTask ForgetPositionAsync(CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <summary>Asks to read everything again from the beginning, at the next step.</summary>
+    protected void Rewind()
+    {
+        Volatile.Write(ref _isToRewind, true);
+        _signal.Writer.TryWrite(0);
+    }
 
     /// <summary>Reads entries above <paramref name="after"/>, and the position up to which that is complete.</summary>
     protected abstract ValueTask<(IReadOnlyList<T> Entries, long Position)> ReadAsync(long after, CancellationToken ct);
@@ -96,6 +107,11 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     // False when level with the head.
     private async ValueTask<bool> StepAsync(CancellationToken ct)
     {
+        if (Interlocked.Exchange(ref _isToRewind, false))
+        {
+            await ForgetPositionAsync(ct);
+            Volatile.Write(ref _position, 0);
+        }
         if (Position >= ledger.HeadPosition) return false;
         var (entries, position) = await ReadAsync(Position, ct);
         await HandleAsync(entries, position, ct);

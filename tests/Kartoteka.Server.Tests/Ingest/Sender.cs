@@ -56,5 +56,16 @@ internal sealed class Sender(ServerFixture server, string writeKey)
         long Read(string name) => stats.GetProperty(name).GetInt64();
     }
 
-    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    /// <summary>Waits until a follower has brought it about.</summary>
+    public static async Task Eventually(Func<Task<bool>> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+        {
+            Assert.False(limit.IsCancellationRequested, $"Not found by: {what}");
+            await Task.Delay(20);
+        }
+    }
 }

@@ -62,7 +62,7 @@ public sealed class ReadingProfilesTests(ServerFixture server) : IClassFixture<S
         var id = (await sender.GetAsync("/api/profiles/by/user_id/searched:s1")).GetProperty("id").GetString();
         foreach (var query in new[] { "королев", "КОРОЛЁВ семен", "Семён корол", "765-43-21", "8 905 765", "semyon.k@", "554433", id! })
         {
-            await Eventually(async () => (await sender.GetAsync($"/api/profiles?query={Uri.EscapeDataString(query)}")).GetProperty("profiles").EnumerateArray().Any(profile => profile.GetProperty("id").GetString() == id), query);
+            await Sender.Eventually(async () => (await sender.GetAsync($"/api/profiles?query={Uri.EscapeDataString(query)}")).GetProperty("profiles").EnumerateArray().Any(profile => profile.GetProperty("id").GetString() == id), query);
         }
         var none = await sender.GetAsync($"/api/profiles?query={Uri.EscapeDataString("королев иван")}");
         Assert.Equal(0, none.GetProperty("profiles").GetArrayLength());
@@ -95,15 +95,5 @@ public sealed class ReadingProfilesTests(ServerFixture server) : IClassFixture<S
         Assert.Equal("account", account.GetProperty("kind").GetString());
         Assert.Equal(account.GetProperty("id").GetString(), person.GetProperty("accounts")[0].GetProperty("profileId").GetString());
         Assert.Equal(account.GetProperty("id").GetString(), (await sender.GetAsync("/api/profiles/by/inn/7707083893")).GetProperty("id").GetString());
-    }
-
-    private static async Task Eventually(Func<Task<bool>> condition, string what)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await condition())
-        {
-            Assert.False(limit.IsCancellationRequested, $"Not found by: {what}");
-            await Task.Delay(20);
-        }
     }
 }

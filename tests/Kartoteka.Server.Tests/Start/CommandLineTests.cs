@@ -106,8 +106,13 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void Accounts_have_no_effect_which_is_said() =>
-        Assert.Contains("KARTOTEKA_ADMIN_EMAIL", Assert.Single(Read(new() { ["KARTOTEKA_ADMIN_EMAIL"] = "a@shop.ru" }).Warnings));
+    public void An_administrator_is_an_email_and_a_password_and_half_of_one_is_refused()
+    {
+        var both = Read(new() { ["KARTOTEKA_ADMIN_EMAIL"] = "a@shop.ru", ["KARTOTEKA_ADMIN_PASSWORD"] = " spaces count " });
+        Assert.Equal(("a@shop.ru", " spaces count "), (both.AdminEmail, both.AdminPassword));
+        Assert.Contains("go together", Assert.Throws<SettingException>(() => Read(new() { ["KARTOTEKA_ADMIN_EMAIL"] = "a@shop.ru" })).Message);
+        Assert.Contains("go together", Assert.Throws<SettingException>(() => Read(new() { ["KARTOTEKA_ADMIN_PASSWORD"] = "a long password" })).Message);
+    }
 
     [Fact]
     public async Task A_folder_that_was_there_keeps_its_mode_and_one_made_here_is_for_its_owner()

@@ -12,8 +12,14 @@ public static class Scopes
     /// <summary>Read profiles, their records and events.</summary>
     public const string ProfilesRead = "profiles:read";
 
+    /// <summary>Take profiles out as a file.</summary>
+    public const string ProfilesExport = "profiles:export";
+
     /// <summary>Merge and un-merge profiles.</summary>
     public const string ProfilesWrite = "profiles:write";
+
+    /// <summary>See masked values of one profile at a time, with a reason that is recorded.</summary>
+    public const string ProfilesReveal = "profiles:reveal";
 
     /// <summary>List sources.</summary>
     public const string SourcesRead = "sources:read";
@@ -54,6 +60,12 @@ public static class Scopes
     /// <summary>Read and check the audit log.</summary>
     public const string AuditRead = "audit:read";
 
+    /// <summary>List people who sign in, their roles and their sessions.</summary>
+    public const string UsersRead = "users:read";
+
+    /// <summary>Make and change people who sign in, and end their sessions.</summary>
+    public const string UsersWrite = "users:write";
+
     /// <summary>Read counters and metrics.</summary>
     public const string StatsRead = "stats:read";
 
@@ -62,7 +74,9 @@ public static class Scopes
     {
         [All] = "Everything, now and in later versions.",
         [ProfilesRead] = "Read profiles, their records and events.",
+        [ProfilesExport] = "Take profiles out as a file.",
         [ProfilesWrite] = "Merge and un-merge profiles.",
+        [ProfilesReveal] = "See masked values of one profile at a time, with a reason that is recorded.",
         [SourcesRead] = "List sources.",
         [SourcesWrite] = "Make and change sources and their write keys.",
         [QuarantineRead] = "Read refused input.",
@@ -76,6 +90,8 @@ public static class Scopes
         [WorkspaceRead] = "List tokens, legal entities and brands.",
         [WorkspaceWrite] = "Make and revoke tokens, make legal entities and brands.",
         [AuditRead] = "Read and check the audit log.",
+        [UsersRead] = "List people who sign in, their roles and their sessions.",
+        [UsersWrite] = "Make and change people who sign in, and end their sessions.",
         [StatsRead] = "Read counters and metrics.",
     };
 }

@@ -32,7 +32,7 @@ public sealed class TokenDirectory(IWorkspaceStore store) : IDisposable
             _ids = live.Select(entry => $"{entry.Token.Id}").ToFrozenSet(StringComparer.Ordinal);
             _live = live.ToFrozenDictionary(
                 entry => Secrets.LookupKey(entry.Hash),
-                entry => new Entry(entry.Hash, Actor.Principal(entry.Token.Name, $"{entry.Token.Id}", entry.Token.Scopes)));
+                entry => new Entry(entry.Hash, Actor.Token(entry.Token.Name, $"{entry.Token.Id}", entry.Token.Scopes)));
         }
         finally
         {

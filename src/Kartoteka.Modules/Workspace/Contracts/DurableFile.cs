@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kartoteka.Modules.Imports;
+namespace Kartoteka.Modules.Workspace.Contracts;
 
 /// <summary>
 /// Brings files to the disk for good. The framework's own calls return normally when fsync fails, so the system is asked directly; see
 /// docs/adr/0003-durability.md.
 /// </summary>
-internal static class DurableFile
+public static class DurableFile
 {
     private const int OpenReadOnly = 0;
     private const int NoSpace = 28, OverQuota = 122, WindowsDiskFull = unchecked((int)0x80070070);

@@ -29,20 +29,4 @@ public sealed class LedgerCacheTests
         cache.Clear();
         Assert.Equal(0, cache.Bytes);
     }
-
-    [Fact]
-    public void A_profile_let_go_takes_its_records_claims_and_weight_with_it()
-    {
-        var cache = new LedgerCache();
-        var profile = new ProfileState(new ProfileId(Guid.CreateVersion7()), ProfileKind.Person, 1, 1);
-        var record = new RecordState(1, new RecordKey(1, "r"), ProfileKind.Person, 1, 1) { Profile = profile.Id };
-        var claim = new ClaimKey(1, ProfileKind.Person, new Identifier(IdentifierTypes.Email, "a@x.ru"));
-        record.AddClaim(new Claim(claim.Identifier, ClaimState.Active, 1, 1, ConflictReason.None));
-        profile.Records.Add(record);
-        cache.Begin().Add(profile);
-        cache.Set.SetLoaded(claim, [profile]);
-        cache.Weigh(record);
-        cache.LetGo(profile);
-        Assert.Equal((0, 0, 0, false, 0L), (cache.Set.Profiles.Count, cache.Set.Records.Count, cache.Set.RecordsById.Count, cache.Set.IsLoaded(claim), cache.Bytes));
-    }
 }

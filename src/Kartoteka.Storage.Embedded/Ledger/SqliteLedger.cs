@@ -17,7 +17,6 @@ public sealed partial class SqliteLedger : ILedger
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly LedgerCache _cache = new();
     private readonly MessageIndex _messages;
-    private readonly LedgerFile _file;
 
     /// <summary>Makes profile ids; used under the writer's turn.</summary>
     internal ProfileIdSource ProfileIds { get; } = new();
@@ -28,7 +27,7 @@ public sealed partial class SqliteLedger : ILedger
     private long _recordId;
 
     private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock, MessageIndex messages) =>
-        (_path, _time, _writer, _lock, _messages, _file) = (path, time, writer, @lock, messages, new LedgerFile(path));
+        (_path, _time, _writer, _lock, _messages) = (path, time, writer, @lock, messages);
 
     /// <inheritdoc />
     public event Action<long>? Committed;
@@ -68,7 +67,7 @@ public sealed partial class SqliteLedger : ILedger
             var ledger = new SqliteLedger(path, time, writer, held, MessageIndex.Open(writer, messageKeysPerRun));
             ledger.ReadHead();
             ledger.SeedWorkspace();
-            ledger._checkpointer = new SqliteCheckpointer(path, ledger._file, time, error => ledger.Translate(error));
+            ledger._checkpointer = new SqliteCheckpointer(path, time, error => ledger.Translate(error));
             return ledger;
         }
         catch
@@ -254,7 +253,6 @@ public sealed partial class SqliteLedger : ILedger
         if (_checkpointer is not null) await _checkpointer.DisposeAsync();
         while (_readers.TryTake(out var reader)) reader.Dispose();
         _writer.Dispose();
-        _file.Dispose();
         await _lock.DisposeAsync();
         _turn.Dispose();
     }

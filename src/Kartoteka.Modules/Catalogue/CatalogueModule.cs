@@ -12,8 +12,8 @@ public static class CatalogueModule
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds <see cref="TraitCatalog"/>; the host loads it before the first request.</summary>
-        public IServiceCollection AddCatalogue() => services.AddSingleton<TraitCatalog>();
+        /// <summary>Adds <see cref="TraitCatalog"/>, which the host loads before the first request, and the gate of personal data.</summary>
+        public IServiceCollection AddCatalogue() => services.AddSingleton<TraitCatalog>().AddSingleton<PersonalDataGate>();
     }
 
     extension(IEndpointRouteBuilder routes)

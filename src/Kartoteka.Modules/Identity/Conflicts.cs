@@ -1,7 +1,12 @@
+using System.Security.Claims;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Storage;
 
 namespace Kartoteka.Modules.Identity;
+
+/// <summary>A record by source and external id.</summary>
+public sealed record RecordReference(string? Source, string? ExternalId);
 
 /// <summary>A forbidden join.</summary>
 /// <param name="Id">Its number.</param>
@@ -20,17 +25,22 @@ public sealed record ConflictPage(IReadOnlyList<ConflictLine> Conflicts, long? N
 /// <summary><c>GET /api/identity/conflicts</c>.</summary>
 internal static class Conflicts
 {
-    public static async Task<ConflictPage> HandleAsync(ILedger ledger, SourceDirectory sources, CancellationToken ct, long? before = null, int limit = 50)
+    public static async Task<ConflictPage> HandleAsync(
+        ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, long? before = null, int limit = 50)
     {
         limit = Math.Clamp(limit, 1, 500);
+        var sight = gate.For(user);
         var entries = await ledger.ReadConflictsAsync(null, before, limit, ct);
         var records = (await ledger.ReadRecordsAsync([.. entries.Select(entry => entry.Conflict.RecordId).Distinct()], ct)).ToDictionary(record => record.Id);
         return new ConflictPage(
             [.. entries.Select(entry => new ConflictLine(
                 entry.Id, entry.Profile.ToString(),
-                new RecordReference(sources.ById(records[entry.Conflict.RecordId].Key.SourceId)?.Key, records[entry.Conflict.RecordId].Key.ExternalId),
-                entry.Conflict.Identifier.Type, entry.Conflict.Identifier.Value, entry.Conflict.Reason.ToString().ToLowerInvariant(),
+                new RecordReference(sources.ById(records[entry.Conflict.RecordId].Key.SourceId)?.Key, Shown(records[entry.Conflict.RecordId].Key.ExternalId, sight)),
+                entry.Conflict.Identifier.Type,
+                sight?.Identifier(records[entry.Conflict.RecordId].Kind, entry.Conflict.Identifier.Type, entry.Conflict.Identifier.Value) ?? entry.Conflict.Identifier.Value, entry.Conflict.Reason.ToString().ToLowerInvariant(),
                 [.. entry.Conflict.Others.Select(other => other.ToString())], Times.FromUs(entry.Conflict.AtUs)))],
             entries.Count == limit ? entries[^1].Id : null);
     }
+
+    private static string Shown(string externalId, Sight? sight) => sight?.ExternalId(externalId) ?? externalId;
 }

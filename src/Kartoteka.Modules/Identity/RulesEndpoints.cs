@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -22,7 +24,16 @@ public sealed record ApplyView(long Id, string State, int GroupsDone, int? Group
 /// <summary>Reading and changing the rules; applications as jobs.</summary>
 internal static class RulesEndpoints
 {
-    public static IdentitySettings Read(CurrentRules current) => IdentitySettings.Of(current.Current);
+    /// <summary>The rules in force. Shared values are people's identifiers, and shown as such.</summary>
+    public static IdentitySettings Read(CurrentRules current, PersonalDataGate gate, ClaimsPrincipal user)
+    {
+        var settings = IdentitySettings.Of(current.Current);
+        if (gate.For(user) is not { } sight) return settings;
+        return settings with
+        {
+            SharedValues = [.. settings.SharedValues!.Select(shared => shared! with { Value = sight.Identifier(ProfileKind.Person, shared.Type!, shared.Value!) })],
+        };
+    }
 
     /// <summary>Puts the settings in force for new events and starts the job that applies them to the base.</summary>
     public static async Task<IResult> ApplyAsync(IdentitySettings body, CurrentRules current, ApplyRules runner, AuditLog audit, ClaimsPrincipal user)

@@ -11,7 +11,7 @@ namespace Kartoteka.Modules.Imports;
 /// <param name="Target">The field, trait or property; null for a dropped one.</param>
 /// <param name="Guess">What was guessed.</param>
 /// <param name="Basis">What the guess rests on: <c>name</c>, <c>value</c> or <c>none</c>.</param>
-/// <param name="Samples">Up to five of its values; none for a token without <c>profiles:read</c>.</param>
+/// <param name="Samples">Up to five of its values; none without <c>profiles:read</c>, and none for a person from whom some class of traits is masked: nobody knows yet what a column holds.</param>
 internal sealed record ImportColumnView(string Column, string? Target, string Guess, GuessBasis Basis, IReadOnlyList<string> Samples);
 
 /// <summary>How far the import, the dry run or the undoing is.</summary>
@@ -51,7 +51,7 @@ internal sealed record ImportView(
     }
 
     private static ImportColumnView Column(ImportDocument document, ColumnGuess guess, int index, ClaimsPrincipal user) =>
-        new(guess.Column, index < document.Targets.Count ? document.Targets[index] : null, guess.Target, guess.Basis, user.Holds(Scopes.ProfilesRead) ? guess.Samples : []);
+        new(guess.Column, index < document.Targets.Count ? document.Targets[index] : null, guess.Target, guess.Basis, user.Holds(Scopes.ProfilesRead) && user.SeesEverything ? guess.Samples : []);
 
     private static DateTimeOffset? Time(long? us) => us is { } known ? Times.FromUs(known) : null;
 }

@@ -37,7 +37,7 @@ public static class ImportsModule
                 .WithSummary("Lists imports, newest first.").WithDescription($"'limit' is clamped to 1 to {ImportStore.ListMax}; default 100.");
             read.MapGet("/{id:long}", (long id, ReadImports slice, ClaimsPrincipal user, CancellationToken ct) => slice.OneAsync(id, user, ct))
                 .WithSummary("Shows an import: state, progress, counters, columns with samples.").WithExample(response: ImportView.Example);
-            read.MapGet("/{id:long}/refused", (long id, ReadImports slice, CancellationToken ct) => slice.RefusedAsync(id, ct))
+            read.MapGet("/{id:long}/refused", (long id, ReadImports slice, ClaimsPrincipal user, CancellationToken ct) => slice.RefusedAsync(id, user, ct))
                 .WithSummary("The refused rows as CSV: line, reason, detail, the row.");
 
             var write = imports.MapGroup("").RequireAuthorization(Scopes.ImportsWrite);

@@ -21,8 +21,10 @@ internal sealed class ReadImports(ImportStore store, ImportFiles files, ImportRu
         await store.FindAsync(id, ct) is { } import ? TypedResults.Ok(ImportView.Of(import, sources, runner, files, user)) : Problems.NotFound("import", id);
 
     /// <summary>The refused rows committed so far, as CSV.</summary>
-    public async Task<Results<PushStreamHttpResult, ProblemHttpResult>> RefusedAsync(long id, CancellationToken ct)
+    public async Task<Results<PushStreamHttpResult, ProblemHttpResult>> RefusedAsync(long id, ClaimsPrincipal user, CancellationToken ct)
     {
+        // Rows as they stood in the file: what they hold is in no catalogue, so nothing in them could be masked.
+        if (!user.SeesEverything) return Problems.Forbidden("masked-rows", "Rows of a file are shown to those only from whom nothing is masked.");
         if (await store.FindAsync(id, ct) is not { } import) return Problems.NotFound("import", id);
         return TypedResults.Stream(output => WriteAsync(import, output, ct), "text/csv; charset=utf-8", $"import-{id.ToString(CultureInfo.InvariantCulture)}-refused.csv");
     }

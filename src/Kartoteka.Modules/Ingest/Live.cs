@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
@@ -20,7 +21,7 @@ internal static class Live
         .WithDescription("Holds personal data, so the token needs profiles:read besides sources:read. 'recent' is clamped to 0 to 500. An event named \"dropped\" counts the lines that came faster than they were read. The stream ends when the token is revoked or the session ends.");
 
     private static Results<ServerSentEventsResult<object>, ProblemHttpResult> Handle(
-        string key, SourceDirectory sources, TokenDirectory tokens, SessionDirectory sessions, LiveFeed feed, HttpContext context, int recent = 50)
+        string key, SourceDirectory sources, TokenDirectory tokens, SessionDirectory sessions, LiveFeed feed, PersonalDataGate gate, HttpContext context, int recent = 50)
     {
         if (sources.ByKey(key) is not { } source) return Problems.NotFound("source", key);
         var user = context.User;
@@ -32,11 +33,11 @@ internal static class Live
         // With the answer and not with the stream, which a client that hangs up early never begins to read.
         context.Response.RegisterForDispose(watcher);
         watcher.EndUnlessAllowed(); // Revoked between the check of the request and now.
-        return TypedResults.ServerSentEvents(LinesAsync(watcher, Math.Clamp(recent, 0, RecentMax), feed, context.Response, context.RequestAborted));
+        return TypedResults.ServerSentEvents(LinesAsync(watcher, Math.Clamp(recent, 0, RecentMax), feed, gate.For(user), context.Response, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<object>> LinesAsync(
-        Watcher watcher, int recent, LiveFeed feed, HttpResponse response, [EnumeratorCancellation] CancellationToken ct)
+        Watcher watcher, int recent, LiveFeed feed, Sight? sight, HttpResponse response, [EnumeratorCancellation] CancellationToken ct)
     {
         // The head goes out now: where nothing happens a client would else not learn that it is watching.
         await response.Body.FlushAsync(ct);
@@ -44,14 +45,14 @@ internal static class Live
         foreach (var line in await feed.RecentAsync(watcher.SourceId, recent, ct))
         {
             shown = Math.Max(shown, line.Position ?? 0);
-            yield return new SseItem<object>(line, "event");
+            yield return new SseItem<object>(line.As(sight), "event");
         }
         await foreach (var line in watcher.Lines.ReadAllAsync(ct))
         {
             if (watcher.TakeDropped() is > 0 and var dropped) yield return new SseItem<object>(new LiveDropped(dropped), "dropped");
             // What arrived while the recent ones were read comes by both ways.
             if (line.Position is { } position && position <= shown) continue;
-            yield return new SseItem<object>(line, "event");
+            yield return new SseItem<object>(line.As(sight), "event");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Users.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
@@ -21,7 +22,15 @@ namespace Kartoteka.Modules.Ingest;
 /// <param name="Detail">Where and why, in words.</param>
 /// <param name="Body">The event, cut at <see cref="LiveFeed.BodyBytesMax"/> bytes.</param>
 public sealed record LiveLine(
-    string Outcome, DateTimeOffset ReceivedAt, string? Type, string? Event, string? MessageId, long? Position, string? ProfileId, string? Reason, string? Detail, string? Body);
+    string Outcome, DateTimeOffset ReceivedAt, string? Type, string? Event, string? MessageId, long? Position, string? ProfileId, string? Reason, string? Detail, string? Body)
+{
+    /// <summary>The line as it may be shown; a body that was cut is no JSON any more, and is hidden from who may not see all of it.</summary>
+    internal LiveLine As(Sight? sight) => sight is null ? this : this with
+    {
+        MessageId = MessageId is null ? null : sight.Text(MessageId), Detail = Detail is null ? null : sight.Text(Detail),
+        Body = Body is null ? null : sight.Body(Encoding.UTF8.GetBytes(Body)) ?? Body,
+    };
+}
 
 /// <summary>Lines that a slow watcher did not get.</summary>
 /// <param name="Count">How many, since the last line it got.</param>

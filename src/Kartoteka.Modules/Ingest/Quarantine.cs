@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using System.Text;
-using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
-using Kartoteka.Protocol.Ingest;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,9 +21,10 @@ namespace Kartoteka.Modules.Ingest;
 /// <param name="ReceivedAt">When.</param>
 /// <param name="State"><c>open</c>, <c>replayed</c> or <c>discarded</c>.</param>
 /// <param name="Raw">The body as text; bytes that are no UTF-8 show as U+FFFD. Null in lists and once discarded.</param>
-/// <param name="RawBase64">The body's exact bytes. Null in lists and once discarded.</param>
+/// <param name="RawBase64">The body's exact bytes. Null in lists, once discarded, and where anything is masked.</param>
+/// <param name="Masked">Something in it is masked for who asks; such a body can be replayed as it is, not edited.</param>
 public sealed record QuarantineView(
-    long Id, string Source, string Reason, string Detail, string? Type, string? MessageId, DateTimeOffset ReceivedAt, string State, string? Raw, string? RawBase64);
+    long Id, string Source, string Reason, string Detail, string? Type, string? MessageId, DateTimeOffset ReceivedAt, string State, string? Raw, string? RawBase64, bool Masked = false);
 
 /// <summary>A page of refused input.</summary>
 public sealed record QuarantinePage(IReadOnlyList<QuarantineView> Items, IReadOnlyList<QuarantineReason> Reasons, long? Next);
@@ -65,40 +65,38 @@ internal static class Quarantine
         group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it and removes its body. It stays counted as quarantined.")
             .WithDescription("It cannot be taken back. Reason, time and the hash of the body stay; the same body sent again counts as a duplicate.")
             .WithExample(response: """{"id":7,"state":"discarded","bodyKept":false}""");
+        QuarantineMany.Map(group);
     }
 
     private static async Task<QuarantinePage> ListAsync(
-        ILedger ledger, SourceDirectory sources, CancellationToken ct, string? source = null, string? reason = null, string? state = "open", long? before = null, int limit = 50)
+        ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, string? source = null, string? reason = null, string? state = "open", long? before = null, int limit = 50)
     {
         var sourceId = source is null ? (int?)null : sources.ByKey(source)?.Id ?? -1;
         limit = Math.Clamp(limit, 1, 500);
         var entries = await ledger.ReadQuarantineAsync(new QuarantineFilter(sourceId, reason, state == "all" ? null : state, before, limit), ct);
         var counts = await ledger.CountQuarantineAsync(ct);
         return new QuarantinePage(
-            [.. entries.Select(entry => View(entry, sources, withBody: false))],
+            [.. entries.Select(entry => View(entry, sources, gate.For(user), withBody: false))],
             [.. counts.Select(count => new QuarantineReason(sources.ById(count.SourceId)?.Key ?? "", count.Reason, count.Count))],
             entries.Count == limit ? entries[^1].Id : null);
     }
 
-    private static async Task<Results<Ok<QuarantineView>, ProblemHttpResult>> FindAsync(long id, ILedger ledger, SourceDirectory sources, CancellationToken ct) =>
-        await ledger.FindQuarantineAsync(id, ct) is { } entry ? TypedResults.Ok(View(entry, sources, withBody: true)) : Unknown(id);
+    private static async Task<Results<Ok<QuarantineView>, ProblemHttpResult>> FindAsync(long id, ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct) =>
+        await ledger.FindQuarantineAsync(id, ct) is { } entry ? TypedResults.Ok(View(entry, sources, gate.For(user), withBody: true)) : Unknown(id);
 
     private static async Task<Results<Ok<ReplayResult>, ProblemHttpResult>> ReplayAsync(
-        long id, ReplayBody? body, ILedger ledger, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, AuditLog audit, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
+        long id, ReplayBody? body, ILedger ledger, QuarantineReplay replay, AuditLog audit, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct)
     {
         if (await ledger.FindQuarantineAsync(id, ct) is not { } entry) return Unknown(id);
         if (entry.State != "open") return TypedResults.Problem($"Entry {id} is {entry.State} already.", statusCode: 409, type: "/problems/quarantine-closed");
-        if (sources.ById(entry.SourceId) is not { } source) return Problems.Conflict("source-gone", "Its source is gone.");
-        var raw = body?.Raw is { } edited ? Encoding.UTF8.GetBytes(edited) : entry.Raw;
-        var read = reader.Read(raw, CallOf(entry.Route), new SourceContext(source.Id, source.IdNamespace), entry.ReceivedAtUs, new RequestContext(null));
-        if (read.Refusal is { } refusal) return TypedResults.Ok(new ReplayResult("quarantined", null, refusal.Code, refusal.Detail));
-        var (items, seen) = intake.Prepare(read.Items, source, entry.Route, entry.ReceivedAtUs);
-        // An entry is closed only when all of it went through: half a body stored would leave the rest without a place.
-        if (items.FirstOrDefault(item => item.Refused is not null).Refused is { } refused) return TypedResults.Ok(new ReplayResult("quarantined", null, refused.Reason, refused.Detail));
-        var results = await queue.SubmitAsync(new CommitRequest(items, raw.Length, new CommitExtras(seen, ReplayedQuarantineId: id)));
-        await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited");
-        var result = results.FirstOrDefault();
-        return TypedResults.Ok(new ReplayResult(result.Outcome.ToString().ToLowerInvariant(), result.Profile?.ToString(), result.Reason, null));
+        if (body?.Raw is not null && gate.For(user)?.Body(entry.Raw) is not null)
+        {
+            return Problems.Forbidden("masked-body", "Part of the body is masked for you: what you would store is not what was sent. Replay it as it is, or leave it to who sees all of it.");
+        }
+        var raw = body?.Raw is { } edited ? Encoding.UTF8.GetBytes(edited) : null;
+        var (result, committed) = await replay.RunAsync(entry, raw);
+        if (committed) await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited");
+        return TypedResults.Ok(result);
     }
 
     private static async Task<Results<Ok<DiscardResult>, ProblemHttpResult>> DiscardAsync(long id, ILedger ledger, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
@@ -112,20 +110,15 @@ internal static class Quarantine
         return TypedResults.Ok(new DiscardResult(id, Discarded, BodyKept: false));
     }
 
-    private static RouteCall CallOf(string route) => route switch
-    {
-        "batch" => RouteCall.JitsuBatch(fromBrowser: false),
-        _ => RouteCall.TryParseKind(route, out var kind) ? RouteCall.Of(kind) : RouteCall.Event,
-    };
-
     private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-entry-not-found");
 
-    private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, bool withBody)
+    private static QuarantineView View(QuarantineEntry entry, SourceDirectory sources, Sight? sight, bool withBody)
     {
         var raw = withBody && entry.State != Discarded ? entry.Raw : null;
+        var masked = raw is null ? null : sight?.Body(raw);
         return new QuarantineView(
-            entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, entry.Detail, entry.Kind, entry.MessageId,
-            Times.FromUs(entry.ReceivedAtUs), entry.State,
-            raw is null ? null : Encoding.UTF8.GetString(raw), raw is null ? null : Convert.ToBase64String(raw));
+            entry.Id, sources.ById(entry.SourceId)?.Key ?? "", entry.Reason, sight?.Text(entry.Detail) ?? entry.Detail, entry.Kind,
+            entry.MessageId is { } message && sight is not null ? sight.Text(message) : entry.MessageId, Times.FromUs(entry.ReceivedAtUs), entry.State,
+            masked ?? (raw is null ? null : Encoding.UTF8.GetString(raw)), raw is null || masked is not null ? null : Convert.ToBase64String(raw), masked is not null);
     }
 }

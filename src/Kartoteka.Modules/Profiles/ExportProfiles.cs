@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kartoteka.Modules.Profiles;
 
 /// <summary><c>GET /api/profiles/export</c>: what a list shows, as a table, in constant memory.</summary>
-internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISourceTrust trust, TraitCatalog catalog, AuditLog audit)
+internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISourceTrust trust, TraitCatalog catalog, PersonalDataGate gate, AuditLog audit)
 {
     /// <summary>Most columns of a table.</summary>
     public const int ColumnsMax = 200;
@@ -23,13 +24,14 @@ internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISou
 
     public async Task<IResult> HandleAsync(ClaimsPrincipal user, string? query, string[]? where, string? kind, string? columns)
     {
-        if (ProfileFilter.Read(query, where, kind, out var filter) is { } wrong) return wrong;
+        var sight = gate.For(user);
+        if (ProfileFilter.Read(query, where, kind, sight, out var filter) is { } wrong) return wrong;
         var names = columns is null ? DefaultColumns(kind) : columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (names.Length is 0 or > ColumnsMax) return Problems.Invalid("columns", $"It names 1 to {ColumnsMax} columns, parted by commas.");
         // Before the first byte leaves: what went out must stand in the log even if the server dies on the way. Values are not for the log.
         var narrowed = filter is null ? "all profiles" : $"{(filter.Terms.Count > 0 ? "a search" : "no search")}; where {string.Join(' ', filter.Conditions.Select(condition => condition.Trait))}";
         await audit.AppendAsync(user, "profile.export", "profiles", $"{narrowed}; columns {string.Join(' ', names)}");
-        return Results.Stream(body => WriteAsync(body, filter, names), "text/csv; charset=utf-8", "profiles.csv");
+        return Results.Stream(body => WriteAsync(body, filter, names, sight), "text/csv; charset=utf-8", "profiles.csv");
     }
 
     private string[] DefaultColumns(string? kind) =>
@@ -39,7 +41,7 @@ internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISou
             .Order(StringComparer.Ordinal).Take(ColumnsMax - OwnColumns.Length),
     ];
 
-    private async Task WriteAsync(Stream body, ProfileQuery? filter, string[] columns)
+    private async Task WriteAsync(Stream body, ProfileQuery? filter, string[] columns, Sight? sight)
     {
         // With the mark of UTF-8, without which Excel takes Cyrillic for something else.
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
@@ -47,7 +49,7 @@ internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISou
         await foreach (var profile in AllAsync(filter))
         {
             var traits = Survivorship.Fold(profile.Records, trust);
-            await writer.WriteLineAsync(string.Join(',', columns.Select(column => CsvField.Quote(Value(profile, traits, column)))));
+            await writer.WriteLineAsync(string.Join(',', columns.Select(column => CsvField.Quote(Value(profile, traits, column, sight)))));
         }
     }
 
@@ -76,18 +78,25 @@ internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISou
         while (goesOn);
     }
 
-    private static string Value(ProfileState profile, SortedDictionary<string, SurvivingTrait> traits, string column) => column switch
+    private static string Value(ProfileState profile, SortedDictionary<string, SurvivingTrait> traits, string column, Sight? sight) => column switch
     {
         "id" => profile.Id.ToString(),
         "kind" => profile.Kind == ProfileKind.Person ? "person" : "account",
         "createdAt" => Times.FromUs(profile.CreatedAtUs).ToString("O"),
         "updatedAt" => Times.FromUs(profile.Records.Count == 0 ? profile.CreatedAtUs : profile.Records.Max(record => record.UpdatedAtUs)).ToString("O"),
-        _ => traits.TryGetValue(column, out var trait) ? Text(trait.Value.Json) : "",
+        _ => traits.TryGetValue(column, out var trait) ? Text(profile.Kind, trait, sight) : "",
     };
 
-    private static string Text(byte[] json)
+    private static string Text(ProfileKind kind, SurvivingTrait trait, Sight? sight)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(sight is null ? trait.Value.Json : Masked(kind, trait, sight));
         return document.RootElement.ValueKind == JsonValueKind.String ? document.RootElement.GetString()! : document.RootElement.GetRawText();
+    }
+
+    private static ReadOnlyMemory<byte> Masked(ProfileKind kind, SurvivingTrait trait, Sight sight)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output)) sight.WriteTrait(json, kind, trait.Name, trait.Value.Json);
+        return output.WrittenMemory;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Profiles;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Storage;
 
@@ -19,7 +20,8 @@ public sealed record ProvenanceView(string Source, string ExternalId, DateTimeOf
 /// <param name="Sources">Keys of the sources that state it.</param>
 /// <param name="FirstSeen">Earliest statement.</param>
 /// <param name="LastSeen">Latest statement, to the hour.</param>
-public sealed record IdentifierView(string Type, string Value, IReadOnlyList<string> Sources, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+/// <param name="Masked">True when the value is masked for who asks; else left out.</param>
+public sealed record IdentifierView(string Type, string Value, IReadOnlyList<string> Sources, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool? Masked);
 
 /// <summary>What one source says.</summary>
 public sealed record RecordView(string Source, string ExternalId, IReadOnlyDictionary<string, JsonElement> Traits, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
@@ -27,16 +29,16 @@ public sealed record RecordView(string Source, string ExternalId, IReadOnlyDicti
 /// <summary>An account that a person belongs to, or a person who belongs to an account.</summary>
 public sealed record RelationView(string ProfileId, DateTimeOffset Since);
 
-/// <summary>A profile.</summary>
+/// <summary>A profile. <c>Masked</c> names the traits whose values are masked for who asks, and is left out for those who see everything.</summary>
 public sealed record ProfileView(
     string Id, string Kind, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, JsonElement> Traits,
     IReadOnlyDictionary<string, ProvenanceView> Provenance, IReadOnlyList<IdentifierView> Identifiers, IReadOnlyList<RecordView> Records,
-    IReadOnlyList<RelationView> Accounts, IReadOnlyDictionary<string, JsonElement> Computed, IReadOnlyList<string> Segments, IReadOnlyList<JsonElement> Consents);
+    IReadOnlyList<RelationView> Accounts, IReadOnlyDictionary<string, JsonElement> Computed, IReadOnlyList<string> Segments, IReadOnlyList<JsonElement> Consents, IReadOnlyList<string>? Masked);
 
 /// <summary>Writes a profile as JSON straight from its records: the traits are JSON already, and parsing them to write them again would cost most of the time of a read.</summary>
 internal static class ProfileJson
 {
-    public static void Write(Utf8JsonWriter json, ProfileState profile, IReadOnlyList<(ProfileId Account, long SinceUs)> accounts, SourceDirectory sources, ISourceTrust trust, bool isSummary = false)
+    public static void Write(Utf8JsonWriter json, ProfileState profile, IReadOnlyList<(ProfileId Account, long SinceUs)> accounts, SourceDirectory sources, ISourceTrust trust, Sight? sight, bool isSummary = false)
     {
         var traits = Survivorship.Fold(profile.Records, trust);
         json.WriteStartObject();
@@ -44,14 +46,13 @@ internal static class ProfileJson
         json.WriteString("kind"u8, profile.Kind == ProfileKind.Person ? "person"u8 : "account"u8);
         WriteTime(json, "createdAt"u8, profile.CreatedAtUs);
         WriteTime(json, "updatedAt"u8, profile.Records.Count == 0 ? profile.CreatedAtUs : profile.Records.Max(record => record.UpdatedAtUs));
-        json.WriteStartObject("traits"u8);
-        foreach (var trait in traits.Values) WriteTrait(json, trait.Name, trait.Value.Json);
-        json.WriteEndObject();
-        if (!isSummary) WriteProvenance(json, traits.Values, sources);
-        WriteIdentifiers(json, profile, sources);
+        if (sight is null) WriteTraits(json, traits.Values);
+        else WriteTraits(json, traits.Values, profile.Kind, sight);
+        if (!isSummary) WriteProvenance(json, traits.Values, sources, sight);
+        WriteIdentifiers(json, profile, sources, sight);
         if (!isSummary)
         {
-            WriteRecords(json, profile, sources);
+            WriteRecords(json, profile, sources, sight);
             json.WriteStartArray("accounts"u8);
             foreach (var (account, sinceUs) in accounts)
             {
@@ -71,14 +72,36 @@ internal static class ProfileJson
         json.WriteEndObject();
     }
 
-    private static void WriteProvenance(Utf8JsonWriter json, IEnumerable<SurvivingTrait> traits, SourceDirectory sources)
+    private static void WriteTraits(Utf8JsonWriter json, IEnumerable<SurvivingTrait> traits)
+    {
+        json.WriteStartObject("traits"u8);
+        foreach (var trait in traits) WriteTrait(json, trait.Name, trait.Value.Json);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTraits(Utf8JsonWriter json, IEnumerable<SurvivingTrait> traits, ProfileKind kind, Sight sight)
+    {
+        var masked = new List<string>();
+        json.WriteStartObject("traits"u8);
+        foreach (var trait in traits)
+        {
+            json.WritePropertyName(trait.Name);
+            if (sight.WriteTrait(json, kind, trait.Name, trait.Value.Json)) masked.Add(trait.Name);
+        }
+        json.WriteEndObject();
+        json.WriteStartArray("masked"u8);
+        foreach (var name in masked) json.WriteStringValue(name);
+        json.WriteEndArray();
+    }
+
+    private static void WriteProvenance(Utf8JsonWriter json, IEnumerable<SurvivingTrait> traits, SourceDirectory sources, Sight? sight)
     {
         json.WriteStartObject("provenance"u8);
         foreach (var trait in traits)
         {
             json.WriteStartObject(trait.Name);
             json.WriteString("source"u8, KeyOf(sources, trait.Record));
-            json.WriteString("externalId"u8, trait.Record.Key.ExternalId);
+            json.WriteString("externalId"u8, sight is null ? trait.Record.Key.ExternalId : sight.ExternalId(trait.Record.Key.ExternalId));
             WriteTime(json, "at"u8, trait.Value.AtUs);
             json.WriteString("rule"u8, trait.Rule);
             json.WriteEndObject();
@@ -86,7 +109,7 @@ internal static class ProfileJson
         json.WriteEndObject();
     }
 
-    private static void WriteIdentifiers(Utf8JsonWriter json, ProfileState profile, SourceDirectory sources)
+    private static void WriteIdentifiers(Utf8JsonWriter json, ProfileState profile, SourceDirectory sources, Sight? sight)
     {
         json.WriteStartArray("identifiers"u8);
         var claims = profile.Records.SelectMany(record => record.Claims, (record, claim) => (record, claim)).Where(pair => pair.claim.State != ClaimState.Refused)
@@ -95,7 +118,9 @@ internal static class ProfileJson
         {
             json.WriteStartObject();
             json.WriteString("type"u8, group.Key.Type);
-            json.WriteString("value"u8, group.Key.Value);
+            var shown = sight is null ? group.Key.Value : sight.Identifier(profile.Kind, group.Key.Type, group.Key.Value);
+            json.WriteString("value"u8, shown);
+            if (!ReferenceEquals(shown, group.Key.Value)) json.WriteBoolean("masked"u8, true);
             json.WriteStartArray("sources"u8);
             foreach (var key in group.Select(pair => KeyOf(sources, pair.record)).Distinct().Order(StringComparer.Ordinal)) json.WriteStringValue(key);
             json.WriteEndArray();
@@ -110,18 +135,25 @@ internal static class ProfileJson
     // An alias call claims the former id as a user id and as an anonymous id, since it may be either; only what somebody used is shown.
     private static bool IsStated(IGrouping<Identifier, (RecordState Record, Claim Claim)> group) => group.Any(pair => pair.Claim.State == ClaimState.Active);
 
-    private static void WriteRecords(Utf8JsonWriter json, ProfileState profile, SourceDirectory sources)
+    private static void WriteRecords(Utf8JsonWriter json, ProfileState profile, SourceDirectory sources, Sight? sight)
     {
         json.WriteStartArray("records"u8);
         foreach (var record in profile.Records)
         {
             json.WriteStartObject();
             json.WriteString("source"u8, KeyOf(sources, record));
-            json.WriteString("externalId"u8, record.Key.ExternalId);
+            json.WriteString("externalId"u8, sight is null ? record.Key.ExternalId : sight.ExternalId(record.Key.ExternalId));
             json.WriteStartObject("traits"u8);
             foreach (var (name, value) in record.Traits.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
-                if (!value.IsNull) WriteTrait(json, name, value.Json);
+                if (value.IsNull) continue;
+                if (sight is null)
+                {
+                    WriteTrait(json, name, value.Json);
+                    continue;
+                }
+                json.WritePropertyName(name);
+                sight.WriteTrait(json, profile.Kind, name, value.Json);
             }
             json.WriteEndObject();
             WriteTime(json, "createdAt"u8, record.CreatedAtUs);

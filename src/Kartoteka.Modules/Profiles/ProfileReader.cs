@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Profiles;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
@@ -15,13 +16,22 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
     // The answer is JSON and nothing else, so Cyrillic and plus signs need no escape to be safe.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public async Task<IResult> AnswerAsync(ProfileState profile, CancellationToken ct)
+    public async Task<IResult> AnswerAsync(ProfileState profile, Sight? sight, CancellationToken ct)
     {
         var accounts = await AccountsAsync(profile, ct);
-        return Answer(json => ProfileJson.Write(json, profile, accounts, sources, trust));
+        return Answer(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight));
     }
 
-    public void WriteSummary(Utf8JsonWriter json, ProfileState profile) => ProfileJson.Write(json, profile, [], sources, trust, isSummary: true);
+    public void WriteSummary(Utf8JsonWriter json, ProfileState profile, Sight? sight) => ProfileJson.Write(json, profile, [], sources, trust, sight, isSummary: true);
+
+    public string NameOf(ProfileState profile)
+    {
+        var traits = Survivorship.Fold(profile.Records, trust);
+        var parts = new[] { "lastName", "firstName", "middleName" }.Select(Text).Where(part => part.Length > 0).ToArray();
+        return parts.Length > 0 ? string.Join(' ', parts) : Text("name") is { Length: > 0 } name ? name : Text("fullName");
+
+        string Text(string trait) => traits.TryGetValue(trait, out var value) && value.Value.Json[0] == '"' ? JsonSerializer.Deserialize<string>(value.Value.Json)! : "";
+    }
 
     public static IResult Answer(Action<Utf8JsonWriter> write)
     {

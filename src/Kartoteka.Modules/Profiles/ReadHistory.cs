@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -33,21 +35,23 @@ internal static class ReadHistory
 {
     private const int ConflictsMax = 200;
 
-    public static async Task<IResult> HandleAsync(string id, ILedger ledger, SourceDirectory sources, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(string id, ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct)
     {
         if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return Problems.NotFound("profile", id);
+        var sight = gate.For(user);
         var history = await ledger.ReadHistoryAsync(profile.Id, ct);
         var conflicts = await ledger.ReadConflictsAsync(profile.Id, null, ConflictsMax, ct);
         var ids = history.SelectMany(entry => entry.RecordIds).Concat(conflicts.Select(entry => entry.Conflict.RecordId)).Distinct().ToArray();
-        var records = (await ledger.ReadRecordsAsync(ids, ct)).ToDictionary(record => record.Id, record => new RecordAddress(sources.ById(record.Key.SourceId)?.Key ?? "", record.Key.ExternalId));
+        var records = (await ledger.ReadRecordsAsync(ids, ct)).ToDictionary(record => record.Id, record => new RecordAddress(sources.ById(record.Key.SourceId)?.Key ?? "", sight?.ExternalId(record.Key.ExternalId) ?? record.Key.ExternalId));
         return Results.Ok(new HistoryPage(
             [.. history.Select(entry => new HistoryView(
                 entry.Position, Times.FromUs(entry.AtUs), entry.Kind.ToString().ToLowerInvariant(), entry.From.ToString(), entry.To.ToString(),
-                [.. entry.RecordIds.Where(records.ContainsKey).Select(record => records[record])], entry.Who, entry.Why, entry.MessageId))],
-            [.. conflicts.Select(entry => View(entry, records[entry.Conflict.RecordId]))]));
+                [.. entry.RecordIds.Where(records.ContainsKey).Select(record => records[record])], entry.Who, sight?.Text(entry.Why) ?? entry.Why, entry.MessageId is { } message && sight is not null ? sight.Text(message) : entry.MessageId))],
+            [.. conflicts.Select(entry => View(entry, records[entry.Conflict.RecordId], profile.Kind, sight))]));
     }
 
-    internal static ConflictView View(ConflictEntry entry, RecordAddress record) => new(
-        entry.Id, record, entry.Conflict.Identifier.Type, entry.Conflict.Identifier.Value, entry.Conflict.Reason.ToString().ToLowerInvariant(),
+    private static ConflictView View(ConflictEntry entry, RecordAddress record, ProfileKind kind, Sight? sight) => new(
+        entry.Id, record, entry.Conflict.Identifier.Type,
+        sight?.Identifier(kind, entry.Conflict.Identifier.Type, entry.Conflict.Identifier.Value) ?? entry.Conflict.Identifier.Value, entry.Conflict.Reason.ToString().ToLowerInvariant(),
         [.. entry.Conflict.Others.Select(other => other.ToString())], Times.FromUs(entry.Conflict.AtUs), entry.State);
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -12,11 +14,11 @@ internal static class ReadProfile
     /// <summary>Most candidates listed in a 409.</summary>
     private const int CandidatesMax = 20;
 
-    public static async Task<IResult> ByIdAsync(string id, ILedger ledger, ProfileReader reader, CancellationToken ct) =>
-        ProfileId.TryParse(id, out var profileId) && await ledger.ReadProfileAsync(profileId, ct) is { } profile ? await reader.AnswerAsync(profile, ct) : Problems.NotFound("profile", id);
+    public static async Task<IResult> ByIdAsync(string id, ILedger ledger, ProfileReader reader, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct) =>
+        ProfileId.TryParse(id, out var profileId) && await ledger.ReadProfileAsync(profileId, ct) is { } profile ? await reader.AnswerAsync(profile, gate.For(user), ct) : Problems.NotFound("profile", id);
 
     public static async Task<IResult> ByIdentifierAsync(
-        string type, string value, ILedger ledger, SourceDirectory sources, ProfileReader reader, CancellationToken ct, string? kind = null)
+        string type, string value, ILedger ledger, SourceDirectory sources, ProfileReader reader, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, string? kind = null)
     {
         if (!IdentifierNormalizer.IsTypeName(type)) return Problems.Invalid("type", $"'{type}' is not an identifier type.");
         if (kind is not (null or "person" or "account")) return Problems.Invalid("kind", "It is 'person' or 'account'.");
@@ -39,7 +41,7 @@ internal static class ReadProfile
             // Without the value: answers are logged on their way, and it may be a person's phone.
             return Results.Problem($"No profile has this {type}.", statusCode: StatusCodes.Status404NotFound, type: "/problems/profile-not-found");
         }
-        return await reader.AnswerAsync(found, ct);
+        return await reader.AnswerAsync(found, gate.For(user), ct);
     }
 
     private static async Task<List<(Identifier, ProfileId)>> InNamespacesAsync(

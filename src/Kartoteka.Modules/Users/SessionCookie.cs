@@ -16,16 +16,16 @@ internal static class SessionCookie
     public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     public static void Write(HttpContext context, string secret, SessionDirectory sessions, LiveSession session) =>
-        context.Response.Cookies.Append(Name, secret, Options(context, sessions.AbsoluteEndOf(session)));
+        context.Response.Cookies.Append(Name, secret, Options(context, sessions.AbsoluteRestOf(session)));
 
-    public static void Remove(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, expires: null));
+    public static void Remove(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, rest: null));
 
-    private static CookieOptions Options(HttpContext context, DateTimeOffset? expires) => new()
+    private static CookieOptions Options(HttpContext context, TimeSpan? rest) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = context.Request.IsHttps,
         Path = "/",
-        Expires = expires,
+        MaxAge = rest, // And no date: the browser's clock may be another.
     };
 }

@@ -33,8 +33,8 @@ internal sealed class SignInThrottle(TimeProvider time, IOptions<UsersOptions> o
             var now = time.GetUtcNow();
             var until = new[] { Key(email), Key(address) }.Max(key => _entries.GetValueOrDefault(key)?.Until ?? default);
             if (until > now) return until - now;
-            Count(Key(email), options.Value.FreeAttempts, now);
-            Count(Key(address), options.Value.FreeAttempts * AddressFactor, now);
+            AddFailure(Key(email), options.Value.FreeAttempts, now);
+            AddFailure(Key(address), options.Value.FreeAttempts * AddressFactor, now);
             return null;
         }
     }
@@ -56,6 +56,15 @@ internal sealed class SignInThrottle(TimeProvider time, IOptions<UsersOptions> o
         {
             TakeBack(Key(email), options.Value.FreeAttempts);
             TakeBack(Key(address), options.Value.FreeAttempts * AddressFactor);
+        }
+    }
+
+    /// <summary>How many e-mails and addresses are remembered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _entries.Count;
         }
     }
 
@@ -82,7 +91,7 @@ internal sealed class SignInThrottle(TimeProvider time, IOptions<UsersOptions> o
         lock (_lock) _entries.Remove(Key(email));
     }
 
-    private void Count(string key, int free, DateTimeOffset now)
+    private void AddFailure(string key, int free, DateTimeOffset now)
     {
         var known = _entries.GetValueOrDefault(key);
         var failures = known is null || now - known.LastAt > ForgottenAfter ? 1 : known.Failures + 1;

@@ -43,6 +43,10 @@ internal static class Tokens
         {
             return Problems.Forbidden("scope-not-held", $"A token gives only what its maker has, and yours does not have '{notHeld}'.");
         }
+        if (!user.SeesEverything && (asked.Contains(Contracts.Scopes.ProfilesRead) || asked.Contains(Contracts.Scopes.All)))
+        {
+            return Problems.Forbidden("classes-not-held", "A token that reads profiles sees every value, and some are masked for you.");
+        }
         var secret = Secrets.NewToken();
         var token = await store.AddTokenAsync(body.Name!, [.. asked.Distinct()], Secrets.Hash(secret), ct)
             ?? throw new InvalidOperationException("A new random token is known already.");

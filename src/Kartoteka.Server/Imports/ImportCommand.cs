@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Kartoteka.Server.Http;
 
 namespace Kartoteka.Server.Imports;
-
-/// <summary>The API refused what the command line asked for; the message is the problem's detail.</summary>
-internal sealed class ImportRefusedException(string message) : IOException(message);
 
 /// <summary>What <c>kartoteka import</c> does, over the API.</summary>
 internal sealed class ImportCommand(HttpClient client, ImportProgressLine progress, TextWriter output)
@@ -17,7 +14,7 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
     /// <summary>Checks that the source exists, or makes it if a name for it is given.</summary>
     public async Task EnsureSourceAsync(string key, string? name, CancellationToken ct)
     {
-        var sources = await ReadAsync(await client.GetAsync("/api/sources", ct), ct);
+        var sources = await FolderApi.ReadAsync(await client.GetAsync("/api/sources", ct), ct);
         var keys = sources.EnumerateArray().Select(source => source.GetProperty("key").GetString()!).ToArray();
         if (keys.Contains(key)) return;
         if (name is null)
@@ -25,7 +22,7 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
             throw new SettingException(
                 $"There is no source '{key}'. There are: {(keys.Length == 0 ? "none" : string.Join(", ", keys))}. Use one of them, or give --create-source NAME.");
         }
-        await ReadAsync(await client.PostAsJsonAsync("/api/sources", new { key, name, kind = "file" }, ct), ct);
+        await FolderApi.ReadAsync(await client.PostAsJsonAsync("/api/sources", new { key, name, kind = "file" }, ct), ct);
         await output.WriteLineAsync($"Source '{key}' was made.");
     }
 
@@ -42,7 +39,7 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
         await using (var file = File.OpenRead(path))
         {
             using var content = new StreamContent(file, 256 * 1024);
-            import = await ReadAsync(await client.PostAsync(address, content, ct), ct);
+            import = await FolderApi.ReadAsync(await client.PostAsync(address, content, ct), ct);
         }
         await WriteMappingAsync(import);
         return await FollowAsync(import.GetProperty("id").GetInt64(), dryRun, ct);
@@ -52,20 +49,20 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
     public async Task<int> ResumeAsync(long id, CancellationToken ct)
     {
         var import = await FindAsync(id, ct);
-        if (StateOf(import) is not ("queued" or "running" or "done")) await ReadAsync(await client.PostAsync($"/api/imports/{Text(id)}/start", null, ct), ct);
+        if (StateOf(import) is not ("queued" or "running" or "done")) await FolderApi.ReadAsync(await client.PostAsync($"/api/imports/{Text(id)}/start", null, ct), ct);
         return await FollowAsync(id, dryRun: false, ct);
     }
 
     /// <summary>Takes an import back.</summary>
     public async Task<int> UndoAsync(long id, CancellationToken ct)
     {
-        if (StateOf(await FindAsync(id, ct)) is not "undoing") await ReadAsync(await client.PostAsync($"/api/imports/{Text(id)}/undo", null, ct), ct);
+        if (StateOf(await FindAsync(id, ct)) is not "undoing") await FolderApi.ReadAsync(await client.PostAsync($"/api/imports/{Text(id)}/undo", null, ct), ct);
         return await FollowAsync(id, dryRun: false, ct);
     }
 
     private async Task<long?> FindBegunAsync(string path, IReadOnlyList<(string Name, string Value)> query, CancellationToken ct)
     {
-        var imports = await ReadAsync(await client.GetAsync("/api/imports?limit=1000", ct), ct);
+        var imports = await FolderApi.ReadAsync(await client.GetAsync("/api/imports?limit=1000", ct), ct);
         var begun = imports.EnumerateArray().Where(import => StateOf(import) is "queued" or "running" or "cancelled" or "failed"
             && import.GetProperty("task").GetString() == "import" && import.GetProperty("bytes").GetInt64() == new FileInfo(path).Length
             && query.Contains(("source", import.GetProperty("source").GetString()!)) && query.Contains(("kind", import.GetProperty("kind").GetString()!))).ToArray();
@@ -103,7 +100,7 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
         var (id, state) = (import.GetProperty("id").GetInt64(), StateOf(import));
         if (state == "failed")
         {
-            throw new ImportRefusedException($"Import {Text(id)} failed: {import.GetProperty("error").GetString()} Go on with: kartoteka import --resume {Text(id)}");
+            throw new ApiRefusedException($"Import {Text(id)} failed: {import.GetProperty("error").GetString()} Go on with: kartoteka import --resume {Text(id)}");
         }
         if (state == "cancelled")
         {
@@ -147,22 +144,7 @@ internal sealed class ImportCommand(HttpClient client, ImportProgressLine progre
         await output.WriteLineAsync($"Import {Number(import, "id")} ({import.GetProperty("format")}): {string.Join(", ", columns)}");
     }
 
-    private async Task<JsonElement> FindAsync(long id, CancellationToken ct) => await ReadAsync(await client.GetAsync($"/api/imports/{Text(id)}", ct), ct);
-
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
-    {
-        using (answer)
-        {
-            var body = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
-                ? await answer.Content.ReadFromJsonAsync<JsonElement>(ct)
-                : default;
-            if (answer.IsSuccessStatusCode) return body;
-            var detail = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("detail", out var said) ? said.GetString() : null;
-            throw answer.StatusCode == HttpStatusCode.BadRequest
-                ? new SettingException(detail ?? "The server refused the request.")
-                : new ImportRefusedException(detail ?? $"The server answered {(int)answer.StatusCode}.");
-        }
-    }
+    private async Task<JsonElement> FindAsync(long id, CancellationToken ct) => await FolderApi.ReadAsync(await client.GetAsync($"/api/imports/{Text(id)}", ct), ct);
 
     private static string StateOf(JsonElement import) => import.GetProperty("state").GetString()!;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kartoteka.Server.Http;
 using Kartoteka.Server.Imports;
 using Kartoteka.Server.Settings;
 
@@ -56,7 +57,7 @@ internal static class Import
         if (number is null && file is null) throw new SettingException("Name the file to import.");
         if (number is null && parsed.GetValue(Source) is null) throw new SettingException("Say with --source which system the rows come from.");
         if (file is not null && !System.IO.File.Exists(file)) throw new SettingException($"There is no file '{file}'.");
-        await using var session = await ImportSession.OpenAsync(options, ct);
+        await using var session = await FolderApi.OpenAsync(options, ct);
         var run = new ImportCommand(session.Client, new ImportProgressLine(output, isTerminal: ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected), output);
         if (parsed.GetValue(Undo) is { } undone) return await run.UndoAsync(undone, ct);
         if (parsed.GetValue(Resume) is { } resumed) return await run.ResumeAsync(resumed, ct);

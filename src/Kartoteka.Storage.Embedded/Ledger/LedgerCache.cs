@@ -66,12 +66,12 @@ internal sealed class LedgerCache
         foreach (var profile in Set.Profiles.Values.OrderBy(profile => profile.LastUse).ToArray())
         {
             if (Set.Profiles.Count <= ProfilesMax / 2 && Bytes <= _bytesMax / 2) return;
-            LetGo(profile);
+            Forget(profile);
         }
     }
 
-    /// <summary>Forgets a profile that nobody is expected to use soon.</summary>
-    public void LetGo(ProfileState profile)
+    /// <summary>Lets go of one profile.</summary>
+    public void Forget(ProfileState profile)
     {
         foreach (var record in profile.Records)
         {

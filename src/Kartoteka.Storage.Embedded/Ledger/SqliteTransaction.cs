@@ -21,6 +21,16 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     public void MarkUnchanged() => _unchanged = true;
 
+    public void Forget(CommitPlan plan)
+    {
+        var touched = plan.DirtyRecords.Select(record => record.Profile).Concat(plan.ChangedProfiles).Concat(plan.NewProfiles.Select(profile => profile.Id)).ToHashSet();
+        foreach (var id in touched)
+        {
+            if (Set.Profiles.TryGetValue(id, out var profile)) cache.Forget(profile);
+        }
+        _unchanged = true;
+    }
+
     internal long Position => _position;
 
     internal long RecordId => _recordId;
@@ -68,7 +78,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
         messages.Commit();
         foreach (var id in _passing)
         {
-            if (Set.Profiles.TryGetValue(id, out var profile)) cache.LetGo(profile);
+            if (Set.Profiles.TryGetValue(id, out var profile)) cache.Forget(profile);
         }
         ledger.Commit(_position, _recordId);
         return ValueTask.FromResult(_position);

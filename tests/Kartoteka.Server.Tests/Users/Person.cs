@@ -59,6 +59,13 @@ internal sealed class Person : IDisposable
     public static async Task<(int Status, string? Type)> RefusalAsync(HttpResponseMessage answer) =>
         ((int)answer.StatusCode, (await ServerFixture.JsonAsync(answer)).GetProperty("type").GetString());
 
+    /// <summary>The bytes that an authenticator app makes of a secret.</summary>
+    public static byte[] FromBase32(string text)
+    {
+        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits[(i * 8)..((i * 8) + 8)], 2))];
+    }
+
     public void Dispose()
     {
         Client.Dispose();

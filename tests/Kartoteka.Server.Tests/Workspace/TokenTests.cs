@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using Kartoteka.Modules.Users;
+using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Server.Tests.Users;
 using Kartoteka.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -47,8 +50,17 @@ public sealed class TokenTests(ServerFixture server) : IClassFixture<ServerFixtu
     }
 
     [Fact]
-    public async Task Neither_a_token_nor_a_write_key_is_on_disk()
+    public async Task Neither_a_token_nor_a_write_key_nor_a_persons_secret_is_on_disk()
     {
+        using var person = await Person.OfRoleAsync(server, "operator");
+        var totp = (await Person.GoodAsync(await person.Client.PostAsJsonAsync("/api/session/totp", new { password = Person.Password }))).GetProperty("secret").GetString()!;
+        var code = Totp.Code(Person.FromBase32(totp), Totp.StepOf(TimeProvider.System.GetUtcNow()));
+        var recovery = (await Person.GoodAsync(await person.Client.PutAsJsonAsync("/api/session/totp", new { code }))).GetProperty("recoveryCodes")[0].GetString()!;
+        byte[][] personal =
+        [
+            Person.FromBase32(totp), .. new[] { totp, person.Secret!, Person.Password, recovery, recovery.Replace("-", "", StringComparison.Ordinal) }.Select(Encoding.UTF8.GetBytes),
+            .. new[] { person.Secret!, recovery }.Select(Encoding.Unicode.GetBytes),
+        ];
         var token = (await ServerFixture.JsonAsync(await server.Full.PostAsJsonAsync("/api/tokens", new { name = "disk", scopes = OneScope }))).GetProperty("token").GetString()!;
         var source = await server.Full.PostAsJsonAsync("/api/sources", new { key = "disk", name = "Disk", kind = "web" });
         var key = (await ServerFixture.JsonAsync(source)).GetProperty("writeKey").GetString()!;
@@ -59,12 +71,13 @@ public sealed class TokenTests(ServerFixture server) : IClassFixture<ServerFixtu
             using var copy = new MemoryStream();
             await stream.CopyToAsync(copy);
             searched += copy.Length;
-            foreach (var secret in new[] { token, key, server.Token, server.WriteKey })
+            foreach (var secret in new[] { token, key, server.Token, server.WriteKey }.Select(Encoding.UTF8.GetBytes).Concat(personal))
             {
-                Assert.Equal(-1, copy.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
+                Assert.Equal(-1, copy.ToArray().AsSpan().IndexOf(secret));
             }
         }
         Assert.True(searched > 10_000);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(server.Folder, DataKey.FileName)));
     }
 
     [Fact]

@@ -48,6 +48,11 @@ public static class PrivacyClasses
         ]),
     ];
 
+    private static readonly string[] NameWords =
+    [
+        "firstname", "lastname", "middlename", "fullname", "surname*", "patronymic*", "имя", "фамили*", "отчеств*", "фио",
+    ];
+
     private static readonly string[] NameOwners = ["first", "last", "middle", "full", "father", "maiden", "second", "given", "family"];
 
     /// <summary>A class for a trait of this name; <c>none</c> when no word of it is known.</summary>
@@ -60,6 +65,13 @@ public static class PrivacyClasses
             if (words.Any(word => known.Any(pattern => Matches(word, pattern)))) return privacyClass;
         }
         return "none";
+    }
+
+    /// <summary>True for a trait that is what a person or a company is called, unlike the documents of the same class.</summary>
+    public static bool IsName(string name)
+    {
+        var words = Words(name);
+        return IsPersonName(words) || words.Any(word => NameWords.Any(pattern => Matches(word, pattern)));
     }
 
     // "name" alone or "firstName" is a person's; "productName" is not.

@@ -33,23 +33,23 @@ public static class Roles
         ], VisibleClasses: null),
 
         // Finds audiences: needs what people did and like, and nobody's number.
-        new("marketer", [Scopes.ProfilesRead, Scopes.SourcesRead, Scopes.CatalogueRead, Scopes.StatsRead], Impersonal),
+        new("marketer", [Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SourcesRead, Scopes.CatalogueRead, Scopes.StatsRead], Impersonal),
 
         // Answers one caller at a time, and asks for a value when the call needs it.
-        new("operator", [Scopes.ProfilesRead, Scopes.ProfilesReveal, Scopes.SourcesRead, Scopes.CatalogueRead], Impersonal),
+        new("operator", [Scopes.ProfilesRead, Scopes.ProfilesReveal, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.CatalogueRead], Impersonal),
 
         // Decides who is who: compares documents, contacts and cards side by side. Special categories decide nothing there.
         new("steward",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesWrite, Scopes.ProfilesReveal, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
+            Scopes.ProfilesRead, Scopes.ProfilesWrite, Scopes.ProfilesReveal, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
             Scopes.IdentityWrite, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.StatsRead,
         ], ["identity", "financial", "contact", .. Impersonal]),
 
         // Answers for the data: sees all of it and who touched it, classifies it, and changes none of it.
         new("privacy_officer",
         [
-            Scopes.ProfilesRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.WorkspaceRead,
-            Scopes.UsersRead, Scopes.AuditRead, Scopes.StatsRead,
+            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite,
+            Scopes.WorkspaceRead, Scopes.UsersRead, Scopes.AuditRead, Scopes.StatsRead,
         ], VisibleClasses: null),
     ];
 

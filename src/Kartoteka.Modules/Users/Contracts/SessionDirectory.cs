@@ -65,7 +65,9 @@ public sealed class SessionDirectory(IUserStore store, TimeProvider time, IOptio
         return session;
     }
 
-    internal DateTimeOffset AbsoluteEndOf(LiveSession session) => Times.FromUs(session.Stored.CreatedAtUs).AddDays(options.Value.SessionDays);
+    internal TimeSpan AbsoluteRestOf(LiveSession session) => AbsoluteEndOf(session) - time.GetUtcNow();
+
+    private DateTimeOffset AbsoluteEndOf(LiveSession session) => Times.FromUs(session.Stored.CreatedAtUs).AddDays(options.Value.SessionDays);
 
     internal DateTimeOffset ExpiryOf(LiveSession session)
     {

@@ -12,7 +12,7 @@ public abstract class ServiceStoreContract : LedgerBench
 
     private static Note Draft(RecordState record, string text) => new(0, record.Id, default, text, Desk, 5, null);
 
-    private static ServiceTask Todo(RecordState record, string title, long? dueAtUs = null, string? assignee = null) =>
+    private static ServiceTask Duty(RecordState record, string title, long? dueAtUs = null, string? assignee = null) =>
         new(0, record.Id, default, title, null, dueAtUs, assignee, Desk, 5, null, null);
 
     private async Task<(ILedger Ledger, ProfileState Ada, ProfileState Bob)> TwoAsync()
@@ -47,13 +47,13 @@ public abstract class ServiceStoreContract : LedgerBench
         Assert.NotNull(await Of(ledger).AddNoteAsync(Draft(ada.Records[0], "1"), 1, Stop));
         Assert.Null(await Of(ledger).AddNoteAsync(Draft(ada.Records[0], "2"), 1, Stop));
         Assert.NotNull(await Of(ledger).AddNoteAsync(Draft(bob.Records[0], "1"), 1, Stop));
-        var task = (await Of(ledger).AddTaskAsync(Todo(ada.Records[0], "1"), 1, Stop))!;
-        Assert.Null(await Of(ledger).AddTaskAsync(Todo(ada.Records[0], "2"), 1, Stop));
+        var task = (await Of(ledger).AddTaskAsync(Duty(ada.Records[0], "1"), 1, Stop))!;
+        Assert.Null(await Of(ledger).AddTaskAsync(Duty(ada.Records[0], "2"), 1, Stop));
         await Of(ledger).ChangeTaskAsync(task.Id, one => one with { DoneAtUs = 7, DoneBy = Desk }, Stop);
-        Assert.NotNull(await Of(ledger).AddTaskAsync(Todo(ada.Records[0], "3"), 1, Stop));
+        Assert.NotNull(await Of(ledger).AddTaskAsync(Duty(ada.Records[0], "3"), 1, Stop));
         var gone = new RecordState(999, ada.Records[0].Key, ProfileKind.Person, 1, 1);
         Assert.Null(await Of(ledger).AddNoteAsync(Draft(gone, "x"), 10, Stop));
-        Assert.Null(await Of(ledger).AddTaskAsync(Todo(gone, "x"), 10, Stop));
+        Assert.Null(await Of(ledger).AddTaskAsync(Duty(gone, "x"), 10, Stop));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public abstract class ServiceStoreContract : LedgerBench
         var (ledger, ada, bob) = await TwoAsync();
         await Of(ledger).AddNoteAsync(Draft(ada.Records[0], "ada's"), 10, Stop);
         await Of(ledger).AddNoteAsync(Draft(bob.Records[0], "bob's"), 10, Stop);
-        await Of(ledger).AddTaskAsync(Todo(bob.Records[0], "bob's"), 10, Stop);
+        await Of(ledger).AddTaskAsync(Duty(bob.Records[0], "bob's"), 10, Stop);
         var steward = new IdentitySteward(ledger, TimeProvider.System);
         await steward.MergeAsync(ada.Id, bob.Id, IdentityRules.Default, "s", "w", Stop);
         Assert.Equal(["bob's", "ada's"], (await Of(ledger).ListNotesAsync(ada.Id, 10, Stop)).Select(note => note.Text));
@@ -79,7 +79,7 @@ public abstract class ServiceStoreContract : LedgerBench
         var (ledger, ada, bob) = await TwoAsync();
         await new IdentitySteward(ledger, TimeProvider.System).MergeAsync(ada.Id, bob.Id, IdentityRules.Default, "s", "w", Stop);
         await Of(ledger).AddNoteAsync(Draft(ada.Records[0], "note"), 10, Stop);
-        await Of(ledger).AddTaskAsync(Todo(ada.Records[0], "task"), 10, Stop);
+        await Of(ledger).AddTaskAsync(Duty(ada.Records[0], "task"), 10, Stop);
         await RemoveAsync(ledger, ada.Id, record => record.Id == ada.Records[0].Id);
         Assert.Equal(bob.Records[0].Id, Assert.Single(await Of(ledger).ListNotesAsync(ada.Id, 10, Stop)).RecordId);
         Assert.Equal(bob.Records[0].Id, Assert.Single(await ListAsync(ledger)).RecordId);
@@ -107,8 +107,8 @@ public abstract class ServiceStoreContract : LedgerBench
     {
         var (ledger, ada, bob) = await TwoAsync();
         var added = new List<ServiceTask>();
-        foreach (var (due, assignee) in new (long?, string?)[] { (30, "a"), (null, "a"), (10, "b"), (30, null), (20, "a") }) added.Add((await Of(ledger).AddTaskAsync(Todo(ada.Records[0], "t", due, assignee), 10, Stop))!);
-        added.Add((await Of(ledger).AddTaskAsync(Todo(bob.Records[0], "t", 15, "a"), 10, Stop))!);
+        foreach (var (due, assignee) in new (long?, string?)[] { (30, "a"), (null, "a"), (10, "b"), (30, null), (20, "a") }) added.Add((await Of(ledger).AddTaskAsync(Duty(ada.Records[0], "t", due, assignee), 10, Stop))!);
+        added.Add((await Of(ledger).AddTaskAsync(Duty(bob.Records[0], "t", 15, "a"), 10, Stop))!);
         long[] expected = [added[2].Id, added[5].Id, added[4].Id, added[0].Id, added[3].Id, added[1].Id];
         Assert.Equal(expected, await PagesAsync(ledger, done: false));
         Assert.Equal([added[5].Id, added[4].Id, added[0].Id, added[1].Id], await PagesAsync(ledger, done: false, assignee: "a"));

@@ -117,7 +117,7 @@ internal sealed partial class QualityRunner(
         base.Dispose();
     }
 
-    [LoggerMessage(6001, LogLevel.Information, "Data quality of {Profiles} profiles computed in {Seconds:F1} s.")]
+    [LoggerMessage(6001, LogLevel.Debug, "Data quality of {Profiles} profiles computed in {Seconds:F1} s.")]
     private static partial void LogDone(ILogger log, long profiles, double seconds);
 
     [LoggerMessage(6002, LogLevel.Warning, "Data quality was not computed.")]

@@ -35,7 +35,7 @@ internal static class EditTraits
         if (traits.Keys.FirstOrDefault(string.IsNullOrWhiteSpace) is not null) return Problems.Invalid("traits", "A trait has a name.");
         if (body.Reason?.Length > ReasonLengthMax) return Problems.Invalid("reason", $"It is longer than {ReasonLengthMax} characters.");
         // Who does not see a value gets it masked, and must not store the mask in its place.
-        if (gate.For(user) is { } sight && traits.FirstOrDefault(trait => !sight.Shows(profile.Kind, trait.Key) && trait.Value.GetRawText().Contains(Masks.Hidden, StringComparison.Ordinal)).Key is { } masked)
+        if (gate.For(user) is { } sight && traits.FirstOrDefault(trait => !sight.Shows(profile.Kind, trait.Key) && HoldsMask(trait.Value)).Key is { } masked)
         {
             return Problems.Invalid($"traits.{masked}", "The value is masked for you; state it whole or leave it out.");
         }
@@ -67,6 +67,14 @@ internal static class EditTraits
         }
         return events;
     }
+
+    private static bool HoldsMask(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!.Contains(Masks.Hidden, StringComparison.Ordinal),
+        JsonValueKind.Array => value.EnumerateArray().Any(HoldsMask),
+        JsonValueKind.Object => value.EnumerateObject().Any(property => HoldsMask(property.Value)),
+        _ => false,
+    };
 
     private static bool IsStated(RecordState? record, string trait) => record?.Traits.TryGetValue(trait, out var value) == true && !value.IsNull;
 

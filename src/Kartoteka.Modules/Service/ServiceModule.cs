@@ -27,7 +27,7 @@ public static class ServiceModule
         public void MapService()
         {
             var profiles = routes.MapGroup("/api/profiles/{id}").WithTags("Profiles");
-            profiles.MapPut("/traits", EditTraits.HandleAsync).RequireAuthorization(Scopes.ProfilesWrite).RequireAuthorization(Scopes.ProfilesRead).Produces(StatusCodes.Status200OK, contentType: "application/json")
+            profiles.MapPut("/traits", EditTraits.HandleAsync).RequireAuthorization(Scopes.ProfilesWrite).RequireAuthorization(Scopes.ProfilesRead).ProducesProfile()
                 .WithSummary("States values by hand; null takes one back, so that the next source's value shows again.")
                 .WithDescription("The values are kept as a record of the built-in source 'manual' and win over every source but a master source. An e-mail or another identifier among them is claimed as in any event, and may join the profile with another that has it. The answer is the profile.")
                 .WithExample(EditTraits.RequestExample, ProfileAnswers.Example);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Profiles.Contracts;
@@ -34,4 +35,14 @@ public sealed class ProfileAnswers
     /// <summary>The live profile of an id as sent, also of one that was merged away; null when there is none.</summary>
     public async ValueTask<ProfileState?> FindAsync(string id, CancellationToken ct) =>
         ProfileId.TryParse(id, out var profile) ? await _ledger.ReadProfileAsync(profile, ct) : null;
+}
+
+/// <summary>Words for routes that answer with profiles.</summary>
+public static class ProfileRoutes
+{
+    extension(RouteHandlerBuilder route)
+    {
+        /// <summary>Says in the OpenAPI document that the route answers with a profile.</summary>
+        public RouteHandlerBuilder ProducesProfile() => route.Produces<ProfileView>();
+    }
 }

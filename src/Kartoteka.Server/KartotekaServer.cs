@@ -37,7 +37,7 @@ public static class KartotekaServer
         try
         {
             builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger)
-                .AddSingleton<IEmbedKeyStore>(ledger);
+                .AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<IServiceStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             var app = builder.Build();
@@ -106,6 +106,7 @@ public static class KartotekaServer
         app.UseAuthorization();
         app.MapHealth();
         app.MapMetricsPage();
+        app.MapSystem();
         app.MapStartPage();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapModules();

@@ -3,6 +3,8 @@ using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
+using Kartoteka.Modules.Quality;
+using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Users;
 using Kartoteka.Modules.Workspace;
@@ -22,6 +24,8 @@ internal static class ModuleList
         services.AddIngest();
         services.AddIdentity();
         services.AddProfiles();
+        services.AddService();
+        services.AddQuality(runs: options.PrivateSocket is null);
         services.AddImports(options.DataFolder);
     }
 
@@ -37,6 +41,8 @@ internal static class ModuleList
         app.MapIdentity();
         app.MapProfiles();
         app.MapEmbedding();
+        app.MapService();
+        app.MapQuality();
         app.MapGroup("/api/imports").MapImports();
     }
 }

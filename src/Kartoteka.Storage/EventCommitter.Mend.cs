@@ -43,6 +43,7 @@ public sealed partial class EventCommitter
     // An event becomes refused input; of refused input only the bytes and the source are kept; if not even that can be, nothing.
     private static CommitItem? Mend(CommitItem item, Exception error)
     {
+        if (item.Event is { AttachTo: not null }) return null;
         if (item.Event is { } prepared) return new CommitItem(null, Refuse(prepared, CommitRefused, error.Message));
         var draft = item.Refused!;
         if (draft is { Reason: CommitRefused, Kind: null, MessageId: null }) return null;

@@ -16,7 +16,7 @@ public sealed partial class EventCommitter
 {
     /// <summary>
     /// Decides about <paramref name="items"/> as <see cref="CommitAsync"/> would and stores nothing. It takes the writer's turn meanwhile,
-    /// and what it decides is dropped from the ledger's cache, so give it few items at a time.
+    /// so give it few items at a time.
     /// </summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped.</exception>
     public async Task<CommitPreview> PreviewAsync(IReadOnlyList<CommitItem> items, IdentityRules rules, CancellationToken ct)
@@ -28,10 +28,12 @@ public sealed partial class EventCommitter
         var (plan, drafts) = Decide(transaction, items, fresh, rules, results);
         foreach (var (index, draft) in drafts) results[index] = new CommitResult(Outcome.Quarantined, null, draft.Reason);
         var touched = plan.Events.Select(placed => transaction.Set.RecordsById[placed.RecordId]).ToHashSet();
-        return new CommitPreview(
+        var preview = new CommitPreview(
             results, [.. plan.NewRecords.Select(record => record.Key)],
             [.. plan.DirtyRecords.Where(record => touched.Contains(record) && !plan.NewRecords.Contains(record)).Select(record => record.Key)],
             [.. touched.Where(record => !plan.DirtyRecords.Contains(record)).Select(record => record.Key)],
             [.. plan.History.Where(entry => entry.Kind == HistoryKind.Merge).Select(entry => (entry.From, entry.To))]);
+        transaction.Forget(plan);
+        return preview;
     }
 }

@@ -33,7 +33,8 @@ public enum Outcome : byte
 /// <param name="Outcome">Stored, duplicate, quarantined or not kept.</param>
 /// <param name="Profile">The profile at the commit, if stored.</param>
 /// <param name="Reason">Why it was quarantined or not kept.</param>
-public readonly record struct CommitResult(Outcome Outcome, ProfileId? Profile, string? Reason);
+/// <param name="Position">Its ledger position, if stored.</param>
+public readonly record struct CommitResult(Outcome Outcome, ProfileId? Profile, string? Reason, long? Position = null);
 
 /// <summary>What to write beside a batch, in its transaction.</summary>
 /// <param name="SeenTraits">Traits for the catalogue.</param>
@@ -139,17 +140,19 @@ public sealed partial class EventCommitter(ILedger ledger)
     {
         var records = new HashSet<RecordKey>(fresh.Count);
         var identifiers = new HashSet<ClaimKey>(fresh.Count * 2);
+        var anchors = new HashSet<long>();
         foreach (var index in fresh)
         {
             var prepared = items[index].Event!;
             records.Add(prepared.Subject);
-            Add(prepared.Realm, ProfileKind.Person, prepared.Claims);
+            if (prepared.AttachTo is { } anchor) anchors.Add(anchor);
+            Add(prepared.Realm, prepared.Kind, prepared.Claims);
             Add(prepared.Realm, ProfileKind.Person, prepared.Event.AliasOf);
             if (prepared.AccountRecord is not { } account) continue;
             records.Add(account);
             Add(prepared.Realm, ProfileKind.Account, prepared.AccountClaims);
         }
-        return new LoadRequest(records, identifiers, [], []);
+        return new LoadRequest(records, identifiers, [], anchors);
 
         void Add(int realm, ProfileKind kind, IReadOnlyList<Identifier> claims)
         {
@@ -171,11 +174,13 @@ public sealed partial class EventCommitter(ILedger ledger)
         foreach (var index in fresh)
         {
             var prepared = items[index].Event!;
-            if (resolver.Apply(prepared) is { } reason) drafts.Add((index, Refuse(prepared, reason, "The event would break a limit of its record.")));
-            else placed.Add(index);
+            if (resolver.Apply(prepared) is not { } reason) placed.Add(index);
+            // Whoever attaches is told at once; its body alone would not say to which profile, so there is nothing to replay.
+            else if (prepared.AttachTo is not null) results[index] = new CommitResult(Outcome.NotKept, null, reason);
+            else drafts.Add((index, Refuse(prepared, reason, "The event would break a limit of its record.")));
         }
         // Only now: a profile made by an early event of the batch may have yielded to another because of a later one.
-        for (var i = 0; i < placed.Count; i++) results[placed[i]] = new CommitResult(Outcome.Stored, plan.Events[i].Profile, null);
+        for (var i = 0; i < placed.Count; i++) results[placed[i]] = new CommitResult(Outcome.Stored, plan.Events[i].Profile, null, plan.Events[i].Position);
         for (var i = 0; i < items.Count; i++)
         {
             if (items[i].Refused is { } refused) drafts.Add((i, refused));
@@ -195,12 +200,13 @@ public sealed partial class EventCommitter(ILedger ledger)
 
     private static async Task CountAsync(ILedgerTransaction transaction, IReadOnlyList<CommitItem> items, CommitResult[] results, CommitExtras extras, CancellationToken ct)
     {
-        var counters = new Dictionary<int, SourceCounters>();
+        var counters = new Dictionary<(int Source, long Hour), SourceCounters>();
         for (var i = 0; i < items.Count; i++)
         {
-            var source = items[i].SourceId;
-            var known = counters.GetValueOrDefault(source) ?? new SourceCounters(source, 0, 0, 0, 0, 0);
-            counters[source] = known with
+            if (results[i].Outcome == Outcome.NotKept) continue;
+            var key = KeyOf(items[i]);
+            var known = counters.GetValueOrDefault(key) ?? new SourceCounters(key.Source, 0, 0, 0, 0, 0);
+            counters[key] = known with
             {
                 Received = known.Received + 1,
                 Stored = known.Stored + (results[i].Outcome == Outcome.Stored ? 1 : 0),
@@ -209,12 +215,14 @@ public sealed partial class EventCommitter(ILedger ledger)
                 LastReceivedAtUs = Math.Max(known.LastReceivedAtUs, items[i].ReceivedAtUs),
             };
         }
-        // The entry was received and counted as quarantined once; what it became now is counted instead.
+        // The entry was received and counted as quarantined once; what it became now is counted instead, in the hour in which it came.
         if (extras.ReplayedQuarantineId is not null)
         {
-            var source = items[0].SourceId;
-            counters[source] = counters[source] with { Received = counters[source].Received - 1, Quarantined = counters[source].Quarantined - 1 };
+            var key = KeyOf(items[0]);
+            counters[key] = counters[key] with { Received = counters[key].Received - 1, Quarantined = counters[key].Quarantined - 1 };
         }
         foreach (var added in counters.Values) await transaction.CountAsync(added, ct);
     }
+
+    private static (int Source, long Hour) KeyOf(CommitItem item) => (item.SourceId, SourceHour.Floor(item.ReceivedAtUs));
 }

@@ -10,6 +10,12 @@ namespace Kartoteka.Storage;
 /// </param>
 public sealed record StewardOutcome(IReadOnlyList<ProfileId> Profiles, string? Refusal);
 
+/// <summary>What a steward's operation would lead to.</summary>
+/// <param name="Profiles">The profiles that would result, whole; empty when it would be refused.</param>
+/// <param name="New">Those of them that would be new: at the call itself they get another id.</param>
+/// <param name="Refusal">As <see cref="StewardOutcome.Refusal"/>.</param>
+public sealed record StewardPreview(IReadOnlyList<ProfileState> Profiles, IReadOnlyList<ProfileId> New, string? Refusal);
+
 /// <summary>Merges and un-merges profiles because a person says so. Each call is one transaction, durable when it returns.</summary>
 public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
 {
@@ -20,12 +26,7 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
         ProfileId survivor, ProfileId absorbed, IdentityRules rules, string who, string why, CancellationToken ct)
     {
         await using var transaction = await ledger.BeginAsync(ct);
-        await transaction.LoadAsync(new LoadRequest([], [], [survivor, absorbed], []), ct);
-        if (await FindLiveAsync(transaction, survivor, ct) is not { } kept) return Refused(transaction, "unknown_profile");
-        if (await FindLiveAsync(transaction, absorbed, ct) is not { } given) return Refused(transaction, "unknown_profile");
-        var plan = new CommitPlan();
-        if (new IdentityResolver(rules, transaction.Set, plan, transaction).Merge(kept, given, who, why, time.NowUs()) is { } refusal) return Refused(transaction, refusal);
-        return await WriteAsync(transaction, plan, [kept.Id], ct);
+        return await WriteAsync(transaction, await DecideMergeAsync(transaction, survivor, absorbed, rules, who, why, ct), ct);
     }
 
     /// <summary>Takes <paramref name="leaving"/> out of the profile; an id that was merged away is followed.</summary>
@@ -35,19 +36,52 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
         ProfileId profile, IReadOnlyCollection<RecordKey> leaving, IdentityRules rules, string who, string why, CancellationToken ct)
     {
         await using var transaction = await ledger.BeginAsync(ct);
+        return await WriteAsync(transaction, await DecideUnmergeAsync(transaction, profile, leaving, rules, who, why, ct), ct);
+    }
+
+    /// <summary>What <see cref="MergeAsync"/> would do; changes nothing.</summary>
+    public async Task<StewardPreview> PreviewMergeAsync(ProfileId survivor, ProfileId absorbed, IdentityRules rules, CancellationToken ct)
+    {
+        await using var transaction = await ledger.BeginAsync(ct);
+        return Preview(transaction, await DecideMergeAsync(transaction, survivor, absorbed, rules, "", "", ct));
+    }
+
+    /// <summary>What <see cref="UnmergeAsync"/> would do; changes nothing.</summary>
+    public async Task<StewardPreview> PreviewUnmergeAsync(ProfileId profile, IReadOnlyCollection<RecordKey> leaving, IdentityRules rules, CancellationToken ct)
+    {
+        await using var transaction = await ledger.BeginAsync(ct);
+        return Preview(transaction, await DecideUnmergeAsync(transaction, profile, leaving, rules, "", "", ct));
+    }
+
+    private sealed record Decision(CommitPlan Plan, IReadOnlyList<ProfileState> Profiles, string? Refusal);
+
+    private async Task<Decision> DecideMergeAsync(
+        ILedgerTransaction transaction, ProfileId survivor, ProfileId absorbed, IdentityRules rules, string who, string why, CancellationToken ct)
+    {
+        await transaction.LoadAsync(new LoadRequest([], [], [survivor, absorbed], []), ct);
+        var plan = new CommitPlan();
+        if (await FindLiveAsync(transaction, survivor, ct) is not { } kept) return new Decision(plan, [], "unknown_profile");
+        if (await FindLiveAsync(transaction, absorbed, ct) is not { } given) return new Decision(plan, [], "unknown_profile");
+        var refusal = new IdentityResolver(rules, transaction.Set, plan, transaction).Merge(kept, given, who, why, time.NowUs());
+        return new Decision(plan, refusal is null ? [kept] : [], refusal);
+    }
+
+    private async Task<Decision> DecideUnmergeAsync(
+        ILedgerTransaction transaction, ProfileId profile, IReadOnlyCollection<RecordKey> leaving, IdentityRules rules, string who, string why, CancellationToken ct)
+    {
         await transaction.LoadAsync(new LoadRequest([], [], [profile], []), ct);
-        if (await FindLiveAsync(transaction, profile, ct) is not { } stayed) return Refused(transaction, "unknown_profile");
+        var plan = new CommitPlan();
+        if (await FindLiveAsync(transaction, profile, ct) is not { } stayed) return new Decision(plan, [], "unknown_profile");
         var records = new HashSet<RecordState>();
         foreach (var key in leaving)
         {
-            if (stayed.Records.Find(record => record.Key == key) is not { } record) return Refused(transaction, "unknown_record");
+            if (stayed.Records.Find(record => record.Key == key) is not { } record) return new Decision(plan, [], "unknown_record");
             records.Add(record);
         }
-        var plan = new CommitPlan();
         var resolver = new IdentityResolver(rules, transaction.Set, plan, transaction);
         var absorbed = await ReadAbsorbedAsync(transaction, stayed.Id, ct);
         var (result, refusal) = resolver.Unmerge(stayed, records, absorbed, who, why, time.NowUs());
-        return result is null ? Refused(transaction, refusal!) : await WriteAsync(transaction, plan, [stayed.Id, result.Id], ct);
+        return new Decision(plan, result is null ? [] : [stayed, result], refusal);
     }
 
     /// <summary>
@@ -82,17 +116,24 @@ public sealed class IdentitySteward(ILedger ledger, TimeProvider time)
         return profile;
     }
 
-    private static async Task<StewardOutcome> WriteAsync(ILedgerTransaction transaction, CommitPlan plan, IReadOnlyList<ProfileId> profiles, CancellationToken ct)
+    // Every refusal comes before the first change.
+    private static async Task<StewardOutcome> WriteAsync(ILedgerTransaction transaction, Decision decision, CancellationToken ct)
     {
-        await transaction.WriteAsync(plan, ct);
+        if (decision.Refusal is { } refusal)
+        {
+            transaction.MarkUnchanged();
+            return new StewardOutcome([], refusal);
+        }
+        await transaction.WriteAsync(decision.Plan, ct);
         await transaction.CommitAsync(ct);
-        return new StewardOutcome(profiles, null);
+        return new StewardOutcome([.. decision.Profiles.Select(profile => profile.Id)], null);
     }
 
-    // Every refusal comes before the first change.
-    private static StewardOutcome Refused(ILedgerTransaction transaction, string refusal)
+    // Once forgotten, the profiles are nobody else's, and can be given out as they are.
+    private static StewardPreview Preview(ILedgerTransaction transaction, Decision decision)
     {
-        transaction.MarkUnchanged();
-        return new StewardOutcome([], refusal);
+        if (decision.Refusal is null) transaction.Forget(decision.Plan);
+        else transaction.MarkUnchanged();
+        return new StewardPreview(decision.Profiles, [.. decision.Plan.NewProfiles.Select(profile => profile.Id)], decision.Refusal);
     }
 }

@@ -75,7 +75,7 @@ public interface ILedgerTransaction : IAsyncDisposable, IIdSource
     /// <summary>Marks an open quarantine entry as replayed or discarded; false when it is not open.</summary>
     ValueTask<bool> CloseQuarantineAsync(long id, string state, CancellationToken ct);
 
-    /// <summary>Adds to a source's counters.</summary>
+    /// <summary>Adds to a source's counters, those of the base and those of the hour of its <see cref="SourceCounters.LastReceivedAtUs"/>.</summary>
     ValueTask CountAsync(SourceCounters added, CancellationToken ct);
 
     /// <summary>Adds seen traits to the catalogue, unless they are in it.</summary>
@@ -95,6 +95,12 @@ public interface ILedgerTransaction : IAsyncDisposable, IIdSource
 
     /// <summary>Says that nothing in <see cref="Set"/> was changed, so that what it holds stays good if this ends without a commit.</summary>
     void MarkUnchanged();
+
+    /// <summary>
+    /// Says that <paramref name="plan"/> names all that was changed in <see cref="Set"/> and will not be written: what it touched leaves the
+    /// set, and the rest stays good when this ends without a commit. So a preview costs the next transactions little.
+    /// </summary>
+    void Forget(CommitPlan plan);
 
     /// <summary>Marks the events of an import as undone: they no longer speak of any record.</summary>
     /// <returns>How many.</returns>

@@ -11,6 +11,17 @@ public sealed record StoredEvent(
 /// <summary>Place in a profile's timeline: newest first, by <c>occurredAt</c>, ties by position.</summary>
 public readonly record struct TimelineCursor(long OccurredAtUs, long Position);
 
+/// <summary>Which events of a timeline to read.</summary>
+/// <param name="Kinds">Calls, or null for all.</param>
+/// <param name="Name">The event's name exactly, or null for any.</param>
+/// <param name="FromUs">Earliest <c>occurredAt</c>, or null.</param>
+public sealed record TimelineFilter(IReadOnlySet<EventKind>? Kinds, string? Name, long? FromUs);
+
+/// <summary>A page of a filtered timeline.</summary>
+/// <param name="Events">Newest first; fewer than asked for, or none, when the search was long.</param>
+/// <param name="Next">Where to go on; null when there is nothing further.</param>
+public sealed record TimelineRead(IReadOnlyList<StoredEvent> Events, TimelineCursor? Next);
+
 /// <summary>Totals of the base.</summary>
 public sealed record LedgerTotals(long Profiles, long Records, long Events, long QuarantineOpen, long Conflicts, long HeadPosition);
 
@@ -50,6 +61,15 @@ public interface ILedgerReader
     /// <summary>Timeline of the given records, newest first, strictly before <paramref name="before"/>; retracted events left out.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> ReadTimelineAsync(IReadOnlyCollection<long> recordIds, TimelineCursor? before, int limit, CancellationToken ct);
 
+    /// <summary>Most events of a timeline that one call of <see cref="ReadTimelineAsync(IReadOnlyCollection{long}, TimelineCursor?, TimelineFilter, int, CancellationToken)"/> looks at.</summary>
+    const int TimelineScanMax = 10_000;
+
+    /// <summary>
+    /// As the other, of the events that fit <paramref name="filter"/>. It stops after <see cref="TimelineScanMax"/> events looked at, and the
+    /// page then says where to go on.
+    /// </summary>
+    ValueTask<TimelineRead> ReadTimelineAsync(IReadOnlyCollection<long> recordIds, TimelineCursor? before, TimelineFilter filter, int limit, CancellationToken ct);
+
     /// <summary>Events above <paramref name="after"/> in order of position: never skips a committed one.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(long after, int limit, CancellationToken ct);
 
@@ -80,11 +100,26 @@ public interface ILedgerReader
     /// <summary>One quarantine entry, or null.</summary>
     ValueTask<QuarantineEntry?> FindQuarantineAsync(long id, CancellationToken ct);
 
+    /// <summary>How many quarantine entries fit <paramref name="filter"/>; its limit does not matter.</summary>
+    ValueTask<long> CountQuarantineAsync(QuarantineFilter filter, CancellationToken ct);
+
     /// <summary>Open quarantine entries by source and reason.</summary>
     ValueTask<IReadOnlyList<(int SourceId, string Reason, long Count)>> CountQuarantineAsync(CancellationToken ct);
 
     /// <summary>Counters of every source, all of one moment.</summary>
     ValueTask<(IReadOnlyList<SourceCounters> Sources, LedgerTotals Totals)> ReadCountersAsync(CancellationToken ct);
+
+    /// <summary>A source's counters by hour from the hour of <paramref name="fromUs"/> on, in order; hours without any are left out.</summary>
+    ValueTask<IReadOnlyList<SourceHour>> ReadActivityAsync(int sourceId, long fromUs, CancellationToken ct);
+
+    /// <summary>Open conflicts by the source of the record whose claim was refused.</summary>
+    ValueTask<IReadOnlyDictionary<int, long>> CountConflictsAsync(CancellationToken ct);
+
+    /// <summary>
+    /// The records of every live profile with their traits, profile by profile in order of id; constant memory, and no read is open while the
+    /// caller works. What is merged meanwhile may be seen as before or after.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<RecordState>> ScanProfilesAsync(CancellationToken ct);
 
     /// <summary>Every record's identity part in order of number (traits are left out), for recomputation; constant memory.</summary>
     IAsyncEnumerable<RecordState> ScanRecordsAsync(CancellationToken ct);

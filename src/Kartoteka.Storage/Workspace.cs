@@ -16,7 +16,7 @@ public sealed record Brand(int Id, string Key, string Name, int LegalEntityId, l
 /// <param name="IdNamespace">Namespace of its user ids: its own key, or one shared with other sources.</param>
 /// <param name="BrandId">The brand it belongs to.</param>
 /// <param name="LegalEntityId">That brand's legal entity.</param>
-/// <param name="TrustRank">Survivorship: the higher wins; 0 to 1000, default 100.</param>
+/// <param name="TrustRank">Survivorship: the higher wins; 0 to 1000, default 100; the built-in source <c>manual</c> has 1001.</param>
 /// <param name="Enabled">A disabled source's events are refused.</param>
 /// <param name="CreatedAtUs">When it was made.</param>
 public sealed record Source(
@@ -46,6 +46,32 @@ public sealed record TraitDefinition(
 /// <summary>Counters of one source since the base was made; committed with the events they count.</summary>
 public sealed record SourceCounters(int SourceId, long Received, long Stored, long Duplicate, long Quarantined, long LastReceivedAtUs);
 
+/// <summary>Counters of one source in one hour; committed with the events they count.</summary>
+/// <param name="HourUs">The hour's beginning (UTC).</param>
+/// <param name="Received">Events received: stored, duplicate and quarantined together.</param>
+/// <param name="Stored">Events stored.</param>
+/// <param name="Duplicate">Events that were there already.</param>
+/// <param name="Quarantined">Events kept apart.</param>
+public sealed record SourceHour(long HourUs, long Received, long Stored, long Duplicate, long Quarantined)
+{
+    private const long LengthUs = 3_600_000_000;
+
+    /// <summary>The beginning of the hour that a time lies in.</summary>
+    public static long Floor(long us) => us - (us % LengthUs);
+}
+
+/// <summary>Which lines of the audit log to read; null for any.</summary>
+/// <param name="Actor">Who did it, exactly.</param>
+/// <param name="Action">What was done: <c>token.create</c>, or <c>token</c> for all that is done to tokens.</param>
+/// <param name="Subject">To what: <c>source/shop</c>, or <c>source</c> for all sources.</param>
+/// <param name="FromUs">Earliest time.</param>
+/// <param name="ToUs">First time left out.</param>
+public sealed record AuditFilter(string? Actor, string? Action, string? Subject, long? FromUs, long? ToUs)
+{
+    /// <summary>Every line.</summary>
+    public static AuditFilter None { get; } = new(null, null, null, null, null);
+}
+
 /// <summary>Configuration kept in the ledger's base. Every method is one transaction; writes are durable when they return.</summary>
 public interface IWorkspaceStore
 {
@@ -64,8 +90,11 @@ public interface IWorkspaceStore
     /// <summary>All sources, by id.</summary>
     ValueTask<IReadOnlyList<Source>> ListSourcesAsync(CancellationToken ct);
 
-    /// <summary>Adds one with the SHA-256 of its write key; null when the key is taken. <paramref name="source"/>'s id is ignored.</summary>
-    ValueTask<Source?> AddSourceAsync(Source source, byte[] writeKeyHash, CancellationToken ct);
+    /// <summary>
+    /// Adds one with the SHA-256 of its write key, or without a key if nobody may send as it; null when the source's key is taken.
+    /// <paramref name="source"/>'s id is ignored.
+    /// </summary>
+    ValueTask<Source?> AddSourceAsync(Source source, byte[]? writeKeyHash, CancellationToken ct);
 
     /// <summary>Changes name, kind, trust rank and enabled; the rest is fixed for life.</summary>
     ValueTask UpdateSourceAsync(Source source, CancellationToken ct);
@@ -104,7 +133,10 @@ public interface IWorkspaceStore
     ValueTask<AuditEntry> AppendAuditAsync(string actor, string action, string subject, string detail, CancellationToken ct);
 
     /// <summary>Audit lines below <paramref name="before"/>, newest first.</summary>
-    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long before, int limit, CancellationToken ct);
+    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long before, int limit, CancellationToken ct) => ReadAuditAsync(AuditFilter.None, before, limit, ct);
+
+    /// <summary>As the other, of the lines that fit <paramref name="filter"/>.</summary>
+    ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(AuditFilter filter, long before, int limit, CancellationToken ct);
 
     /// <summary>Checks the chain; null when whole, else the sequence of the first line that does not fit.</summary>
     ValueTask<long?> VerifyAuditAsync(CancellationToken ct);

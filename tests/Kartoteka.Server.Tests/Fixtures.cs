@@ -22,6 +22,21 @@ internal sealed record ServerWithClock(ServerFixture Server, TestClock Time) : I
     public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 }
 
+/// <summary>What a follower or the background brings about soon.</summary>
+internal static class Eventually
+{
+    /// <summary>Asks until <paramref name="condition"/> holds; fails after 20 seconds.</summary>
+    public static async Task TrueAsync(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+        {
+            Assert.False(limit.IsCancellationRequested, "It did not come about.");
+            await Task.Delay(20);
+        }
+    }
+}
+
 internal static class Fixtures
 {
     public static async Task<ServerWithClock> WithClockAsync()

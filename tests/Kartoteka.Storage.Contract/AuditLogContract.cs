@@ -51,6 +51,25 @@ public abstract class AuditLogContract
     }
 
     [Fact]
+    public async Task Lines_are_found_by_who_did_what_to_what_and_when()
+    {
+        var store = await WithLinesAsync(2);
+        var last = await store.AppendAuditAsync("eve", "source.create", "source/shop", "", Stop);
+        await store.AppendAuditAsync("eve", "sources", "source", "", Stop);
+        await AssertAsync(AuditFilter.None, 4, 3, 2, 1);
+        await AssertAsync(AuditFilter.None with { Actor = "admin" }, 2, 1);
+        await AssertAsync(AuditFilter.None with { Action = "token" }, 2, 1);
+        await AssertAsync(AuditFilter.None with { Action = "source" }, 3);
+        await AssertAsync(AuditFilter.None with { Action = "source.create", Actor = "admin" });
+        await AssertAsync(AuditFilter.None with { Subject = "token/1" }, 1);
+        await AssertAsync(AuditFilter.None with { Subject = "source" }, 4, 3);
+        await AssertAsync(AuditFilter.None with { FromUs = last.AtUs, ToUs = last.AtUs + 1, Action = "source" }, 3);
+        await AssertAsync(AuditFilter.None with { ToUs = 1 });
+
+        async Task AssertAsync(AuditFilter filter, params long[] expected) => Assert.Equal(expected, (await store.ReadAuditAsync(filter, long.MaxValue, 10, Stop)).Select(line => line.Sequence));
+    }
+
+    [Fact]
     public async Task Lines_are_read_newest_first_below_a_sequence()
     {
         var store = await WithLinesAsync(5);

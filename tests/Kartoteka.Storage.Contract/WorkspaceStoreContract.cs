@@ -70,6 +70,15 @@ public abstract class WorkspaceStoreContract
     }
 
     [Fact]
+    public async Task A_source_may_have_no_write_key()
+    {
+        var store = await OpenAsync();
+        Assert.NotNull(await store.AddSourceAsync(Draft("manual"), null, Stop));
+        Assert.Single(await store.ListSourcesAsync(Stop));
+        Assert.Empty(await store.ListWriteKeysAsync(Stop));
+    }
+
+    [Fact]
     public async Task A_taken_source_key_adds_neither_a_source_nor_a_write_key()
     {
         var store = await OpenAsync();

@@ -48,7 +48,7 @@ public sealed record IdentityPartition(IReadOnlyList<IReadOnlyList<long>> Groups
 
     private static void UniteDecided(RecordState[] ordered, Dictionary<long, RecordState> copies, IdentityResolver resolver)
     {
-        var decisions = ordered.SelectMany(record => record.Decisions.Where(tag => tag.Side == DecisionTag.Same).Select(tag => (tag.DecisionId, record.Id)))
+        var decisions = ordered.SelectMany(record => record.Decisions.Where(tag => tag.Joins).Select(tag => (tag.DecisionId, record.Id)))
             .GroupBy(pair => pair.DecisionId, pair => pair.Id).OrderBy(decision => decision.Key);
         foreach (var decision in decisions)
         {

@@ -133,7 +133,7 @@ public sealed partial class IdentityResolver
     {
         foreach (var mine in left.Records.SelectMany(record => record.Decisions))
         {
-            if (mine.Side == DecisionTag.Same) continue;
+            if (mine.Joins) continue;
             foreach (var record in right.Records)
             {
                 if (record.Decisions.Contains(new DecisionTag(mine.DecisionId, (byte)(1 - mine.Side)))) return true;

@@ -72,7 +72,7 @@ public sealed partial class IdentityResolver
 
     private void Remember(ProfileState stayed, ProfileState left)
     {
-        var undone = stayed.Records.SelectMany(Same).Intersect(left.Records.SelectMany(Same)).ToHashSet();
+        var undone = stayed.Records.SelectMany(Joining).Intersect(left.Records.SelectMany(Joining)).ToHashSet();
         var decisionId = ids.NextPosition();
         foreach (var (side, profile) in new[] { ((byte)0, stayed), ((byte)1, left) })
         {
@@ -83,25 +83,31 @@ public sealed partial class IdentityResolver
                 plan.DirtyRecords.Add(record);
             }
         }
-        static IEnumerable<DecisionTag> Same(RecordState record) => record.Decisions.Where(tag => tag.Side == DecisionTag.Same);
+        static IEnumerable<long> Joining(RecordState record) => record.Decisions.Where(tag => tag.Joins).Select(tag => tag.DecisionId);
     }
 
     // A "same" that reaches across is undone. The records of one side that it held together, perhaps only by way of the other side,
     // were not asked about: they stay one customer by a decision of their own.
-    private void ReplaceSame(ProfileState profile, HashSet<DecisionTag> undone)
+    private void ReplaceSame(ProfileState profile, HashSet<long> undone)
     {
-        var bound = profile.Records.Where(record => record.Decisions.Exists(undone.Contains)).ToArray();
-        foreach (var record in bound) record.Decisions.RemoveAll(undone.Contains);
-        if (bound.Length < 2) return;
-        var together = new DecisionTag(ids.NextPosition(), DecisionTag.Same);
-        foreach (var record in bound) record.Decisions.Add(together);
+        var attached = profile.Records.Where(record => record.IsAttached).ToArray();
+        var bound = profile.Records.Where(record => record.Decisions.Exists(IsUndone)).ToArray();
+        foreach (var record in bound) record.Decisions.RemoveAll(IsUndone);
+        bool IsUndone(DecisionTag tag) => tag.Joins && undone.Contains(tag.DecisionId);
+        var found = bound.Except(attached).ToArray();
+        if (found.Length > 1)
+        {
+            var together = new DecisionTag(ids.NextPosition(), DecisionTag.Same);
+            foreach (var record in found) record.Decisions.Add(together);
+        }
+        BindLoose(profile, attached);
     }
 
     // A later "same" overrules an earlier "different" between the two. It is forgotten on one side only, so that it still parts the
     // survivor from records elsewhere that it was about too.
     private void DropOpposing(ProfileState survivor, ProfileState absorbed)
     {
-        var opposing = survivor.Records.SelectMany(record => record.Decisions).Where(tag => tag.Side != DecisionTag.Same)
+        var opposing = survivor.Records.SelectMany(record => record.Decisions).Where(tag => !tag.Joins)
             .Select(tag => new DecisionTag(tag.DecisionId, (byte)(1 - tag.Side))).ToHashSet();
         foreach (var record in absorbed.Records)
         {
@@ -109,5 +115,5 @@ public sealed partial class IdentityResolver
         }
     }
 
-    private static RecordState Oldest(ProfileState profile) => profile.Records.MinBy(record => record.Id)!;
+    private static RecordState Oldest(ProfileState profile) => profile.Records.OrderBy(record => record.IsAttached).ThenBy(record => record.Id).First();
 }

@@ -14,8 +14,20 @@ public sealed partial class IdentityResolver(IdentityRules rules, WorkingSet set
     public string? Apply(PreparedEvent prepared)
     {
         var incoming = prepared.Event;
+        if (prepared.AttachTo is { } anchor)
+        {
+            var (attached, refusal) = FindOrAttach(prepared, anchor);
+            if (attached is not null) State(prepared, attached);
+            return refusal;
+        }
         if (Refusal(prepared) is { } reason) return reason;
-        var record = FindOrAddRecord(prepared.Subject, ProfileKind.Person, prepared.Realm, incoming.ReceivedAtUs);
+        State(prepared, FindOrAddRecord(prepared.Subject, ProfileKind.Person, prepared.Realm, incoming.ReceivedAtUs));
+        return null;
+    }
+
+    private void State(PreparedEvent prepared, RecordState record)
+    {
+        var incoming = prepared.Event;
         var cause = new Cause(incoming.OccurredAtUs, incoming.ReceivedAtUs, incoming.MessageId);
         foreach (var identifier in prepared.Claims) Link(record, identifier, ClaimState.Active, cause);
         foreach (var identifier in incoming.AliasOf)
@@ -25,7 +37,6 @@ public sealed partial class IdentityResolver(IdentityRules rules, WorkingSet set
         if (record.Fold(incoming.Traits, incoming.OccurredAtUs, incoming.MessageId)) MarkDirty(record, incoming.ReceivedAtUs);
         if (prepared.AccountRecord is { } account) ApplyAccount(prepared, record, account, cause);
         plan.Add(new PlacedEvent(ids.NextPosition(), record.Id, record.Profile, prepared));
-        return null;
     }
 
     private void ApplyAccount(PreparedEvent prepared, RecordState member, RecordKey key, Cause cause)
@@ -50,8 +61,7 @@ public sealed partial class IdentityResolver(IdentityRules rules, WorkingSet set
     {
         if (!set.Records.TryGetValue(key, out var known)) return traits.Count > RecordState.TraitsMax ? "trait_limit" : null;
         if (known.Kind != kind) return "external_id_of_other_kind";
-        return known.Traits.Count + traits.Count > RecordState.TraitsMax
-            && known.Traits.Count + traits.Count(trait => !known.Traits.ContainsKey(trait.Name)) > RecordState.TraitsMax ? "trait_limit" : null;
+        return ExceedsTraits(known, traits) ? "trait_limit" : null;
     }
 
     private RecordState FindOrAddRecord(RecordKey key, ProfileKind kind, int realm, long atUs)

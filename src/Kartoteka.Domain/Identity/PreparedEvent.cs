@@ -17,6 +17,24 @@ public sealed record PreparedEvent(
     RecordKey? AccountRecord,
     IReadOnlyList<Identifier> AccountClaims)
 {
+    /// <summary>Number of a record whose profile the event is about, whatever identifiers it has; null for an event that finds its customer by them.</summary>
+    public long? AttachTo { get; private init; }
+
+    /// <summary>Whether the record it speaks of stands for a person or an account.</summary>
+    public ProfileKind Kind { get; private init; }
+
+    /// <summary>
+    /// Prepares an event that is about the profile of a known record, as a steward's edit is. It may have no identifier at all; those it has
+    /// are claimed as by any event.
+    /// </summary>
+    /// <param name="incoming">The event.</param>
+    /// <param name="realm">The legal entity of its source, which must be the record's.</param>
+    /// <param name="rules">The rules in force.</param>
+    /// <param name="anchor">The known record, of any source.</param>
+    /// <param name="fresh">Address of the record to add where the profile has none of that source; never given before.</param>
+    public static PreparedEvent Attached(IncomingEvent incoming, int realm, IdentityRules rules, RecordState anchor, RecordKey fresh) =>
+        new(incoming, realm, fresh, Usable(incoming.Identifiers, rules), null, []) { AttachTo = anchor.Id, Kind = anchor.Kind };
+
     /// <summary>Prepares <paramref name="incoming"/>; null when every identifier is blocked, so that it speaks of no one.</summary>
     public static PreparedEvent? From(IncomingEvent incoming, int realm, IdentityRules rules)
     {

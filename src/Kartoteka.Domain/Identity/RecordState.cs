@@ -101,11 +101,22 @@ public sealed record Relation(long AccountRecordId, long FirstSeenUs);
 
 /// <summary>A remembered decision that binds a record.</summary>
 /// <param name="DecisionId">Ledger position of the decision.</param>
-/// <param name="Side">0 or 1: different from the records on the other side; 2: the same as the others of the decision.</param>
+/// <param name="Side">
+/// 0 or 1: different from the records on the other side; 2: the same as the others of the decision; 3: as 2, of a record that was attached.
+/// </param>
 public readonly record struct DecisionTag(long DecisionId, byte Side)
 {
     /// <summary>Marks records that a steward declared to be one customer.</summary>
     public const byte Same = 2;
+
+    /// <summary>
+    /// Marks a record that was made for a customer and not found by identifiers, such as a steward's edit: it is the same as the others of
+    /// the decision, and is bound to another record of its profile when an un-merge takes those away.
+    /// </summary>
+    public const byte Attached = 3;
+
+    /// <summary>True when the decision joins.</summary>
+    public bool Joins => Side >= Same;
 }
 
 /// <summary>What one source says of one customer: traits, identifiers, relations, and the profile it is part of.</summary>
@@ -161,6 +172,9 @@ public sealed class RecordState(long id, RecordKey key, ProfileKind kind, int re
 
     /// <summary>Decisions that bind it.</summary>
     public List<DecisionTag> Decisions { get; } = [];
+
+    /// <summary>True for a record that was attached to its profile; see <see cref="DecisionTag.Attached"/>.</summary>
+    public bool IsAttached => Decisions.Exists(tag => tag.Side == DecisionTag.Attached);
 
     /// <summary>The claim on <paramref name="identifier"/>, or null.</summary>
     public Claim? FindClaim(Identifier identifier)

@@ -5,6 +5,9 @@ using Kartoteka.Storage;
 
 namespace Kartoteka.Modules.Identity;
 
+/// <summary>A record by source and external id.</summary>
+public sealed record RecordReference(string? Source, string? ExternalId);
+
 /// <summary>A forbidden join.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Profile">The profile of the record whose claim was refused.</param>

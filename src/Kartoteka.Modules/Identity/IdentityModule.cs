@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kartoteka.Modules.Identity;
 
-/// <summary>Identity rules: read, try, apply; a steward's merges and un-merges; conflicts.</summary>
+/// <summary>Identity rules: read, try, apply; conflicts.</summary>
 public static class IdentityModule
 {
     extension(IServiceCollection services)
@@ -21,7 +21,7 @@ public static class IdentityModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        /// <summary>Maps <c>/api/identity</c> and the steward's routes under <c>/api/profiles</c>.</summary>
+        /// <summary>Maps <c>/api/identity</c>.</summary>
         public void MapIdentity()
         {
             var identity = routes.MapGroup("/api/identity").WithTags("Identity");
@@ -40,11 +40,6 @@ public static class IdentityModule
             identity.MapPost("/jobs/{id:long}/pause", RulesEndpoints.PauseAsync).RequireAuthorization(Scopes.IdentityWrite).WithSummary("Stops it after the group of profiles in hand.");
             identity.MapPost("/jobs/{id:long}/resume", RulesEndpoints.ResumeAsync).RequireAuthorization(Scopes.IdentityWrite).WithSummary("Lets it go on where it was.");
             identity.MapGet("/conflicts", Conflicts.HandleAsync).RequireAuthorization(Scopes.IdentityRead).RequireAuthorization(Scopes.ProfilesRead).WithSummary("Joins that a protection forbade, newest first.");
-            var profiles = routes.MapGroup("/api/profiles").WithTags("Profiles").RequireAuthorization(Scopes.ProfilesWrite);
-            profiles.MapPost("/{id}/merge", StewardEndpoints.MergeAsync).Produces<StewardAnswer>().WithSummary("Joins another profile into this one; its id redirects from now on.")
-                .WithExample("""{"with":"01a20128-79a2-7df7-9ca2-e9766c40a898","why":"same passport shown"}""", """{"profiles":[{"id":"01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21","records":[{"source":"web","externalId":"w1"},{"source":"crm","externalId":"c1"}]}]}""");
-            profiles.MapPost("/{id}/unmerge", StewardEndpoints.UnmergeAsync).Produces<StewardAnswer>().WithSummary("Takes records out of a profile; they become a profile of their own, or the one they were before a merge.")
-                .WithExample("""{"records":[{"source":"till","externalId":"77"}],"why":"the son's card"}""", """{"profiles":[{"id":"01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21","records":[{"source":"web","externalId":"w1"}]},{"id":"01a20128-79a2-7df7-9ca2-e9766c40a898","records":[{"source":"till","externalId":"77"}]}]}""");
         }
     }
 }

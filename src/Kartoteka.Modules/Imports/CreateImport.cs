@@ -61,6 +61,7 @@ internal sealed class CreateImport(ImportStore store, ImportFiles files, ImportR
         return sources.ByKey(key) switch
         {
             null => Problems.Invalid("source", $"There is no source '{key}'. There are: {Known()}."),
+            { } source when ManualSource.Is(source) => Problems.Conflict("source-built-in", $"Source '{key}' is built in and takes no files."),
             { Enabled: false } => Problems.Conflict("source-disabled", $"Source '{key}' is disabled."),
             _ => null,
         };

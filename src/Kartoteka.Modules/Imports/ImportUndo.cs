@@ -87,9 +87,11 @@ internal sealed class ImportUndo(ILedger ledger, IdentityRebuild rebuild, Curren
             plan.RemovedRecords.Add(record);
             plan.ChangedProfiles.Add(record.Profile);
         }
-        foreach (var profile in plan.RemovedRecords.Select(set.ProfileOf).Distinct())
+        var resolver = new IdentityResolver(rules.Current, set, plan, transaction);
+        foreach (var profile in plan.RemovedRecords.Select(set.ProfileOf).Distinct().ToArray())
         {
             if (profile.Records.TrueForAll(plan.RemovedRecords.Contains)) plan.RemovedProfiles.Add(profile);
+            else resolver.Rebind(profile, plan.RemovedRecords);
         }
         await transaction.WriteAsync(plan, ct);
         return [.. profiles.Except(plan.RemovedProfiles.Select(profile => profile.Id))];

@@ -27,7 +27,7 @@ public static class IngestModule
                 .AddSingleton(new EventReader(() => Guid.CreateVersion7()))
                 .AddSingleton<CurrentRules>().AddSingleton<IngestMetrics>().AddSingleton<EventIntake>().AddSingleton<IngestGuard>().AddSingleton(new BodyBudget())
                 .AddSingleton<CommitQueue>().AddHostedService(provider => provider.GetRequiredService<CommitQueue>())
-                .AddSingleton<ReceiveEvents>().AddSingleton<ReceivePixel>()
+                .AddSingleton<ReceiveEvents>().AddSingleton<ReceivePixel>().AddSingleton<QuarantineReplay>()
                 .AddSingleton<FollowerRegistry>().AddSingleton<LiveFeed>().AddHostedService(provider => provider.GetRequiredService<LiveFeed>())
                 .AddSingleton<IMetricSource, IngestMetricSource>();
         }
@@ -55,6 +55,7 @@ public static class IngestModule
         {
             Quarantine.Map(routes);
             Stats.Map(routes);
+            Activity.Map(routes);
             Live.Map(routes);
         }
     }

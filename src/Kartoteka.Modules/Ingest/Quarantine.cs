@@ -1,10 +1,8 @@
 using System.Security.Claims;
 using System.Text;
 using Kartoteka.Modules.Catalogue.Contracts;
-using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
-using Kartoteka.Protocol.Ingest;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -67,6 +65,7 @@ internal static class Quarantine
         group.MapPost("/{id:long}/discard", DiscardAsync).RequireAuthorization(Scopes.QuarantineWrite).WithSummary("Closes an entry without replaying it and removes its body. It stays counted as quarantined.")
             .WithDescription("It cannot be taken back. Reason, time and the hash of the body stay; the same body sent again counts as a duplicate.")
             .WithExample(response: """{"id":7,"state":"discarded","bodyKept":false}""");
+        QuarantineMany.Map(group);
     }
 
     private static async Task<QuarantinePage> ListAsync(
@@ -86,25 +85,18 @@ internal static class Quarantine
         await ledger.FindQuarantineAsync(id, ct) is { } entry ? TypedResults.Ok(View(entry, sources, gate.For(user), withBody: true)) : Unknown(id);
 
     private static async Task<Results<Ok<ReplayResult>, ProblemHttpResult>> ReplayAsync(
-        long id, ReplayBody? body, ILedger ledger, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, AuditLog audit, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct)
+        long id, ReplayBody? body, ILedger ledger, QuarantineReplay replay, AuditLog audit, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct)
     {
         if (await ledger.FindQuarantineAsync(id, ct) is not { } entry) return Unknown(id);
         if (entry.State != "open") return TypedResults.Problem($"Entry {id} is {entry.State} already.", statusCode: 409, type: "/problems/quarantine-closed");
-        if (sources.ById(entry.SourceId) is not { } source) return Problems.Conflict("source-gone", "Its source is gone.");
         if (body?.Raw is not null && gate.For(user)?.Body(entry.Raw) is not null)
         {
             return Problems.Forbidden("masked-body", "Part of the body is masked for you: what you would store is not what was sent. Replay it as it is, or leave it to who sees all of it.");
         }
-        var raw = body?.Raw is { } edited ? Encoding.UTF8.GetBytes(edited) : entry.Raw;
-        var read = reader.Read(raw, CallOf(entry.Route), new SourceContext(source.Id, source.IdNamespace), entry.ReceivedAtUs, new RequestContext(null));
-        if (read.Refusal is { } refusal) return TypedResults.Ok(new ReplayResult("quarantined", null, refusal.Code, refusal.Detail));
-        var (items, seen) = intake.Prepare(read.Items, source, entry.Route, entry.ReceivedAtUs);
-        // An entry is closed only when all of it went through: half a body stored would leave the rest without a place.
-        if (items.FirstOrDefault(item => item.Refused is not null).Refused is { } refused) return TypedResults.Ok(new ReplayResult("quarantined", null, refused.Reason, refused.Detail));
-        var results = await queue.SubmitAsync(new CommitRequest(items, raw.Length, new CommitExtras(seen, ReplayedQuarantineId: id)));
-        await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited");
-        var result = results.FirstOrDefault();
-        return TypedResults.Ok(new ReplayResult(result.Outcome.ToString().ToLowerInvariant(), result.Profile?.ToString(), result.Reason, null));
+        var raw = body?.Raw is { } edited ? Encoding.UTF8.GetBytes(edited) : null;
+        var (result, committed) = await replay.RunAsync(entry, raw);
+        if (committed) await audit.AppendAsync(user, "quarantine.replay", $"quarantine/{id}", body?.Raw is null ? "as it was" : "edited");
+        return TypedResults.Ok(result);
     }
 
     private static async Task<Results<Ok<DiscardResult>, ProblemHttpResult>> DiscardAsync(long id, ILedger ledger, AuditLog audit, ClaimsPrincipal user, CancellationToken ct)
@@ -117,12 +109,6 @@ internal static class Quarantine
         await audit.AppendAsync(user, "quarantine.discard", $"quarantine/{id}", "body removed");
         return TypedResults.Ok(new DiscardResult(id, Discarded, BodyKept: false));
     }
-
-    private static RouteCall CallOf(string route) => route switch
-    {
-        "batch" => RouteCall.JitsuBatch(fromBrowser: false),
-        _ => RouteCall.TryParseKind(route, out var kind) ? RouteCall.Of(kind) : RouteCall.Event,
-    };
 
     private static ProblemHttpResult Unknown(long id) => TypedResults.Problem($"There is no open quarantine entry {id}.", statusCode: 404, type: "/problems/quarantine-entry-not-found");
 

@@ -24,6 +24,8 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
 
     public void WriteSummary(Utf8JsonWriter json, ProfileState profile, Sight? sight) => ProfileJson.Write(json, profile, [], sources, trust, sight, isSummary: true);
 
+    public string NameOf(ProfileState profile) => ProfileName.Of(Survivorship.Fold(profile.Records, trust), profile.Kind, sight: null) ?? "";
+
     public static IResult Answer(Action<Utf8JsonWriter> write)
     {
         var output = new ArrayBufferWriter<byte>(2048);

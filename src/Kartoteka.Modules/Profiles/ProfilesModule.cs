@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Profiles.Embedding;
 using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +17,9 @@ public static class ProfilesModule
     extension(IServiceCollection services)
     {
         /// <summary>Adds the module's services.</summary>
-        public IServiceCollection AddProfiles() => services.AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>()
+        public IServiceCollection AddProfiles() => services
+            .AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>()
+            .AddSingleton(provider => new ProfileAnswers(provider.GetRequiredService<ProfileReader>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<PersonalDataGate>()))
             .AddSingleton<EmbedKeys>().AddSingleton<EmbedCard>().AddHostedService<SearchRunner>();
     }
 
@@ -32,7 +37,8 @@ public static class ProfilesModule
             group.MapGet("/export", (ExportProfiles slice, ClaimsPrincipal user, string? query, string[]? where, string? kind, string? columns) => slice.HandleAsync(user, query, where, kind, columns))
                 .RequireAuthorization(Scopes.ProfilesExport).Produces(StatusCodes.Status200OK, contentType: "text/csv").WithSummary("The list as a CSV file; the same query and conditions.")
                 .WithDescription("'columns' names traits, id, kind, createdAt and updatedAt, parted by commas; without it, all that the catalogue knows. The log keeps who took what.");
-            group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.").WithExample(response: ProfileExamples.Timeline);
+            group.MapGet("/{id}/events", ReadTimeline.HandleAsync).Produces<TimelinePage>().WithSummary("The profile's events across all sources, latest first.")
+                .WithDescription($"'type' and 'source' take several, separated by commas; 'event' is the exact name; 'from' is the earliest time and 'to' the first one left out. A page looks at no more than {ILedgerReader.TimelineScanMax} events: with filters it may be short, or empty, and still have a next one.").WithExample(response: ProfileExamples.Timeline);
             group.MapPost("/{id}/reveal", RevealValues.HandleAsync).RequireAuthorization(Scopes.ProfilesReveal).WithExample(RevealValues.RequestExample, RevealValues.Example)
                 .WithSummary("Shows masked values of one profile as they are; the audit log keeps who asked, for which fields and why.");
             group.MapGet("/{id}/history", ReadHistory.HandleAsync).Produces<HistoryPage>().WithExample(response: ProfileExamples.History).WithSummary("Merges and un-merges that the profile took part in, and its conflicts.");

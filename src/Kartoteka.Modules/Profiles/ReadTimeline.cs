@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
+using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
@@ -28,22 +29,29 @@ public sealed record TimelineEvent(
 
 /// <summary>A page of a timeline.</summary>
 /// <param name="Events">Latest first.</param>
-/// <param name="Next">Give it as <c>before</c> for the next page; null on the last.</param>
+/// <param name="Next">Give it as <c>before</c> for the next page; null on the last. With filters a page may be short, or empty, and have a next one.</param>
 public sealed record TimelinePage(IReadOnlyList<TimelineEvent> Events, string? Next);
 
-/// <summary><c>GET /api/profiles/{id}/events?limit=&amp;before=</c>.</summary>
+/// <summary><c>GET /api/profiles/{id}/events?limit=&amp;before=&amp;type=&amp;source=&amp;event=&amp;from=&amp;to=</c>.</summary>
 internal static class ReadTimeline
 {
     private const int LimitMax = 500;
 
     public static async Task<IResult> HandleAsync(
-        string id, ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, int limit = 50, string? before = null)
+        string id, ILedger ledger, SourceDirectory sources, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct, int limit = 50, string? before = null,
+        string? type = null, string? source = null, string? @event = null, string? from = null, string? to = null)
     {
         if (!ProfileId.TryParse(id, out var profileId) || await ledger.ReadProfileAsync(profileId, ct) is not { } profile) return Problems.NotFound("profile", id);
         if (!TryReadCursor(before, out var cursor)) return Problems.Invalid("before", "It is neither a cursor nor a time in ISO 8601.");
+        if (!TryReadTime(from, out var fromUs)) return Problems.Invalid("from", "It is not a time in ISO 8601.");
+        if (!TryReadTime(to, out var toUs)) return Problems.Invalid("to", "It is not a time in ISO 8601.");
+        if (!TryReadKinds(type, out var kinds)) return Problems.Invalid("type", "It names calls, separated by commas: identify, track, page, screen, group, alias, merge.");
+        if (toUs is { } end && (cursor is null || cursor.Value.OccurredAtUs > end)) cursor = new TimelineCursor(end, 0);
         limit = Math.Clamp(limit, 1, LimitMax);
-        var records = profile.Records.ToDictionary(record => record.Id);
-        var events = await ledger.ReadTimelineAsync(records.Keys, cursor, limit, ct);
+        // A record is of one source, so those of other sources are not even looked at.
+        var keys = source?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var records = profile.Records.Where(record => keys is null || keys.Contains(sources.ById(record.Key.SourceId)?.Key)).ToDictionary(record => record.Id);
+        var (events, next) = await ledger.ReadTimelineAsync(records.Keys, cursor, new TimelineFilter(kinds, @event, fromUs), limit, ct);
         var sight = gate.For(user);
         return ProfileReader.Answer(json =>
         {
@@ -51,7 +59,7 @@ internal static class ReadTimeline
             json.WriteStartArray("events"u8);
             foreach (var stored in events) Write(json, stored, records[stored.RecordId], sources, sight);
             json.WriteEndArray();
-            json.WriteString("next"u8, events.Count == limit ? $"{events[^1].OccurredAtUs}_{events[^1].Position}" : null);
+            json.WriteString("next"u8, next is { } on ? $"{on.OccurredAtUs}_{on.Position}" : null);
             json.WriteEndObject();
         });
     }
@@ -68,6 +76,29 @@ internal static class ReadTimeline
         }
         if (!DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return false;
         cursor = new TimelineCursor(Times.ToUs(time), 0);
+        return true;
+    }
+
+    private static bool TryReadTime(string? text, out long? us)
+    {
+        us = null;
+        if (text is null) return true;
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return false;
+        us = Times.ToUs(time);
+        return true;
+    }
+
+    private static bool TryReadKinds(string? text, out IReadOnlySet<EventKind>? kinds)
+    {
+        kinds = null;
+        if (string.IsNullOrWhiteSpace(text)) return true;
+        var read = new HashSet<EventKind>();
+        foreach (var name in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Enum.TryParse<EventKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(name[0])) return false;
+            read.Add(kind);
+        }
+        kinds = read;
         return true;
     }
 

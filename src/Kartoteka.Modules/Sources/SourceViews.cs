@@ -34,10 +34,13 @@ internal static class SourceFields
     public const int TrustRankMax = 1_000;
     public const int TrustRankDefault = 100;
 
-    public static readonly string[] Kinds = ["web", "app", "server", "till", "crm", "call_centre", "file", "manual"];
+    public static readonly string[] Kinds = ["web", "app", "server", "till", "crm", "call_centre", "file"];
 
     public static ProblemHttpResult? KindProblem(string? kind) =>
         Kinds.Contains(kind) ? null : Problems.Invalid("kind", $"'kind' is one of {string.Join(", ", Kinds)}.");
+
+    /// <summary>Refuses what the built-in source cannot do.</summary>
+    public static ProblemHttpResult BuiltIn(string key) => Problems.Conflict("source-built-in", $"Source '{key}' is built in: it has no write keys, and its trust and switch are fixed.");
 
     public static ProblemHttpResult? TrustProblem(int? rank) =>
         rank is < 0 or > TrustRankMax ? Problems.Invalid("trustRank", $"'trustRank' is 0 to {TrustRankMax}; the higher wins.") : null;

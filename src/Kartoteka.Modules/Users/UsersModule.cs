@@ -24,7 +24,7 @@ public static class UsersModule
             services.AddOptions<UsersOptions>().BindConfiguration("Users").ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton<SessionDirectory>().AddSingleton<PasswordHasher>().AddSingleton<SignInThrottle>().AddSingleton<StartCode>()
                 .AddSingleton<PasswordCheckOfOwner>().AddSingleton<SecondFactor>().AddSingleton<SignIn>().AddSingleton<FirstUser>().AddSingleton<OwnSession>()
-                .AddSingleton<SessionList>().AddSingleton<ManageUsers>().AddHostedService<SessionKeeper>()
+                .AddSingleton<SessionList>().AddSingleton<ManageUsers>().AddSingleton<People>().AddHostedService<SessionKeeper>()
                 .AddSingleton(provider => new FirstAdministrator(
                     provider.GetRequiredService<SessionDirectory>(), provider.GetRequiredService<PasswordHasher>(), provider.GetRequiredService<StartCode>(),
                     provider.GetRequiredService<AuditLog>()));

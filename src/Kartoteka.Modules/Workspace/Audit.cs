@@ -29,10 +29,12 @@ internal static class Audit
     /// <param name="Hash">Its hash, in lower-case hexadecimal digits; the hash of a line never changes.</param>
     public sealed record Head(long Sequence, string Hash);
 
-    public static async Task<Ok<Page>> List(IWorkspaceStore store, long? before, int? limit, CancellationToken ct)
+    public static async Task<Ok<Page>> List(
+        IWorkspaceStore store, long? before, int? limit, string? actor, string? action, string? subject, DateTimeOffset? from, DateTimeOffset? to, CancellationToken ct)
     {
         var count = Math.Clamp(limit ?? 100, 1, LimitMax);
-        var lines = await store.ReadAuditAsync(before ?? long.MaxValue, count, ct);
+        var filter = new AuditFilter(actor, action, subject, from is { } start ? Times.ToUs(start) : null, to is { } end ? Times.ToUs(end) : null);
+        var lines = await store.ReadAuditAsync(filter, before ?? long.MaxValue, count, ct);
         var entries = lines.Select(line => new Entry(
             line.Sequence, Times.FromUs(line.AtUs), line.Actor, line.Action, line.Subject, line.Detail, Convert.ToHexStringLower(line.Hash))).ToArray();
         return TypedResults.Ok(new Page(entries, entries.Length == count && entries[^1].Sequence > 1 ? entries[^1].Sequence : null));

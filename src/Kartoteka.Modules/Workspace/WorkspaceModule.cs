@@ -58,7 +58,7 @@ public static class WorkspaceModule
                 .WithExample(Brands.RequestExample, Brands.Example);
 
             var audit = routes.MapGroup("/audit").WithTags("Audit").RequireAuthorization(Scopes.AuditRead);
-            audit.MapGet("", Audit.List).WithSummary("Reads the audit log, newest first.").WithDescription($"'limit' is clamped to 1 to {Audit.LimitMax}; default 100.").WithExample(response: Audit.PageExample);
+            audit.MapGet("", Audit.List).WithSummary("Reads the audit log, newest first.").WithDescription($"'action' takes source.create or source, 'subject' source/shop or source; 'from' is the earliest time and 'to' the first one left out. 'limit' is clamped to 1 to {Audit.LimitMax}; default 100.").WithExample(response: Audit.PageExample);
             audit.MapGet("/verify", Audit.Verify).WithSummary("Checks the log's hash chain and names the first bad line.")
                 .WithDescription("Whoever can write the file can make the whole chain anew, which the chain cannot show: keep the head elsewhere, and compare the hash of that line later.").WithExample(response: Audit.VerifyExample);
         }

@@ -8,7 +8,7 @@ namespace Kartoteka.Protocol.Ingest;
 /// <c>properties.email</c> is not: in the e-commerce specification properties describe the thing done, and such an address may be a
 /// friend's (<c>Product Shared.recipient</c>) or a shop's.
 /// </remarks>
-internal static class IdentifierKeys
+public static class IdentifierKeys
 {
     /// <summary>The identifier type of a trait, or null. The plural forms hold arrays.</summary>
     public static string? TypeOfTrait(ReadOnlySpan<byte> name) => name.Length switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
@@ -55,6 +56,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
             BadHttpRequestException { InnerException: JsonException json } bad =>
                 (bad.StatusCode, null, $"The body is not the JSON expected: line {json.LineNumber + 1}, byte {json.BytePositionInLine}, at {json.Path ?? "$"}."),
             BadHttpRequestException bad => (bad.StatusCode, null, bad.Message),
+            QueueFullException => (StatusCodes.Status503ServiceUnavailable, "/problems/queue-full", "The queue before the commit is full. Try again."),
             LedgerUnavailableException => (StatusCodes.Status503ServiceUnavailable, "/problems/ledger-unavailable", "The ledger cannot write now. Try again."),
             LedgerStoppedException => (StatusCodes.Status503ServiceUnavailable, "/problems/ledger-stopped", "The ledger has stopped writing. See the server's log."),
             LedgerRefusedException => (StatusCodes.Status409Conflict, "/problems/refused", "The store refused the content."),

@@ -66,11 +66,17 @@ internal sealed class LedgerCache
         foreach (var profile in Set.Profiles.Values.OrderBy(profile => profile.LastUse).ToArray())
         {
             if (Set.Profiles.Count <= ProfilesMax / 2 && Bytes <= _bytesMax / 2) return;
-            foreach (var record in profile.Records)
-            {
-                if (_weights.Remove(record.Id, out var bytes)) Bytes -= bytes;
-            }
-            Set.Remove(profile);
+            Forget(profile);
         }
+    }
+
+    /// <summary>Lets go of one profile.</summary>
+    public void Forget(ProfileState profile)
+    {
+        foreach (var record in profile.Records)
+        {
+            if (_weights.Remove(record.Id, out var bytes)) Bytes -= bytes;
+        }
+        Set.Remove(profile);
     }
 }

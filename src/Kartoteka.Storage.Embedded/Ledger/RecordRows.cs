@@ -7,7 +7,7 @@ namespace Kartoteka.Storage.Embedded.Ledger;
 /// <summary>Reads records and profiles from their tables; used by transactions and by reading connections alike.</summary>
 internal static class RecordRows
 {
-    private const string Columns = "id, source_id, external_id, kind, realm, profile_id, created_at_us, updated_at_us, document";
+    public const string Columns = "id, source_id, external_id, kind, realm, profile_id, created_at_us, updated_at_us, document";
     private const string OfProfileSql = $"select {Columns} from record where profile_id = ? order by id";
     private const string ByIdSql = $"select {Columns} from record where id = ?";
     private const string ProfileSql = "select kind, realm, created_at_us, merged_into from profile where id = ?";
@@ -50,9 +50,17 @@ internal static class RecordRows
     /// <summary>Fills in the records of a live profile.</summary>
     public static ProfileState WithRecords(SqliteDatabase database, ProfileState profile)
     {
-        using var rows = database.Use(OfProfileSql).Bind(profile.Id.Value);
-        while (rows.Step()) profile.Records.Add(Read(rows));
+        profile.Records.AddRange(OfProfile(database, profile.Id));
         return profile;
+    }
+
+    /// <summary>The records of a live profile, in order of number.</summary>
+    public static List<RecordState> OfProfile(SqliteDatabase database, ProfileId profile)
+    {
+        using var rows = database.Use(OfProfileSql).Bind(profile.Value);
+        var records = new List<RecordState>();
+        while (rows.Step()) records.Add(Read(rows));
+        return records;
     }
 
     public static RecordState? FindRecord(SqliteDatabase database, long id)

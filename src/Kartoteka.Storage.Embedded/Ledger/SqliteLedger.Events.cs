@@ -35,29 +35,41 @@ public sealed partial class SqliteLedger
     public ValueTask<IReadOnlyList<StoredEvent>> ReadImportEventsAsync(long importId, long after, int limit, CancellationToken ct) =>
         ValueTask.FromResult(Read<IReadOnlyList<StoredEvent>>(database => Events(database.Use(ImportSql).Bind(importId).Bind(after).Bind(limit))));
 
-    private const string PlacesSql = """
-        select occurred_at_us, position from timeline where record_id = ?1 and (occurred_at_us, position) < (?2, ?3)
-        order by occurred_at_us desc, position desc limit ?4
-        """;
     private const string EventSql = $"select {EventColumns} from event where position = ?";
+
+    // Of an event that does not fit the body is not read: a column before it does not touch the pages that a long body goes on in.
+    private const string WhatSql = "select kind, name from event where position = ?";
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StoredEvent>> ReadTimelineAsync(IReadOnlyCollection<long> recordIds, TimelineCursor? before, int limit, CancellationToken ct) =>
         ValueTask.FromResult(Read<IReadOnlyList<StoredEvent>>(database =>
         {
-            var from = before ?? new TimelineCursor(long.MaxValue, long.MaxValue);
-            var places = new List<TimelineCursor>();
-            foreach (var record in recordIds)
-            {
-                using var rows = database.Use(PlacesSql).Bind(record).Bind(from.OccurredAtUs).Bind(from.Position).Bind(limit);
-                while (rows.Step()) places.Add(new TimelineCursor(rows.Number(0), rows.Number(1)));
-            }
-            return
-            [
-                .. places.OrderByDescending(place => place.OccurredAtUs).ThenByDescending(place => place.Position).Take(limit)
-                    .SelectMany(place => Events(database.Use(EventSql).Bind(place.Position))),
-            ];
+            var places = new TimelinePlaces(database, recordIds, before, long.MinValue, limit);
+            var events = new List<StoredEvent>();
+            while (events.Count < limit && places.TryNext(out var place)) events.AddRange(Events(database.Use(EventSql).Bind(place.Position)));
+            return events;
         }));
+
+    /// <inheritdoc />
+    public ValueTask<TimelineRead> ReadTimelineAsync(IReadOnlyCollection<long> recordIds, TimelineCursor? before, TimelineFilter filter, int limit, CancellationToken ct) =>
+        ValueTask.FromResult(Read(database =>
+        {
+            var places = new TimelinePlaces(database, recordIds, before, filter.FromUs ?? long.MinValue, limit);
+            var (events, last) = (new List<StoredEvent>(), default(TimelineCursor));
+            for (var looked = 0; looked < ILedgerReader.TimelineScanMax && events.Count < limit && places.TryNext(out last); looked++)
+            {
+                ct.ThrowIfCancellationRequested();
+                if (Fits(database, last.Position, filter)) events.AddRange(Events(database.Use(EventSql).Bind(last.Position)));
+            }
+            return new TimelineRead(events, places.IsAtEnd ? null : last);
+        }));
+
+    private static bool Fits(SqliteDatabase database, long position, TimelineFilter filter)
+    {
+        if (filter.Kinds is null && filter.Name is null) return true;
+        using var row = database.Use(WhatSql).Bind(position);
+        return row.Step() && filter.Kinds?.Contains((EventKind)row.Number(0)) != false && (filter.Name is null || filter.Name == row.NullableText(1));
+    }
 
     private const string ChangesSql = "select position, profile_id from profile_change where position > ? order by position limit ?";
 

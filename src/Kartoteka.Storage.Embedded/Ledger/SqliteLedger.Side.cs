@@ -10,6 +10,10 @@ public sealed partial class SqliteLedger
         where (?1 is null or source_id = ?1) and (?2 is null or reason = ?2) and (?3 is null or state = ?3) and (?4 is null or id < ?4)
         order by id desc limit ?5
         """;
+    private const string QuarantineFitSql = """
+        select count(*) from quarantine
+        where (?1 is null or source_id = ?1) and (?2 is null or reason = ?2) and (?3 is null or state = ?3) and (?4 is null or id < ?4)
+        """;
     private const string QuarantineOneSql = $"select {QuarantineColumns} from quarantine where id = ?";
 
     private static QuarantineEntry QuarantineRow(SqliteStatement row) => new(
@@ -24,6 +28,13 @@ public sealed partial class SqliteLedger
             while (rows.Step()) entries.Add(QuarantineRow(rows));
             return entries;
         }));
+
+    /// <inheritdoc />
+    public ValueTask<long> CountQuarantineAsync(QuarantineFilter filter, CancellationToken ct) => ValueTask.FromResult(Read(database =>
+    {
+        using var row = database.Use(QuarantineFitSql).Bind(filter.SourceId).Bind(filter.Reason).Bind(filter.State).Bind(filter.Before);
+        return row.Step() ? row.Number(0) : 0;
+    }));
 
     /// <inheritdoc />
     public ValueTask<QuarantineEntry?> FindQuarantineAsync(long id, CancellationToken ct) => ValueTask.FromResult(Read(database =>

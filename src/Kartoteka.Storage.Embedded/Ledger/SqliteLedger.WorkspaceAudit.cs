@@ -10,8 +10,12 @@ public sealed partial class SqliteLedger
     private const string AppendAuditSql =
         "insert into audit (sequence, at_us, actor, action, subject, detail, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private const string ReadAuditSql =
-        "select sequence, at_us, actor, action, subject, detail, previous_hash, hash from audit where sequence < ? order by sequence desc limit ?";
+    private const string ReadAuditSql = """
+        select sequence, at_us, actor, action, subject, detail, previous_hash, hash from audit
+        where sequence < ?1 and (?3 is null or actor = ?3) and (?4 is null or action = ?4 or substr(action, 1, length(?4) + 1) = ?4 || '.')
+          and (?5 is null or subject = ?5 or substr(subject, 1, length(?5) + 1) = ?5 || '/') and (?6 is null or at_us >= ?6) and (?7 is null or at_us < ?7)
+        order by sequence desc limit ?2
+        """;
 
     private const string ScanAuditSql =
         "select sequence, at_us, actor, action, subject, detail, previous_hash, hash from audit order by sequence";
@@ -31,11 +35,11 @@ public sealed partial class SqliteLedger
         ct);
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long before, int limit, CancellationToken ct) =>
+    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(AuditFilter filter, long before, int limit, CancellationToken ct) =>
         ValueTask.FromResult(Read<IReadOnlyList<AuditEntry>>(database =>
         {
             var entries = new List<AuditEntry>();
-            using var rows = database.Use(ReadAuditSql).Bind(before).Bind(limit);
+            using var rows = database.Use(ReadAuditSql).Bind(before).Bind(limit).Bind(filter.Actor).Bind(filter.Action).Bind(filter.Subject).Bind(filter.FromUs).Bind(filter.ToUs);
             while (rows.Step()) entries.Add(ToAudit(rows));
             return entries;
         }));

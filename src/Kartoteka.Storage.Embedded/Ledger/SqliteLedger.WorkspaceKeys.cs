@@ -36,7 +36,7 @@ public sealed partial class SqliteLedger
             row.Number(8) != 0, row.Number(9))));
 
     /// <inheritdoc />
-    public ValueTask<Source?> AddSourceAsync(Source source, byte[] writeKeyHash, CancellationToken ct) => WriteAsync(
+    public ValueTask<Source?> AddSourceAsync(Source source, byte[]? writeKeyHash, CancellationToken ct) => WriteAsync(
         database =>
         {
             var now = NowUs;
@@ -48,7 +48,7 @@ public sealed partial class SqliteLedger
                 if (!added.Step()) return null;
                 stored = source with { Id = (int)added.Number(0), LegalEntityId = (int)added.Number(1), CreatedAtUs = now };
             }
-            database.Use(InsertWriteKeySql).Bind(writeKeyHash).Bind(stored.Id).Run();
+            if (writeKeyHash is not null) database.Use(InsertWriteKeySql).Bind(writeKeyHash).Bind(stored.Id).Run();
             return stored;
         },
         ct);

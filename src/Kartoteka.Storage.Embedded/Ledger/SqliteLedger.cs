@@ -18,6 +18,9 @@ public sealed partial class SqliteLedger : ILedger
     private readonly LedgerCache _cache = new();
     private readonly MessageIndex _messages;
 
+    /// <summary>Profiles kept between transactions now.</summary>
+    internal int CachedProfiles => _cache.Set.Profiles.Count;
+
     /// <summary>Makes profile ids; used under the writer's turn.</summary>
     internal ProfileIdSource ProfileIds { get; } = new();
 

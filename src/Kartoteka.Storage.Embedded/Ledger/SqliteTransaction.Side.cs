@@ -45,10 +45,20 @@ internal sealed partial class SqliteTransaction
           quarantined = quarantined + excluded.quarantined, last_received_at_us = max(last_received_at_us, excluded.last_received_at_us)
         """;
 
+    private const string CountHourSql = """
+        insert into source_hour (source_id, hour_us, received, stored, duplicate, quarantined) values (?, ?, ?, ?, ?, ?)
+        on conflict do update set received = received + excluded.received, stored = stored + excluded.stored, duplicate = duplicate + excluded.duplicate,
+          quarantined = quarantined + excluded.quarantined
+        """;
+
     public ValueTask CountAsync(SourceCounters added, CancellationToken ct)
     {
-        Guarded(() => database.Use(CountSql).Bind(added.SourceId).Bind(added.Received).Bind(added.Stored).Bind(added.Duplicate).Bind(added.Quarantined)
-            .Bind(added.LastReceivedAtUs).Run());
+        Guarded(() =>
+        {
+            database.Use(CountSql).Bind(added.SourceId).Bind(added.Received).Bind(added.Stored).Bind(added.Duplicate).Bind(added.Quarantined).Bind(added.LastReceivedAtUs).Run();
+            database.Use(CountHourSql).Bind(added.SourceId).Bind(SourceHour.Floor(added.LastReceivedAtUs)).Bind(added.Received).Bind(added.Stored).Bind(added.Duplicate)
+                .Bind(added.Quarantined).Run();
+        });
         return ValueTask.CompletedTask;
     }
 

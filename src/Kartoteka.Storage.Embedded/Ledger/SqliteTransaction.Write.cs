@@ -108,6 +108,7 @@ internal sealed partial class SqliteTransaction
             database.Use(DropRecordSql).Bind(record.Id).Run();
             Set.RemoveRecord(record);
         }
+        foreach (var record in plan.RemovedRecords) MoveWhatHangsOn(record);
         if (plan.NewRecords.Count != plan.RemovedRecords.Count) AddTotal("records", plan.NewRecords.Count - plan.RemovedRecords.Count);
         foreach (var profile in plan.RemovedProfiles)
         {

@@ -20,6 +20,16 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
 
     public void MarkUnchanged() => _unchanged = true;
 
+    public void Forget(CommitPlan plan)
+    {
+        var touched = plan.DirtyRecords.Select(record => record.Profile).Concat(plan.ChangedProfiles).Concat(plan.NewProfiles.Select(profile => profile.Id)).ToHashSet();
+        foreach (var id in touched)
+        {
+            if (Set.Profiles.TryGetValue(id, out var profile)) cache.Forget(profile);
+        }
+        _unchanged = true;
+    }
+
     internal long Position => _position;
 
     internal long RecordId => _recordId;

@@ -43,6 +43,33 @@ public sealed class StewardTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal(409, (int)(await server.Full.GetAsync("/api/profiles/by/phone/+79051112233")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_dry_run_shows_the_profiles_that_would_result_and_changes_nothing()
+    {
+        var (one, two) = (await Sender.SourceAsync(server, "d1"), await Sender.SourceAsync(server, "d2"));
+        await one.SendAsync("/v1/identify", """{"userId":"a","traits":{"firstName":"Olga"}}""");
+        await two.SendAsync("/v1/identify", """{"userId":"b","traits":{"city":"Omsk"}}""");
+        var (idA, idB) = (Id(await one.GetAsync("/api/profiles/by/user_id/d1:a")), Id(await one.GetAsync("/api/profiles/by/user_id/d2:b")));
+        var before = await one.GetAsync("/api/stats");
+        var (status, preview) = await one.PostJsonAsync($"/api/profiles/{idA}/merge", new { with = idB, dryRun = true });
+        var merged = Assert.Single(preview.GetProperty("profiles").EnumerateArray());
+        Assert.Equal((200, idA, "Olga", "Omsk"), (status, Id(merged), merged.GetProperty("traits").GetProperty("firstName").GetString(), merged.GetProperty("traits").GetProperty("city").GetString()));
+        Assert.Equal(JsonValueKind.Null, preview.GetProperty("refusal").ValueKind);
+        Assert.Equal(idB, Id(await one.GetAsync($"/api/profiles/{idB}")));
+        Assert.Equal(before.GetRawText(), (await one.GetAsync("/api/stats")).GetRawText());
+
+        await one.PostJsonAsync($"/api/profiles/{idA}/merge", new { with = idB });
+        var leaving = new[] { new { source = "d2", externalId = "b" } };
+        var (_, apart) = await one.PostJsonAsync($"/api/profiles/{idA}/unmerge", new { records = leaving, dryRun = true });
+        Assert.Equal([idA, idB], apart.GetProperty("profiles").EnumerateArray().Select(Id));
+        Assert.Equal(0, apart.GetProperty("newIds").GetArrayLength());
+        Assert.Equal(idA, Id(await one.GetAsync($"/api/profiles/{idB}")));
+        var (_, refused) = await one.PostJsonAsync($"/api/profiles/{idA}/unmerge", new { records = leaving.Append(new { source = "d1", externalId = "a" }), dryRun = true });
+        Assert.Equal(("all-records", 0), (refused.GetProperty("refusal").GetString(), refused.GetProperty("profiles").GetArrayLength()));
+        var blind = await server.ClientAsync("profiles:write");
+        Assert.Equal(403, (int)(await blind.PostAsync($"/api/profiles/{idA}/merge", new StringContent($$"""{"with":"{{idB}}","dryRun":true}""", System.Text.Encoding.UTF8, "application/json"))).StatusCode);
+    }
+
     [Theory]
     [InlineData("""{"with":"nonsense"}""", 400)]
     [InlineData("""{"with":"00000000-0000-7000-8000-000000000000"}""", 404)]

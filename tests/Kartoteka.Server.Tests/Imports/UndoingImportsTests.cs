@@ -50,6 +50,25 @@ public sealed class UndoingImportsTests
         Assert.Equal(1, (await desk.TotalsAsync()).Profiles);
     }
 
+    [Fact]
+    public async Task An_edit_and_a_note_made_by_way_of_an_imported_record_stay_with_the_customer()
+    {
+        await using var server = new OwnServer(await ServerFixture.StartAsync());
+        var desk = new ImportDesk(server.Value);
+        var import = await desk.ImportAsync("id,email\na,a@x.ru\n", "&map=id=externalId");
+        var web = await Ingest.Sender.SourceAsync(server.Value, "live");
+        await web.SendAsync("/v1/identify", """{"userId":"w","traits":{"email":"a@x.ru"}}""");
+        var id = await ProfileAsync(server.Value, "a@x.ru");
+        (await server.Value.Full.PutAsJsonAsync($"/api/profiles/{id}/traits", new { traits = new { city = "Томск" } })).EnsureSuccessStatusCode();
+        (await server.Value.Full.PostAsJsonAsync($"/api/profiles/{id}/notes", new { text = "kept" })).EnsureSuccessStatusCode();
+        Assert.Equal(3, (await desk.TotalsAsync()).Records);
+        await desk.UndoAsync(import.GetProperty("id").GetInt64());
+        var left = await web.GetAsync("/api/profiles/by/user_id/live:w");
+        Assert.Equal((2, "Томск"), (left.GetProperty("records").GetArrayLength(), left.GetProperty("traits").GetProperty("city").GetString()));
+        Assert.Equal("kept", (await web.GetAsync($"/api/profiles/{left.GetProperty("id").GetString()}/notes")).GetProperty("notes")[0].GetProperty("text").GetString());
+        Assert.Equal(1, (await desk.TotalsAsync()).Profiles);
+    }
+
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6), InlineData(7), InlineData(8)]
     public async Task After_an_undoing_the_base_is_as_if_the_import_had_never_been(int seed)

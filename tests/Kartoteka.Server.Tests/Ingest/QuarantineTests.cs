@@ -40,6 +40,32 @@ public sealed class QuarantineTests(ServerFixture server) : IClassFixture<Server
     }
 
     [Fact]
+    public async Task Many_entries_are_replayed_or_discarded_at_once_and_the_sum_holds()
+    {
+        var sender = await Sender.SourceAsync(server, "many");
+        (await server.Full.PutAsync("/api/traits/person/hatSize", System.Net.Http.Json.JsonContent.Create(new { type = "number", privacyClass = "none" }))).EnsureSuccessStatusCode();
+        for (var i = 0; i < 5; i++) await sender.SendAsync("/v1/identify", $$$"""{"userId":"h{{{i}}}","messageId":"h{{{i}}}","traits":{"hatSize":"large"}}""");
+        await sender.SendAsync("/v1/track", """{"userId":"h9","messageId":"h9"}""");
+        var before = await sender.StatsAsync();
+        (await server.Full.PutAsync("/api/traits/person/hatSize", System.Net.Http.Json.JsonContent.Create(new { type = "string", privacyClass = "none" }))).EnsureSuccessStatusCode();
+        var (status, result) = await sender.PostJsonAsync("/api/quarantine/replay", new { source = "many" });
+        Assert.Equal((200, 5, 1, 0L), (status, result.GetProperty("replayed").GetInt32(), result.GetProperty("stillRefused").GetInt32(), result.GetProperty("remaining").GetInt64()));
+        var after = await sender.StatsAsync();
+        Assert.Equal((before.Received, before.Stored + 5, before.Quarantined - 5), (after.Received, after.Stored, after.Quarantined));
+        var points = (await sender.GetAsync("/api/sources/many/activity?days=2")).GetProperty("points");
+        Assert.Equal((6, 5, 1), (Sum("received"), Sum("stored"), Sum("quarantined")));
+
+        Assert.Equal(400, (await sender.PostJsonAsync("/api/quarantine/discard", new { })).Status);
+        Assert.Equal(404, (await sender.PostJsonAsync("/api/quarantine/discard", new { source = "nobody" })).Status);
+        var (_, discarded) = await sender.PostJsonAsync("/api/quarantine/discard", new { source = "many", reason = "event_name_missing" });
+        Assert.Equal((1, 0L), (discarded.GetProperty("discarded").GetInt32(), discarded.GetProperty("remaining").GetInt64()));
+        Assert.Equal(0, (await sender.GetAsync("/api/quarantine?source=many")).GetProperty("items").GetArrayLength());
+        Assert.Equal("quarantine.discard_many", (await sender.GetAsync("/api/audit?action=quarantine&limit=1")).GetProperty("entries")[0].GetProperty("action").GetString());
+
+        long Sum(string name) => points.EnumerateArray().Sum(point => point.GetProperty(name).GetInt64());
+    }
+
+    [Fact]
     public async Task The_same_refused_body_sent_again_is_a_duplicate()
     {
         var sender = await Sender.SourceAsync(server, "repeated");

@@ -38,9 +38,11 @@ internal sealed class Sender(ServerFixture server, string writeKey)
         return await ServerFixture.JsonAsync(answer);
     }
 
-    public async Task<(int Status, JsonElement Body)> PostJsonAsync(string path, object body)
+    public Task<(int Status, JsonElement Body)> PostJsonAsync(string path, object body) => SendJsonAsync(HttpMethod.Post, path, body);
+
+    public async Task<(int Status, JsonElement Body)> SendJsonAsync(HttpMethod method, string path, object body)
     {
-        var answer = await server.Full.PostAsync(path, Json(JsonSerializer.Serialize(body)));
+        var answer = await server.Full.SendAsync(new HttpRequestMessage(method, path) { Content = Json(JsonSerializer.Serialize(body)) });
         var text = await answer.Content.ReadAsStringAsync();
         return ((int)answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }

@@ -29,6 +29,27 @@ public sealed class ReadingProfilesTests(ServerFixture server) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_timeline_is_narrowed_by_call_source_name_and_time()
+    {
+        var (web, till) = (await Sender.SourceAsync(server, "line-web"), await Sender.SourceAsync(server, "line-till", "till"));
+        await web.SendAsync("/v1/identify", """{"userId":"l","timestamp":"2026-01-01T00:00:00Z","messageId":"w1","traits":{"email":"line@shop.ru"}}""");
+        await web.SendAsync("/v1/track", """{"userId":"l","timestamp":"2026-01-02T00:00:00Z","messageId":"w2","event":"Product Viewed"}""");
+        await till.SendAsync("/v1/track", """{"userId":"t","timestamp":"2026-01-03T00:00:00Z","messageId":"t1","event":"Order Completed","context":{"traits":{"email":"line@shop.ru"}}}""");
+        var id = (await web.GetAsync("/api/profiles/by/email/line@shop.ru")).GetProperty("id").GetString();
+        foreach (var (query, expected) in new[]
+        {
+            ("", "t1 w2 w1"), ("type=track", "t1 w2"), ("type=identify,page", "w1"), ("source=line-web", "w2 w1"), ("source=line-web,line-till", "t1 w2 w1"), ("source=nobody", ""),
+            ("event=Order%20Completed", "t1"), ("from=2026-01-02T00:00:00Z", "t1 w2"), ("to=2026-01-02T00:00:00Z", "w1"), ("from=2026-01-02T00:00:00Z&to=2026-01-03T00:00:00Z&type=track", "w2"),
+        })
+        {
+            var page = await web.GetAsync($"/api/profiles/{id}/events?{query}");
+            Assert.Equal((query, expected), (query, string.Join(' ', page.GetProperty("events").EnumerateArray().Select(one => one.GetProperty("messageId").GetString()))));
+            Assert.Equal(System.Text.Json.JsonValueKind.Null, page.GetProperty("next").ValueKind);
+        }
+        foreach (var bad in new[] { "type=buy", "type=2", "from=soon", "to=late" }) Assert.Equal(400, (int)(await server.Full.GetAsync($"/api/profiles/{id}/events?{bad}")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_bare_user_id_that_two_namespaces_have_answers_409_with_both()
     {
         var (one, two) = (await Sender.SourceAsync(server, "ns1"), await Sender.SourceAsync(server, "ns2"));

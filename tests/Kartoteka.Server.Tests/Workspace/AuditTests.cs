@@ -24,6 +24,9 @@ public sealed class AuditTests
         Assert.All(page.GetProperty("entries").EnumerateArray(), entry => Assert.Equal("first", entry.GetProperty("actor").GetString()));
         var older = await ServerFixture.JsonAsync(await full.GetAsync($"/api/audit?before={page.GetProperty("next")}"));
         Assert.Equal(2, older.GetProperty("entries").GetArrayLength()); // The token and the source of the first start.
+        var found = await ServerFixture.JsonAsync(await full.GetAsync("/api/audit?action=source&subject=source/shop&actor=first&from=2000-01-01T00:00:00Z"));
+        Assert.Equal(["source.change", "source.create"], found.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()));
+        Assert.Equal(0, (await ServerFixture.JsonAsync(await full.GetAsync("/api/audit?to=2000-01-01T00:00:00Z"))).GetProperty("entries").GetArrayLength());
         var whole = await ServerFixture.JsonAsync(await full.GetAsync("/api/audit/verify"));
         Assert.True(whole.GetProperty("whole").GetBoolean());
         Assert.Equal(page.GetProperty("entries")[0].GetProperty("hash").GetString(), whole.GetProperty("head").GetProperty("hash").GetString());

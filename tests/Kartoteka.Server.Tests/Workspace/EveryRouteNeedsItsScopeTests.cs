@@ -67,6 +67,8 @@ public sealed class EveryRouteNeedsItsScopeTests(ServerFixture server) : IClassF
     [InlineData("/api/quarantine")]
     [InlineData("/api/quarantine/{id:long}")]
     [InlineData("/api/sources/{key}/live")]
+    [InlineData("/api/profiles/{id}/notes")]
+    [InlineData("/api/tasks")]
     public void Whatever_shows_personal_data_needs_the_scope_to_read_profiles(string path)
     {
         var route = ApiRoutes().Single(route => route.Method == "GET" && "/" + route.Endpoint.RoutePattern.RawText!.Trim('/') == path);

@@ -15,8 +15,9 @@ public abstract partial class IdentityContract
         {
             var rest = gene;
             if (Genes.Take(ref rest, 6) == 0) ledger = await ReopenAsync(ledger);
-            var operation = Genes.Take(ref rest, 8);
-            if (operation < 5) await SayAsync(ledger, naive, RandomEvents.One(gene / 48, $"m{step:000}") with { ReceivedAtUs = 10_000_000L + step });
+            var operation = Genes.Take(ref rest, 10);
+            if (operation >= 8) await AttachAsync(ledger, naive, step, gene);
+            else if (operation < 5) await SayAsync(ledger, naive, RandomEvents.One(gene / 60, $"m{step:000}") with { ReceivedAtUs = 10_000_000L + step });
             else if (operation == 5) await MergeAsync(ledger, naive, rest);
             else await UnmergeAsync(ledger, naive, rest);
             Assert.Equal(naive.Describe(), await DescribeAsync(ledger));

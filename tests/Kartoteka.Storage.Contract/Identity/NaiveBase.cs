@@ -65,6 +65,21 @@ public sealed class NaiveBase
         return Of(record);
     }
 
+    /// <summary>Takes in an event that is about the customer of a record, in that customer's record of the event's source or in a new one.</summary>
+    public Customer Attach(Record anchor, IncomingEvent said, RecordKey fresh)
+    {
+        _step++;
+        var customer = Of(anchor);
+        // Their names are given in order, and the first one made is the one that goes on.
+        var record = anchor.Key.SourceId == said.SourceId ? anchor
+            : customer.Records.Where(known => known.Key.SourceId == said.SourceId).MinBy(known => known.Key.ExternalId, StringComparer.Ordinal);
+        if (record is null) customer.Records.Add(record = new Record(fresh.SourceId, fresh.ExternalId));
+        foreach (var identifier in said.Identifiers) Claim(record, identifier.ToString());
+        record.Said.AddRange(said.Traits.Select(trait => (trait.Name, Encoding.UTF8.GetString(trait.Json.Span), said.OccurredAtUs, said.MessageId)));
+        record.Events.Add((said.OccurredAtUs, _step, said.MessageId));
+        return Of(record);
+    }
+
     private void Claim(Record record, string identifier)
     {
         var mine = Of(record);

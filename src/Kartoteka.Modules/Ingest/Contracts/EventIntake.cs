@@ -34,6 +34,20 @@ public sealed class EventIntake(CurrentRules rules, TraitCatalog catalogue)
         return (prepared, seen ?? (IReadOnlyList<TraitDefinition>)[]);
     }
 
+    /// <summary>Prepares an event about the profile of a known record, as a person states it by hand.</summary>
+    /// <param name="incoming">The event.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="anchor">A record of the profile.</param>
+    /// <param name="fresh">Address of the record to add where the profile has none of that source.</param>
+    /// <returns>The item and traits for the catalogue; or why a declared trait forbids it, as a sentence without the value.</returns>
+    public (CommitItem Item, IReadOnlyList<TraitDefinition> SeenTraits, string? Violation) PrepareAttached(IncomingEvent incoming, Source source, RecordState anchor, RecordKey fresh)
+    {
+        if (Violation(anchor.Kind, incoming.Traits) is { } violation) return (default, [], violation);
+        List<TraitDefinition>? seen = null;
+        See(anchor.Kind, incoming.Traits, ref seen);
+        return (new CommitItem(PreparedEvent.Attached(incoming, source.LegalEntityId, rules.Current, anchor, fresh), null), seen ?? (IReadOnlyList<TraitDefinition>)[], null);
+    }
+
     private CommitItem Check(IncomingEvent incoming, Source source, string route, ref List<TraitDefinition>? seen)
     {
         var violation = Violation(ProfileKind.Person, incoming.Traits) ?? (incoming.Account is { } account ? Violation(ProfileKind.Account, account.Traits) : null);

@@ -36,19 +36,19 @@ public static class Roles
         new("marketer", [Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SourcesRead, Scopes.CatalogueRead, Scopes.StatsRead], Impersonal),
 
         // Answers one caller at a time, and asks for a value when the call needs it.
-        new("operator", [Scopes.ProfilesRead, Scopes.ProfilesReveal, Scopes.SourcesRead, Scopes.CatalogueRead], Impersonal),
+        new("operator", [Scopes.ProfilesRead, Scopes.ProfilesReveal, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.CatalogueRead], Impersonal),
 
         // Decides who is who: compares documents, contacts and cards side by side. Special categories decide nothing there.
         new("steward",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesWrite, Scopes.ProfilesReveal, Scopes.ProfilesExport, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
+            Scopes.ProfilesRead, Scopes.ProfilesWrite, Scopes.ProfilesReveal, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
             Scopes.IdentityWrite, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.StatsRead,
         ], ["identity", "financial", "contact", .. Impersonal]),
 
         // Answers for the data: sees all of it and who touched it, classifies it, and changes none of it.
         new("privacy_officer",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite,
+            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite,
             Scopes.WorkspaceRead, Scopes.UsersRead, Scopes.AuditRead, Scopes.StatsRead,
         ], VisibleClasses: null),
     ];

@@ -32,6 +32,9 @@ public static class Actor
         /// <summary>The token's name, the person's e-mail, or <c>local</c>: the actor of an audit line.</summary>
         public string ActorName => user.Identity?.Name ?? "anonymous";
 
+        /// <summary>Who it is, as text that does not change with a name: <c>user:3</c>, <c>token:7</c> or <c>local</c>.</summary>
+        public string ActorId => user.UserId is { } id ? IdOfUser(id) : user.TokenId is { } token ? IdOfToken(token) : Local;
+
         /// <summary>The token's number, or null.</summary>
         public string? TokenId => user.FindFirst(TokenIdClaim)?.Value;
 
@@ -53,6 +56,12 @@ public static class Actor
         /// <summary>Privacy classes of traits that are shown as they are; of no use where <c>SeesEverything</c> is true.</summary>
         public IEnumerable<string> VisibleClasses => user.FindAll(SeesClaim).Select(claim => claim.Value);
     }
+
+    /// <summary>The <c>ActorId</c> of a person who signs in.</summary>
+    public static string IdOfUser(int id) => $"user:{id}";
+
+    /// <summary>The <c>ActorId</c> of a token.</summary>
+    public static string IdOfToken(string id) => $"token:{id}";
 
     /// <summary>A person with a session.</summary>
     /// <param name="email">Who, as the audit log names them.</param>

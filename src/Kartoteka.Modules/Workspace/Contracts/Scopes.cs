@@ -15,11 +15,17 @@ public static class Scopes
     /// <summary>Take profiles out as a file.</summary>
     public const string ProfilesExport = "profiles:export";
 
-    /// <summary>Merge and un-merge profiles.</summary>
+    /// <summary>Merge and un-merge profiles, and edit their traits.</summary>
     public const string ProfilesWrite = "profiles:write";
 
     /// <summary>See masked values of one profile at a time, with a reason that is recorded.</summary>
     public const string ProfilesReveal = "profiles:reveal";
+
+    /// <summary>Read notes and tasks.</summary>
+    public const string ServiceRead = "service:read";
+
+    /// <summary>Log calls, write notes and tasks.</summary>
+    public const string ServiceWrite = "service:write";
 
     /// <summary>List sources.</summary>
     public const string SourcesRead = "sources:read";
@@ -75,8 +81,10 @@ public static class Scopes
         [All] = "Everything, now and in later versions.",
         [ProfilesRead] = "Read profiles, their records and events.",
         [ProfilesExport] = "Take profiles out as a file.",
-        [ProfilesWrite] = "Merge and un-merge profiles.",
+        [ProfilesWrite] = "Merge and un-merge profiles, and edit their traits.",
         [ProfilesReveal] = "See masked values of one profile at a time, with a reason that is recorded.",
+        [ServiceRead] = "Read notes and tasks.",
+        [ServiceWrite] = "Log calls, write notes and tasks.",
         [SourcesRead] = "List sources.",
         [SourcesWrite] = "Make and change sources and their write keys.",
         [QuarantineRead] = "Read refused input.",

@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Kartoteka.Modules.Profiles.Contracts;
+
+/// <summary>Profiles as the API shows them everywhere, for modules whose routes answer with one.</summary>
+public sealed class ProfileAnswers
+{
+    /// <summary>A profile as JSON, for the API's documentation.</summary>
+    public const string Example = ProfileExamples.Profile;
+
+    private readonly ProfileReader _reader;
+    private readonly ILedgerReader _ledger;
+    private readonly PersonalDataGate _gate;
+
+    internal ProfileAnswers(ProfileReader reader, ILedgerReader ledger, PersonalDataGate gate) => (_reader, _ledger, _gate) = (reader, ledger, gate);
+
+    /// <summary>Answers 200 with a whole profile, masked as <paramref name="user"/> may see it.</summary>
+    public Task<IResult> AnswerAsync(ProfileState profile, ClaimsPrincipal user, CancellationToken ct) => _reader.AnswerAsync(profile, _gate.For(user), ct);
+
+    /// <summary>Writes a profile as the list shows it to <paramref name="user"/>: without records and provenance.</summary>
+    public void WriteSummary(Utf8JsonWriter json, ProfileState profile, ClaimsPrincipal user) => _reader.WriteSummary(json, profile, _gate.For(user));
+
+    /// <summary>The profile's name for people, from its surviving traits; empty where none is known. Names are shown to all who read profiles.</summary>
+    public string NameOf(ProfileState profile) => _reader.NameOf(profile);
+
+    /// <summary>Answers 200 with JSON that <paramref name="write"/> writes.</summary>
+    public static IResult Answer(Action<Utf8JsonWriter> write) => ProfileReader.Answer(write);
+
+    /// <summary>The live profile of an id as sent, also of one that was merged away; null when there is none.</summary>
+    public async ValueTask<ProfileState?> FindAsync(string id, CancellationToken ct) =>
+        ProfileId.TryParse(id, out var profile) ? await _ledger.ReadProfileAsync(profile, ct) : null;
+}
+
+/// <summary>Words for routes that answer with profiles.</summary>
+public static class ProfileRoutes
+{
+    extension(RouteHandlerBuilder route)
+    {
+        /// <summary>Says in the OpenAPI document that the route answers with a profile.</summary>
+        public RouteHandlerBuilder ProducesProfile() => route.Produces<ProfileView>();
+    }
+}

@@ -10,15 +10,19 @@ internal static class ProfileName
 {
     private static readonly string[] Whole = ["name", "fullName", "full_name", "фио", "companyName", "company"];
 
-    // In the order of Russian and English documents alike: given name first.
-    private static readonly string[][] Parts = [["firstName", "first_name", "имя"], ["middleName", "middle_name", "patronymic", "отчество"], ["lastName", "last_name", "surname", "фамилия"]];
+    // Surname first, as in documents and lists.
+    private static readonly string[][] Parts = [["lastName", "last_name", "surname", "фамилия"], ["firstName", "first_name", "имя"], ["middleName", "middle_name", "patronymic", "отчество"]];
 
     /// <summary>The name, or null where no source knows one or it may not be shown.</summary>
+    /// <param name="traits">Surviving traits.</param>
+    /// <param name="kind">Of the profile.</param>
+    /// <param name="sight">What the reader may see; null for everything.</param>
     public static string? Of(SortedDictionary<string, SurvivingTrait> traits, ProfileKind kind, Sight? sight)
     {
-        if (Whole.Select(Text).FirstOrDefault(text => text is not null) is { } whole) return whole;
-        var parts = Parts.Select(names => names.Select(Text).FirstOrDefault(text => text is not null)).Where(part => part is not null).ToArray();
-        return parts.Length == 0 ? null : string.Join(' ', parts);
+        var parts = Parts.Select(First).Where(part => part is not null).ToArray();
+        return parts.Length > 0 ? string.Join(' ', parts) : First(Whole);
+
+        string? First(string[] names) => names.Select(Text).FirstOrDefault(text => text is not null);
 
         string? Text(string trait)
         {

@@ -67,7 +67,7 @@ function useColumns(): DataColumn<Row>[] {
   const sourceName = useSourceNames();
   const name: DataColumn<Row> = {
     key: 'name', title: t('column.trait'), fixed: true, render: (row) => (
-      <div className={styles.name}><b>{row.label[i18n.language] ?? row.name}</b>{row.label[i18n.language] && <code>{row.name}</code>}{row.kind === 'account' && <small>{t('kind.account')}</small>}</div>
+      <div className={styles.name}><b translate="no">{row.label[i18n.language] ?? row.name}</b>{row.label[i18n.language] && <code>{row.name}</code>}{row.kind === 'account' && <small>{t('kind.account')}</small>}</div>
     ),
   };
   const fill: DataColumn<Row> = {
@@ -79,7 +79,7 @@ function useColumns(): DataColumn<Row>[] {
     name,
     { key: 'type', title: t('column.type'), width: 140, render: (row) => <span className={styles.soft}>{t(`type.${row.type}`)}{!row.declared && <small> {t('guessed')}</small>}</span> },
     { key: 'class', title: t('column.class'), width: 150, render: (row) => <span className={styles.class} data-class={row.privacyClass}>{t(`class.${row.privacyClass}`)}</span> },
-    { key: 'purpose', title: t('column.purpose'), width: 140, render: (row) => row.purpose ?? <span className={styles.soft}>–</span> },
+    { key: 'purpose', title: t('column.purpose'), width: 140, data: true, render: (row) => row.purpose ?? <span className={styles.soft}>–</span> },
     { key: 'retention', title: t('column.retention'), width: 160, render: (row) => row.retentionDays ? t('days', { count: row.retentionDays, text: format.number(row.retentionDays) }) : <span className={styles.soft}>{t('forever')}</span> },
     { key: 'master', title: t('column.master'), width: 170, render: (row) => row.masterSource ? <SourceTag source={row.masterSource} name={sourceName(row.masterSource)} /> : <span className={styles.soft}>{t('noMaster')}</span> },
     fill,

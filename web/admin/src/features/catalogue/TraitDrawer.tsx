@@ -29,7 +29,7 @@ export function TraitDrawer({ open, trait, taken, onClose }: TraitDrawerProps) {
   const { t, i18n } = useTranslation('catalogue');
   const narrow = useNarrow();
   return (
-    <Drawer open={open} onClose={onClose} size={narrow ? '100%' : 520} title={trait ? (trait.label[i18n.language] ?? trait.name) : t('add')} destroyOnHidden>
+    <Drawer open={open} onClose={onClose} size={narrow ? '100%' : 520} title={trait ? <span translate="no">{trait.label[i18n.language] ?? trait.name}</span> : t('add')} destroyOnHidden>
       {open && <Declaring key={trait ? `${trait.kind} ${trait.name}` : 'new'} trait={trait} taken={taken} onClose={onClose} />}
     </Drawer>
   );

@@ -20,5 +20,5 @@ export function ProfileName({ id }: { id: string }) {
     queryFn: async ({ signal }) => nameOf((await call<Named>('GET', `/api/profiles/${id}`, { signal })).traits),
     staleTime: 5 * 60_000, retry: false,
   });
-  return <Link to={`/profiles/${id}`} title={id} onClick={(event) => event.stopPropagation()}>{data ?? `…${id.slice(-8)}`}</Link>;
+  return <Link translate="no" to={`/profiles/${id}`} title={id} onClick={(event) => event.stopPropagation()}>{data ?? `…${id.slice(-8)}`}</Link>;
 }

@@ -28,7 +28,7 @@ export function SharedValues({ draft, onChange, readOnly }: { draft: Rules; onCh
         <ul className={styles.values}>
           {draft.sharedValues.map((one) => (
             <li key={`${one.type} ${one.value}`}>
-              <small>{typeName(one.type)}</small> {one.type === 'phone' ? format.phone(one.value) : one.value}
+              <small>{typeName(one.type)}</small> <span translate="no">{one.type === 'phone' ? format.phone(one.value) : one.value}</span>
               {!readOnly && <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('shared.remove', { value: one.value })} onClick={() => onChange({ ...draft, sharedValues: draft.sharedValues.filter((other) => other !== one) })} />}
             </li>
           ))}

@@ -38,7 +38,7 @@ export function DropZone({ file, disabled, onFile }: DropZoneProps) {
         event.target.value = ''; // The same file can be chosen again after it was changed.
       }} />
       {file ? <FileTextOutlined aria-hidden="true" /> : <InboxOutlined aria-hidden="true" />}
-      {file ? <><b>{file.name}</b><span>{t('drop.size', { size: format.bytes(file.size) })}</span></> : <><b>{t('drop.title')}</b><span>{t('drop.formats')}</span></>}
+      {file ? <><b translate="no">{file.name}</b><span>{t('drop.size', { size: format.bytes(file.size) })}</span></> : <><b>{t('drop.title')}</b><span>{t('drop.formats')}</span></>}
     </label>
   );
 }

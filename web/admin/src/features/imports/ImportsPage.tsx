@@ -42,7 +42,7 @@ function useColumns(): DataColumn<Import>[] {
   const file: DataColumn<Import> = {
     key: 'name', title: t('column.file'), render: (row) => (
       <div className={styles.file}>
-        <Link to={`/imports/${row.id}`} tabIndex={-1}>{row.name}</Link>
+        <Link to={`/imports/${row.id}`} tabIndex={-1} translate="no">{row.name}</Link>
         <small>{t(`kind.${row.kind}`)}, {format.bytes(row.bytes)}{narrow && <>, <RelativeTime at={row.createdAt} /></>}</small>
       </div>
     ),

@@ -85,8 +85,8 @@ function Row({ kind, column, target, fault, changed, disabled, onChange }: RowPr
   const basis = changed ? 'told' : target === '' ? null : column.basis === 'none' ? 'none' : column.basis;
   return (
     <tr data-dropped={target === ''}>
-      <th scope="row">{column.column}</th>
-      <td><span className={styles.cells}>{column.samples.length > 0 ? column.samples.map((sample, i) => <span key={i}>{sample}</span>) : <em>{t('map.noSamples')}</em>}</span></td>
+      <th scope="row" translate="no">{column.column}</th>
+      <td><span className={styles.cells}>{column.samples.length > 0 ? column.samples.map((sample, i) => <span key={i} translate="no">{sample}</span>) : <em>{t('map.noSamples')}</em>}</span></td>
       <td>
         <TargetChoice kind={kind} label={t('map.targetOf', { column: column.column })} value={target} fault={fault} disabled={disabled} onChange={onChange} />
         <small>{basis ? t(`map.basis.${basis}`) : ' '}</small>

@@ -68,7 +68,7 @@ function useColumns(): DataColumn<RefusedRow>[] {
   const name = useRefusalName();
   const narrow = useNarrow();
   const values = (row: RefusedRow) => (
-    <span className={styles.values}>{row.values.map(([column, value], i) => column === '' ? <code key={i}>{value}</code> : <span key={i}><i>{column}</i> {value}</span>)}</span>
+    <span className={styles.values} translate="no">{row.values.map(([column, value], i) => column === '' ? <code key={i}>{value}</code> : <span key={i}><i>{column}</i> {value}</span>)}</span>
   );
   const why = (row: RefusedRow) => <div className={styles.why}>{name(row.reason)}<small lang="en">{row.detail}</small></div>;
   return [

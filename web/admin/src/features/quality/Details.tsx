@@ -25,7 +25,7 @@ function Shares({ title, of, items }: { title: string; of: number; items: { name
   return (
     <div>
       <h3>{title}</h3>
-      <ul>{items.map((item) => <li key={item.name}><span>{item.name}</span><Meter share={of > 0 ? item.count / of : null} label={`${item.name}: ${format.number(item.count)}`} /></li>)}</ul>
+      <ul>{items.map((item) => <li key={item.name}><span translate="no">{item.name}</span><Meter share={of > 0 ? item.count / of : null} label={format.number(item.count)} /></li>)}</ul>
       {items.length === 0 && <p>–</p>}
     </div>
   );

@@ -81,7 +81,7 @@ function useColumns(): DataColumn<SourceQuality>[] {
   const fill = (count: number, row: SourceQuality, label: string) => <Meter share={row.records > 0 ? count / row.records : null} label={`${label}: ${format.number(count)}`} />;
   const wrong = (count: number, row: SourceQuality) => <span data-warn={count > 0} className={styles.wrong} title={row.records > 0 ? format.percent(count / row.records) : undefined}>{format.number(count)}</span>;
   return [
-    { key: 'source', title: t('column.source'), fixed: true, render: (row) => <Link to={`/sources/${encodeURIComponent(row.source)}`} className={styles.source}>{name(row.source)}</Link> },
+    { key: 'source', title: t('column.source'), fixed: true, data: true, render: (row) => <Link to={`/sources/${encodeURIComponent(row.source)}`} className={styles.source}>{name(row.source)}</Link> },
     { key: 'records', title: t('column.records'), width: 90, align: 'right', render: (row) => format.number(row.records) },
     { key: 'duplicates', title: t('column.duplicates'), width: 110, align: 'right', render: (row) => wrong(row.duplicates, row) },
     { key: 'perProfile', title: t('column.perProfile'), width: 120, align: 'right', hidden: true, render: (row) => format.number(Math.round(row.recordsPerProfile * 100) / 100) },

@@ -35,7 +35,7 @@ function useColumns(filter: Filter): DataColumn<Entry>[] {
     at,
     ...(filter.source ? [] : [{ key: 'source', title: t('column.source'), width: 210, render: (row: Entry) => <SourceTag source={row.source} name={name(row.source)} /> }]),
     why,
-    { key: 'type', title: t('column.type'), width: 100, render: (row) => row.type ?? '–' },
-    { key: 'message', title: 'messageId', width: 180, ellipsis: true, render: (row) => row.messageId ? <code>{row.messageId}</code> : '–' },
+    { key: 'type', title: t('column.type'), width: 100, data: true, render: (row) => row.type ?? '–' },
+    { key: 'message', title: 'messageId', width: 180, ellipsis: true, data: true, render: (row) => row.messageId ? <code>{row.messageId}</code> : '–' },
   ];
 }

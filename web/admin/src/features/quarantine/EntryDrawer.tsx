@@ -67,7 +67,7 @@ function Mending({ entry, onClose }: { entry: Entry; onClose: () => void }) {
       <Facts items={[
         { label: t('column.source'), value: <SourceTag source={entry.source} name={name(entry.source)} /> },
         { label: t('column.at'), value: format.exact(entry.receivedAt) },
-        { label: t('column.type'), value: entry.type ?? '–' },
+        { label: t('column.type'), value: <span translate="no">{entry.type ?? '–'}</span> },
         ...(entry.messageId ? [{ label: 'messageId', value: <Copyable code value={entry.messageId} /> }] : []),
       ]} />
       {entry.raw === null ? <Alert type="info" title={t('entry.gone')} /> : (

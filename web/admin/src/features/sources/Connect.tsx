@@ -40,10 +40,10 @@ export function Connect({ source }: { source: Source }) {
           )}
       </Panel>
       <Panel title={t('connect.code')} text={t('connect.codeText')}>
-        <Segmented vertical={narrow} className={styles.sdks} value={chosen} onChange={setChosen} options={all.map((one) => ({ value: one.id, label: one.title }))} aria-label={t('connect.code')} />
+        <div translate="no" className={styles.sdks}><Segmented vertical={narrow} value={chosen} onChange={setChosen} options={all.map((one) => ({ value: one.id, label: one.title }))} aria-label={t('connect.code')} /></div>
         <p className={styles.runs}>{t(`connect.runs.${snippet.runs}`)}{snippet.id === 'segment-snippet' || snippet.id === 'jitsu-script' ? ` ${t('connect.inHead')}` : ''}</p>
         {snippet.install && <Snippet code={snippet.install} label={t('connect.install')} />}
-        <Snippet code={snippet.code} label={snippet.title} />
+        <Snippet code={snippet.code} label={t('connect.code')} />
         <p className={styles.runs}><Link to="?tab=live" replace>{t('connect.watch')}</Link></p>
       </Panel>
     </>

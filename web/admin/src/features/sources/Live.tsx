@@ -68,7 +68,7 @@ function Line({ line, onOpen }: { line: Numbered; onOpen: () => void }) {
     <button type="button" className={styles.line} data-outcome={line.outcome} onClick={onOpen} onKeyDown={move}>
       <time dateTime={line.receivedAt}>{format.time(line.receivedAt)}</time>
       <span className={styles.outcome}><i aria-hidden="true" />{t(`outcome.${line.outcome}`)}</span>
-      <span className={styles.what}><b>{line.event ?? line.type ?? '–'}</b>{line.event && line.type !== 'track' ? ` ${line.type}` : ''}{line.reason && <em> {reasons.title(line.reason)}</em>}</span>
+      <span className={styles.what}><b translate="no">{line.event ?? line.type ?? '–'}</b>{line.event && line.type !== 'track' ? <span translate="no"> {line.type}</span> : ''}{line.reason && <em> {reasons.title(line.reason)}</em>}</span>
       <code className={styles.body}>{line.body?.slice(0, 300)}</code>
     </button>
   );
@@ -80,14 +80,14 @@ function Details({ line, onClose }: { line: Numbered | null; onClose: () => void
   const reasons = useReasons();
   const narrow = useNarrow();
   return (
-    <Drawer open={line !== null} onClose={onClose} size={narrow ? '100%' : 560} title={line ? (line.event ?? line.type ?? t('live.event')) : ''} destroyOnHidden>
+    <Drawer open={line !== null} onClose={onClose} size={narrow ? '100%' : 560} title={line ? <span translate="no">{line.event ?? line.type ?? t('live.event')}</span> : ''} destroyOnHidden>
       {line && (
         <div className={styles.details}>
           <Facts items={[
             { label: t('live.became'), value: <span className={styles.outcome} data-outcome={line.outcome}><i aria-hidden="true" />{t(`outcome.${line.outcome}`)}</span> },
             ...(line.reason ? [{ label: t('live.why'), value: <>{reasons.title(line.reason)}{line.detail && <small lang="en">{line.detail}</small>}</> }] : []),
             { label: t('live.at'), value: format.exact(line.receivedAt) },
-            { label: t('live.type'), value: line.type ?? '–' },
+            { label: t('live.type'), value: <span translate="no">{line.type ?? '–'}</span> },
             ...(line.messageId ? [{ label: 'messageId', value: <Copyable code value={line.messageId} /> }] : []),
             ...(line.position !== null ? [{ label: t('live.position'), value: format.number(line.position) }] : []),
           ]} />

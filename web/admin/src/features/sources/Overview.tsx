@@ -64,7 +64,7 @@ function Shares({ items, of, what }: { items: SourceQuality['traits']; of: numbe
   return (
     <ul className={styles.shares}>
       {[...items].sort((a, b) => b.records - a.records).map((item) => (
-        <li key={item.name}><code>{item.name}</code><Meter share={item.records / of} label={`${item.name}: ${format.number(item.records)} ${what}`} /></li>
+        <li key={item.name}><code>{item.name}</code><Meter share={item.records / of} label={`${format.number(item.records)} ${what}`} /></li>
       ))}
     </ul>
   );

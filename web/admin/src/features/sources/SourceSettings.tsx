@@ -37,7 +37,7 @@ export function SourceSettings({ source }: { source: Source }) {
         <Facts items={[
           { label: t('field.key'), value: <code>{source.key}</code> },
           { label: t('field.namespace'), value: <code>{source.idNamespace}</code> },
-          { label: t('field.brand'), value: source.brand },
+          { label: t('field.brand'), value: <span translate="no">{source.brand}</span> },
           { label: t('field.created'), value: format.dateTime(source.createdAt) },
         ]} />
       </Panel>

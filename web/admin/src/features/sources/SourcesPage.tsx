@@ -52,8 +52,8 @@ function useColumns(most: number): DataColumn<Row>[] {
       <div className={styles.name}>
         <span className={styles.kind}><KindIcon kind={row.kind} /></span>
         <div>
-          <Link to={`/sources/${encodeURIComponent(row.key)}`} tabIndex={-1}>{row.name}</Link>
-          <small>{narrow ? kindName(row.kind) : row.key}{!row.enabled && ` · ${t('state.off')}`}</small>
+          <Link to={`/sources/${encodeURIComponent(row.key)}`} tabIndex={-1} translate="no">{row.name}</Link>
+          <small>{narrow ? kindName(row.kind) : <span translate="no">{row.key}</span>}{!row.enabled && ` · ${t('state.off')}`}</small>
         </div>
       </div>
     ),

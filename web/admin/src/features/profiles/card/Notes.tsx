@@ -93,7 +93,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
   }
   return (
     <li>
-      <p className={styles.noteText}>{note.text}</p>
+      <p className={styles.noteText} translate="no">{note.text}</p>
       <p className={styles.faint}>
         {isMine ? t('notes.me') : note.author} · <RelativeTime at={note.editedAt ?? note.createdAt} />{note.editedAt && ` · ${t('notes.edited')}`}
         {can('service:write') && isMine && (

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '@/lib/api/client';
-import { sessionQuery, useSession } from '@/lib/session';
+import { useSession } from '@/lib/session';
 import styles from './Shell.module.css';
 
 /** Who is signed in, their account, and the way out. */
@@ -12,12 +11,10 @@ export function UserMenu() {
   const { t } = useTranslation();
   const { user } = useSession();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const signOut = async () => {
     await call('DELETE', '/api/session');
-    queries.clear(); // The next person at this machine sees nothing of this one's.
-    queries.setQueryData(sessionQuery.queryKey, null);
-    await navigate('/sign-in');
+    // A new page: the next person at this machine sees nothing of this one's.
+    globalThis.location.assign('/sign-in');
   };
   return (
     <Dropdown trigger={['click']} placement="bottomRight" menu={{
@@ -28,7 +25,7 @@ export function UserMenu() {
       ],
       onClick: ({ key }) => void (key === 'out' ? signOut() : navigate('/account')),
     }}>
-      <Button type="text" className={styles.user} aria-label={t('account.menu', { name: user.name })} data-menu="user">
+      <Button type="text" className={styles.user} aria-label={t('account.menu', { name: user.name })} data-menu="user" translate="no">
         <span className={styles.initials} aria-hidden="true">{initials(user.name)}</span>
       </Button>
     </Dropdown>

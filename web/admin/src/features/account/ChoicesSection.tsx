@@ -25,12 +25,12 @@ export function ChoicesSection() {
       </Form>
       <div className={styles.pair}>
         <div>
-          <p id="account-language">{t('language')}</p>
-          <Segmented<Language> aria-labelledby="account-language" value={language} onChange={chooseLanguage} options={[{ value: 'ru', label: 'Русский' }, { value: 'en', label: 'English' }]} />
+          <p>{t('language')}</p>
+          <Segmented<Language> aria-label={t('language')} value={language} onChange={chooseLanguage} options={[{ value: 'ru', label: 'Русский' }, { value: 'en', label: 'English' }]} />
         </div>
         <div>
-          <p id="account-theme">{t('app:theme.label')}</p>
-          <Segmented<ThemeChoice> aria-labelledby="account-theme" value={theme} onChange={chooseTheme} options={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: t(`app:theme.${value}`) }))} />
+          <p>{t('app:theme.label')}</p>
+          <Segmented<ThemeChoice> aria-label={t('app:theme.label')} value={theme} onChange={chooseTheme} options={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: t(`app:theme.${value}`) }))} />
         </div>
       </div>
     </section>

@@ -44,7 +44,7 @@ export default function HealthPage() {
           { key: 'position', title: t('health.position'), width: 140, align: 'right', render: (row) => format.number(row.position) },
           { key: 'gap', title: t('health.gap'), width: 150, align: 'right', render: (row) => format.number(row.gap) },
           { key: 'lag', title: t('health.lag'), width: 150, align: 'right', render: (row) => format.duration(row.lagSeconds) },
-          { key: 'state', title: t('health.state'), width: 150, render: (row) => (row.gap === 0 ? <Tag color="success">{t('health.current')}</Tag> : row.lagSeconds > lagSecondsMax ? <Tag color="warning">{t('health.behind')}</Tag> : <Tag>{t('health.following')}</Tag>) },
+          { key: 'state', title: t('health.state'), width: 150, render: (row) => (row.error !== null ? <Tag color="error" title={row.error} translate="no">{t('health.failed')}</Tag> : row.gap === 0 ? <Tag color="success">{t('health.current')}</Tag> : row.lagSeconds > lagSecondsMax ? <Tag color="warning">{t('health.behind')}</Tag> : <Tag>{t('health.following')}</Tag>) },
         ]} />
       </section>
     </SettingsFrame>

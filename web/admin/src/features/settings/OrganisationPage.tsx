@@ -24,7 +24,7 @@ export default function OrganisationPage() {
   const write = useSession().can('workspace:write');
   const [entity, setEntity] = useState<Entity | 'new' | null>(null);
   const [brand, setBrand] = useState<Brand | 'new' | null>(null);
-  const edit = (name: string, onClick: () => void) => write && <Button type="text" size="small" icon={<EditOutlined />} aria-label={t('organisation.edit', { name })} onClick={onClick} />;
+  const edit = (name: string, onClick: () => void) => write && <Button type="text" size="small" translate="no" icon={<EditOutlined />} aria-label={t('organisation.edit', { name })} onClick={onClick} />;
   return (
     <SettingsFrame section="organisation">
       <section className={styles.block}>

@@ -40,7 +40,7 @@ export default function UsersPage() {
         { key: 'last', title: t('users.lastSignIn'), width: 170, render: (row) => (row.lastSignInAt ? <RelativeTime at={row.lastSignInAt} /> : <span className={styles.off}>{t('users.never')}</span>) },
         { key: 'actions', title: '', width: 48, render: (row) => can('users:write') && (
           <Dropdown trigger={['click']} placement="bottomRight" menu={actions(row)}>
-            <Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('users.actions', { name: row.name })} />
+            <Button type="text" size="small" translate="no" icon={<MoreOutlined />} aria-label={t('users.actions', { name: row.name })} />
           </Dropdown>
         ) },
       ]} />

@@ -20,10 +20,10 @@ export function DataStep({ source }: { source: NewSource }) {
   const [way, setWay] = useState<Way>('event');
   return (
     <>
-      <p className={styles.label}>{t('data.key', { name: source.name })}</p>
+      <p className={styles.label}>{t('data.key')} <b translate="no">{source.name}</b></p>
       <SecretValue value={source.writeKey} label={t('data.keyLabel')} />
       <p className={styles.hint}>{t('data.keyHint')}</p>
-      <Segmented<Way> block value={way} onChange={setWay} className={styles.ways} options={(['event', 'file', 'demo'] as const).map((one) => ({ value: one, label: t(`data.ways.${one}`) }))} />
+      <Segmented<Way> block aria-label={t('data.title')} value={way} onChange={setWay} className={styles.ways} options={(['event', 'file', 'demo'] as const).map((one) => ({ value: one, label: t(`data.ways.${one}`) }))} />
       {way === 'event' && <ByEvent source={source} />}
       {way === 'file' && (
         <>

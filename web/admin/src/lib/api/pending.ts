@@ -78,6 +78,6 @@ export interface SystemState {
   freeBytes: number;
   memoryBytes: number;
   ledger: { head: number; stoppedBecause: string | null };
-  followers: { name: string; position: number; gap: number; lagSeconds: number }[];
+  followers: { name: string; position: number; gap: number; lagSeconds: number; error: string | null }[];
   queue: { waiting: number; limit: number };
 }

@@ -49,7 +49,7 @@ export default function AuditPage() {
           description={verify.data.head && <>{t('audit.head', { sequence: verify.data.head.sequence })} <code>{verify.data.head.hash}</code></>} />
       )}
       <DataTable label={t('audit.title')} rows={lines.items} rowKey={(row) => String(row.sequence)} loading={lines.loading} error={lines.error} onRetry={lines.retry} stale={lines.stale}
-        hasMore={lines.hasMore} loadingMore={lines.loadingMore} onMore={lines.loadMore} minWidth={860} chooser="audit" empty={<EmptyState compact title={t('audit.none')} />}
+        hasMore={lines.hasMore} loadingMore={lines.loadingMore} onMore={lines.loadMore} chooser="audit" empty={<EmptyState compact title={t('audit.none')} />}
         tools={
           <div className={styles.filters}>
             {filters.map((name) => <Input key={name} allowClear prefix={<SearchOutlined />} defaultValue={parameters.get(name) ?? ''} placeholder={t(`audit.${name}`)} aria-label={t(`audit.${name}`)}

@@ -39,7 +39,7 @@ export default function HealthPage() {
       )}
       <section className={styles.block}>
         <h2>{t('health.followersTitle')}</h2>
-        <DataTable label={t('health.followersTitle')} rows={state?.followers ?? []} rowKey={(row) => row.name} loading={system.isPending} minWidth={560} columns={[
+        <DataTable label={t('health.followersTitle')} rows={state?.followers ?? []} rowKey={(row) => row.name} loading={system.isPending} columns={[
           { key: 'name', title: t('health.follower'), render: (row) => name(row.name) },
           { key: 'position', title: t('health.position'), width: 140, align: 'right', render: (row) => format.number(row.position) },
           { key: 'gap', title: t('health.gap'), width: 150, align: 'right', render: (row) => format.number(row.gap) },
@@ -52,5 +52,5 @@ export default function HealthPage() {
 }
 
 function Tile({ label, value, more }: { label: string; value: string; more?: ReactNode }) {
-  return <div className={styles.tile}><dt>{label}</dt><dd>{value}</dd>{more && <dd><small>{more}</small></dd>}</div>;
+  return <div className={styles.tile}><dt>{label}</dt><dd>{value}</dd>{more && <dd>{more}</dd>}</div>;
 }

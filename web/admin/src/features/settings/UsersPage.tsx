@@ -32,7 +32,7 @@ export default function UsersPage() {
       <Button onClick={() => setRoles(true)}>{t('users.roles')}</Button>
       <Allowed scope="users:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setForm('new')}>{t('users.add')}</Button></Allowed>
     </>}>
-      <DataTable label={t('users.title')} rows={users.data ?? []} rowKey={(row) => String(row.id)} loading={users.isPending} error={users.error} onRetry={() => void users.refetch()} minWidth={760} columns={[
+      <DataTable label={t('users.title')} rows={users.data ?? []} rowKey={(row) => String(row.id)} loading={users.isPending} error={users.error} onRetry={() => void users.refetch()} columns={[
         { key: 'name', title: t('users.name'), data: true, render: (row) => <span className={styles.two}><span className={row.disabled ? styles.off : undefined}>{row.name}</span><small>{row.email}</small></span> },
         { key: 'role', title: t('users.role'), width: 190, render: (row) => t(`app:roles.${row.role}`) },
         { key: 'state', title: t('users.state'), width: 200, render: (row) => <UserState user={row} /> },

@@ -63,11 +63,12 @@ export interface RoleInfo {
 
 /** One of `GET /api/embed-keys`. */
 export interface EmbedKey {
-  id: string | number;
+  id: string;
   name: string;
   origins: string[];
-  classes?: string[];
-  createdAt?: string;
+  classes: string[];
+  createdAt: string;
+  revokedAt: string | null;
 }
 
 /** `GET /api/system`. */

@@ -18,7 +18,7 @@ export function Essentials({ timer, form }: { timer: ReactNode; form: ReactNode 
   return (
     <>
       <header className={styles.head}>
-        <h2>{profileName(profile).text || t('profiles:unnamed')}</h2>
+        <h2 translate="no">{profileName(profile).text || t('profiles:unnamed')}</h2>
         {profile.kind === 'account' && <Tag>{t('profiles:kinds.account')}</Tag>}
         {conflicts > 0 && <Link className={styles.warn} to={`/profiles/${profile.id}?tab=identity`}><WarningOutlined /> {t('profiles:card.conflicts', { count: conflicts })}</Link>}
         <Link to={`/profiles/${profile.id}`}>{t('wholeCard')}</Link>

@@ -117,9 +117,9 @@ function Part({ title, text, children }: { title: string; text: string; children
 }
 
 function Waiting() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('operator');
   return (
-    <div className={styles.columns} role="status" aria-label={t('shell.loading')}>
+    <div className={styles.columns} role="status" aria-label={t('app:shell.loading')}>
       {[8, 10, 6].map((rows) => <section key={rows} className={styles.box}><Skeleton active paragraph={{ rows }} /></section>)}
     </div>
   );

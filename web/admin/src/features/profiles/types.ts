@@ -2,7 +2,7 @@ import type { components } from '@/lib/api/schema';
 
 type Schemas = components['schemas'];
 
-export type Identifier = Schemas['IdentifierView'] & { masked?: boolean };
+export type Identifier = Omit<Schemas['IdentifierView'], 'masked'> & { masked?: boolean | null };
 export type ProfileRecord = Schemas['RecordView'];
 export type Provenance = Schemas['ProvenanceView'];
 export type Trait = Schemas['TraitsView'];
@@ -14,16 +14,16 @@ export type RecordAddress = Schemas['RecordAddress'];
 export type ProfileKind = 'person' | 'account';
 
 /** A profile in a list. */
-export type ProfileSummary = Omit<Schemas['ProfileSummary'], 'identifiers'> & {
+export type ProfileSummary = Omit<Schemas['ProfileSummary'], 'identifiers' | 'masked'> & {
   identifiers: Identifier[];
   /** Names of traits whose values come masked. */
-  masked?: string[];
+  masked?: string[] | null;
 };
 
 /** A whole profile. */
-export type Profile = Omit<Schemas['ProfileView'], 'identifiers'> & {
+export type Profile = Omit<Schemas['ProfileView'], 'identifiers' | 'masked'> & {
   identifiers: Identifier[];
-  masked?: string[];
+  masked?: string[] | null;
 };
 
 /** What a merge or an un-merge would leave. */
@@ -43,11 +43,13 @@ export interface Note {
 
 /** A list as somebody wants to find it again. */
 export interface SavedView {
-  id: string;
+  id: number;
   name: string;
   shared: boolean;
   owner: string;
-  query: string | null;
+  /** Made by the reader, who alone changes it. */
+  own: boolean;
+  query: string;
   where: string[];
   columns: string[];
 }

@@ -36,8 +36,8 @@ function Line({ task }: { task: Task }) {
     <li className={styles.line}>
       <Checkbox checked={change.isPending} disabled={!can('service:write') || change.isPending} onChange={() => change.mutate({ id: task.id, state: 'done' })} aria-label={t('markDone', { title: task.title })} />
       <div>
-        <p>{task.title}</p>
-        {task.text && <p className={styles.text}>{task.text}</p>}
+        <p translate="no">{task.title}</p>
+        {task.text && <p className={styles.text} translate="no">{task.text}</p>}
         <p className={styles.faint}><DueText dueAt={task.dueAt} />{task.assignee ? ` · ${task.assignee.name}` : ` · ${t('anyone')}`}</p>
       </div>
     </li>

@@ -21,7 +21,7 @@ export default function TasksPage() {
   const [parameters, setParameters] = useSearchParams();
   const whose = parameters.get('whose') === 'all' ? 'all' : 'mine';
   const state = parameters.get('state') === 'done' ? 'done' : 'open';
-  const pages = usePages<Task>(['tasks', 'list', whose, state], (cursor, signal) => loadTasks({ state, assignee: whose === 'mine' ? 'me' : undefined }, cursor, signal));
+  const pages = usePages(['tasks', 'list', whose, state], (cursor, signal) => loadTasks({ state, assignee: whose === 'mine' ? 'me' : undefined }, cursor, signal));
   const set = (name: string, value: string | null) => setParameters((known) => {
     const next = new URLSearchParams(known);
     if (value === null) next.delete(name);
@@ -103,7 +103,7 @@ function Row({ task, showAssignee, tabIndex, onFocus, onMove }: RowProps) {
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li className={styles.row} data-task={task.id} tabIndex={tabIndex} onFocus={onFocus} onKeyDown={press}>
       <Checkbox checked={task.state === 'done' || change.isPending} disabled={!can('service:write')} onChange={turn} tabIndex={-1} aria-label={task.state === 'open' ? t('markDone', { title: task.title }) : t('reopen', { title: task.title })} />
-      <div className={styles.what}>
+      <div className={styles.what} translate="no">
         <p className={task.state === 'done' ? styles.struck : undefined}>{task.title}</p>
         {task.text && <p className={styles.text}>{task.text}</p>}
       </div>

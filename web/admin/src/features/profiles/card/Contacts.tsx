@@ -42,7 +42,7 @@ function Row({ contact }: { contact: Contact }) {
             </Tooltip>
           )}
         </div>
-        <p className={styles.faint}>{seen}{contact.sources.map(sourceName).join(', ')}</p>
+        <p className={styles.faint}>{seen}<span translate="no">{contact.sources.map(sourceName).join(', ')}</span></p>
       </div>
     </li>
   );

@@ -41,18 +41,18 @@ export function EventRow({ event, before, traits, sourceName, isDated }: EventRo
       <Tooltip title={format.exact(event.occurredAt)}><time dateTime={event.occurredAt}>{time}</time></Tooltip>
       <EventIcon kind={summary.kind} />
       <p className={styles.eventTitle}>
-        <b>{summary.title}</b>
+        <b translate={summary.kind === 'event' ? 'no' : undefined}>{summary.title}</b>
         {summary.amount && <span className={styles.amount}>{summary.amount}</span>}
       </p>
       <span className={styles.eventSource}>
-        {event.source === manualSource && <span className={styles.faint}>{actorOf(event)}</span>}
+        {event.source === manualSource && <span className={styles.faint} translate="no">{actorOf(event)}</span>}
         <SourceTag source={event.source} name={sourceName(event.source)} />
         <Tooltip title={t('timeline.raw')}><Button type="text" size="small" icon={<CodeOutlined />} aria-label={t('timeline.raw')} aria-expanded={raw} onClick={() => setRaw(!raw)} /></Tooltip>
       </span>
       <div className={styles.eventBody}>
-        {summary.detail && <p className={styles.eventDetail}>{summary.detail}</p>}
+        {summary.detail && <p className={styles.eventDetail} translate="no">{summary.detail}</p>}
         <Lines summary={summary} all={all} />
-        {summary.facts.length > 0 && <p className={styles.facts}>{summary.facts.slice(0, all ? undefined : factsMax).map((fact) => <span key={fact.label}><i>{fact.label}</i> {fact.value}</span>)}</p>}
+        {summary.facts.length > 0 && <p className={styles.facts}>{summary.facts.slice(0, all ? undefined : factsMax).map((fact) => <span key={fact.label}><i translate={summary.kind === 'event' || summary.kind === 'data' || summary.kind === 'group' ? 'no' : undefined}>{fact.label}</i> <span translate="no">{fact.value}</span></span>)}</p>}
         {hidden > 0 && <Button type="link" size="small" className={styles.flush} onClick={() => setAll(!all)}>{all ? t('timeline.fewer') : t('timeline.moreOf', { count: hidden })}</Button>}
         {raw && <Snippet code={JSON.stringify(event.body, null, 2)} label={t('timeline.raw')} />}
       </div>
@@ -70,7 +70,7 @@ function Lines({ summary, all }: { summary: EventSummary; all: boolean }) {
       <tbody>
         {summary.lines.slice(0, all ? undefined : linesMax).map((line, at) => (
           <tr key={at}>
-            <td>{line.name}</td>
+            <td translate="no">{line.name}</td>
             <td>{line.quantity !== null && `${format.number(line.quantity)} ${line.price && `× ${line.price}`}`}</td>
             <td>{line.total}</td>
           </tr>

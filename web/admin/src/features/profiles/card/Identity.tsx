@@ -70,7 +70,7 @@ export function Why({ entry }: { entry: HistoryEntry }) {
   const { t, i18n } = useTranslation('profiles');
   const type = i18n.exists(`profiles:identifierTypes.${entry.why}`) ? t(`identifierTypes.${entry.why}`) : entry.why;
   if (isByRules(entry)) return type ? t('identity.byRules', { type }) : t('identity.byRulesAlone');
-  return entry.why ? `${entry.who}: ${entry.why}` : entry.who;
+  return <span translate="no">{entry.why ? `${entry.who}: ${entry.why}` : entry.who}</span>;
 }
 
 /** Most records named; a merge of profiles of a long life may bring hundreds. */

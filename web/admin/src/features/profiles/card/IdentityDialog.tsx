@@ -55,7 +55,8 @@ function Confirming({ change, onClose, onDone }: { change: IdentityChange; onClo
     },
   });
   if (preview.error) return <ErrorState compact error={preview.error} onRetry={() => void preview.refetch()} />;
-  const refusal = preview.data?.refusal;
+  // A kind of problem, such as `other-kind`; keys of words are in snake case.
+  const refusal = preview.data?.refusal?.replaceAll('-', '_');
   return (
     <Form layout="vertical" requiredMark={false} onFinish={(values: { why?: string }) => apply.mutate(values)}>
       <p>{change.text}</p>

@@ -65,8 +65,8 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
     },
     onError: failed,
   });
-  // The server lets the author alone change a note, and names people by their e-mail.
-  const isMine = note.author === user.email;
+  // The server lets the author alone change a note; it names people by their name.
+  const isMine = note.author === user.name || note.author === user.email;
   const remove = () => confirm({
     title: t('notes.deleteTitle'), text: t('notes.deleteText'), verb: t('app:delete'), danger: true,
     action: async () => {
@@ -93,7 +93,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
   }
   return (
     <li>
-      <p className={styles.noteText}>{note.text}</p>
+      <p className={styles.noteText} translate="no">{note.text}</p>
       <p className={styles.faint}>
         {isMine ? t('notes.me') : note.author} · <RelativeTime at={note.editedAt ?? note.createdAt} />{note.editedAt && ` · ${t('notes.edited')}`}
         {can('service:write') && isMine && (

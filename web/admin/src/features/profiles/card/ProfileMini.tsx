@@ -18,8 +18,8 @@ export function ProfileMini({ profile, heading, children }: { profile: ProfileSu
   return (
     <article className={styles.mini}>
       {heading && <p className={styles.faint}>{heading}</p>}
-      <h3>{profileName(profile).text || t('unnamed')}</h3>
-      <ul>
+      <h3 translate="no">{profileName(profile).text || t('unnamed')}</h3>
+      <ul translate="no">
         {contacts.map((contact) => <li key={contact.value}>{contact.text}</li>)}
         {ids.map((identifier) => <li key={identifier.value}>{identifierText(identifier)}</li>)}
         {city && <li>{city}</li>}

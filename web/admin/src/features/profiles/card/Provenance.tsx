@@ -19,11 +19,11 @@ export function Provenance({ trait, onEdit }: { trait: string; onEdit?: () => vo
   const label = traits.label(trait);
   return (
     <div className={styles.provenance}>
-      <h3>{label} <code>{trait}</code></h3>
+      <h3 translate={label === trait ? 'no' : undefined}>{label} <code>{trait}</code></h3>
       {isMasked(trait) && <MaskedValue text={traits.text(trait, profile.traits[trait])} label={label} onReveal={(reason) => reveal(trait, reason)} />}
       {winner && (
         <p>
-          {t('provenance.from', { source: sourceName(winner.source), date: format.dateTime(winner.at) })}{' '}
+          <span translate="no">{t('provenance.from', { source: sourceName(winner.source), date: format.dateTime(winner.at) })}</span>{' '}
           <span className={styles.faintInline}>{rules.includes(winner.rule) ? t(`provenance.rules.${winner.rule}`) : winner.rule}</span>
         </p>
       )}
@@ -35,7 +35,7 @@ export function Provenance({ trait, onEdit }: { trait: string; onEdit?: () => vo
               <td><SourceTag source={one.source} name={sourceName(one.source)} /></td>
               <td>
                 {one.wins && <CheckCircleFilled className={styles.wins} aria-label={t('provenance.winner')} />}
-                <span>{traits.text(trait, one.value)}</span>
+                <span translate="no">{traits.text(trait, one.value)}</span>
               </td>
               <td className={styles.faint} title={t('provenance.record', { id: one.externalId })}>{format.date(one.at)}</td>
             </tr>

@@ -53,9 +53,9 @@ export function Records({ onSplit }: { onSplit: (records: RecordAddress[]) => vo
           <tbody>
             {shown.map((trait) => (
               <tr key={trait.name}>
-                <th scope="row" title={trait.name}>{traits.label(trait.name)}</th>
+                <th scope="row" translate="no">{traits.label(trait.name)}</th>
                 {trait.values.map((value, at) => (
-                  <td key={keyOf(records[at]!)} data-wins={at === trait.winner} data-deviates={trait.deviates[at]}>
+                  <td key={keyOf(records[at]!)} data-wins={at === trait.winner} data-deviates={trait.deviates[at]} translate="no">
                     {value === undefined ? <span className={styles.faint}>–</span> : traits.text(trait.name, value)}
                     {at === trait.winner && <CheckCircleFilled className={styles.wins} aria-label={t('provenance.winner')} />}
                   </td>
@@ -77,7 +77,7 @@ function RecordHead({ record, name, changed, mark }: { record: ProfileRecord; na
   const head = (
     <span className={styles.recordHead}>
       <SourceTag source={record.source} name={name} />
-      <code title={record.externalId}>{record.externalId}</code>
+      <code>{record.externalId}</code>
       <span className={styles.faint}>{t('records.changed', { date: changed })}</span>
     </span>
   );

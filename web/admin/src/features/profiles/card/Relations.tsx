@@ -27,7 +27,7 @@ export function Relations() {
           const other = others[at]?.data;
           return (
             <li key={profileId}>
-              {other ? <Link to={`/profiles/${profileId}`}>{profileName(other).text || t('unnamed')}</Link> : <span className={styles.wait} />}
+              {other ? <Link to={`/profiles/${profileId}`} translate="no">{profileName(other).text || t('unnamed')}</Link> : <span className={styles.wait} />}
               <span className={styles.faint}>{t('relations.since', { date: format.date(since) })}</span>
             </li>
           );

@@ -70,7 +70,7 @@ function Editor({ trait: given, onClose }: { trait: string; onClose: () => void 
           <Form.Item name="reason" label={t('traits.reason')}><Input maxLength={200} /></Form.Item>
           {save.error && <p className={styles.refusal} role="alert">{problem(save.error).title}. {problem(save.error).detail}</p>}
           <div className={styles.buttons}>
-            <Button type="primary" htmlType="submit" loading={save.isPending && save.variables.value !== null}>{t('save')}</Button>
+            <Button type="primary" htmlType="submit" loading={save.isPending && save.variables.value !== null}>{t('app:save')}</Button>
             {hasManual && <Button onClick={() => save.mutate({ value: null })} loading={save.isPending && save.variables.value === null}>{t('traits.takeBack')}</Button>}
           </div>
         </>

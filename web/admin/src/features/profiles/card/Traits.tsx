@@ -47,11 +47,11 @@ function Row({ name, onEdit }: { name: string; onEdit?: () => void }) {
   const label = traits.label(name);
   return (
     <div className={styles.trait}>
-      <dt title={name}>{label}</dt>
+      <dt translate={label === name ? 'no' : undefined} title={label === name ? undefined : name}>{label}</dt>
       <dd>
         <Popover open={open} onOpenChange={setOpen} trigger="click" placement="rightTop" destroyOnHidden classNames={{ container: styles.popover }}
           content={<Provenance trait={name} onEdit={onEdit && (() => { setOpen(false); onEdit(); })} />}>
-          <button type="button" className={styles.traitValue} aria-label={t('traits.whence', { label, text })} aria-expanded={open}>
+          <button type="button" translate="no" className={styles.traitValue} aria-label={t('traits.whence', { label, text })} aria-expanded={open}>
             {text}
             {profile.provenance[name]?.source === manualSource && <EditOutlined className={styles.byHand} title={t('provenance.byHand')} />}
           </button>

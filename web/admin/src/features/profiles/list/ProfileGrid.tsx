@@ -4,7 +4,7 @@ import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, t
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { usePages } from '@/lib/usePages';
-import { usePrefetch, useSourceNames } from '../queries';
+import { usePrefetch, useSourceNames, type ProfilesPageAnswer } from '../queries';
 import type { ProfileKind, ProfileSummary } from '../types';
 import { useTraits } from '../useTraits';
 import { Cell, columnWidth, useColumnTitle } from './cells';
@@ -19,7 +19,7 @@ interface ProfileGridProps {
   ref: Ref<{ focus: () => void; open: () => void }>;
   columns: string[];
   kind: ProfileKind | null;
-  pages: ReturnType<typeof usePages<ProfileSummary>>;
+  pages: ReturnType<typeof usePages<ProfilesPageAnswer>>;
 }
 
 /** Rows of which only those in view exist, so that a list of any length scrolls alike. Arrows move, Enter opens. */
@@ -111,7 +111,7 @@ function Row({ profile, columns, index, isActive, style, onFocus, onOpen }: RowP
         // A person who marks text to copy it, or follows the link itself, does not want this.
         if ((globalThis.getSelection()?.toString() ?? '') === '' && !(event.target as HTMLElement).closest('a')) onOpen();
       }}>
-      {columns.map((column) => <span key={column} role="gridcell" className={styles.cell} data-column={column}><Cell column={column} profile={profile} traits={traits} sourceName={sourceName} /></span>)}
+      {columns.map((column) => <span key={column} role="gridcell" className={styles.cell} data-column={column} translate={column === 'kind' || column === 'updatedAt' || column === 'createdAt' ? undefined : 'no'}><Cell column={column} profile={profile} traits={traits} sourceName={sourceName} /></span>)}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { useFormat } from '@/lib/format/useFormat';
 import { usePages } from '@/lib/usePages';
 import { countQuery, listKey, loadPage } from '../queries';
-import type { ProfileKind, ProfileSummary } from '../types';
+import type { ProfileKind } from '../types';
 import { useDebounced } from '../useDebounced';
 import { ColumnsMenu } from './ColumnsMenu';
 import { ExportButton } from './ExportButton';
@@ -27,7 +27,7 @@ const typingPauseMs = 160;
 export default function ProfilesPage() {
   const { t } = useTranslation('profiles');
   const { state, view, change, columns, changeColumns } = useListState();
-  const pages = usePages<ProfileSummary>(listKey(state), (cursor, signal) => loadPage(state, cursor, signal));
+  const pages = usePages(listKey(state), (cursor, signal) => loadPage(state, cursor, signal));
   const grid = useRef<{ focus: () => void; open: () => void }>(null);
   const narrowed = state.query !== '' || state.conditions.length > 0 || state.kind !== null;
   const reset = () => change({ query: '', conditions: [], kind: null }, null);

@@ -7,7 +7,6 @@ import { useConfirm } from '@/components/useConfirm';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
 import { call } from '@/lib/api/client';
-import { useSession } from '@/lib/session';
 import { cleanColumns } from '../logic/columns';
 import { formatCondition, parseCondition, type ListState } from '../logic/filters';
 import { viewsQuery } from '../queries';
@@ -26,17 +25,15 @@ interface ViewsMenuProps {
 /** Searches, filters and columns that somebody saved: one's own, and those that others share. */
 export function ViewsMenu({ state, columns, current, onChoose, onSaved }: ViewsMenuProps) {
   const { t } = useTranslation('profiles');
-  const { user } = useSession();
   const queries = useQueryClient();
   const confirm = useConfirm();
   const { done, failed } = useTold();
   const { data: views, error } = useQuery(viewsQuery);
   const [open, setOpen] = useState(false);
   const [saving, setSaving] = useState(false);
-  const isOwn = (view: SavedView) => [user.email, user.name, `user:${user.id}`, user.id].includes(view.owner);
   const content = { query: state.query, where: state.conditions.map(formatCondition), columns };
   const update = useMutation({
-    mutationFn: (view: SavedView) => call('PUT', `/api/views/${encodeURIComponent(view.id)}`, { body: { name: view.name, shared: view.shared, ...content } }),
+    mutationFn: (view: SavedView) => call('PUT', `/api/views/${view.id}`, { body: { name: view.name, shared: view.shared, ...content } }),
     onSuccess: () => {
       done(t('views.saved'));
       return queries.invalidateQueries({ queryKey: viewsQuery.queryKey });
@@ -47,12 +44,12 @@ export function ViewsMenu({ state, columns, current, onChoose, onSaved }: ViewsM
   const chosen = views.find((view) => String(view.id) === current);
   const choose = (view: SavedView) => {
     setOpen(false);
-    onChoose({ id: String(view.id), state: { query: view.query ?? '', conditions: view.where.map(parseCondition).filter((condition) => condition !== null), kind: state.kind } }, cleanColumns(view.columns));
+    onChoose({ id: String(view.id), state: { query: view.query, conditions: view.where.map(parseCondition).filter((condition) => condition !== null), kind: state.kind } }, cleanColumns(view.columns));
   };
   const remove = (view: SavedView) => confirm({
     title: t('views.deleteTitle', { name: view.name }), text: t('views.deleteText'), verb: t('app:delete'), danger: true,
     action: async () => {
-      await call('DELETE', `/api/views/${encodeURIComponent(view.id)}`);
+      await call('DELETE', `/api/views/${view.id}`);
       await queries.invalidateQueries({ queryKey: viewsQuery.queryKey });
     },
   });
@@ -62,8 +59,8 @@ export function ViewsMenu({ state, columns, current, onChoose, onSaved }: ViewsM
       <ul>
         {some.map((view) => (
           <li key={view.id} data-chosen={view === chosen}>
-            <button type="button" onClick={() => choose(view)}>{view.name}{!isOwn(view) && <span className={styles.faint}> {t('views.by', { owner: view.owner })}</span>}</button>
-            {isOwn(view) && <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('views.delete', { name: view.name })} onClick={() => remove(view)} />}
+            <button type="button" translate="no" onClick={() => choose(view)}>{view.name}{!view.own && <span className={styles.faint}> {t('views.by', { owner: view.owner })}</span>}</button>
+            {view.own && <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('views.delete', { name: view.name })} onClick={() => remove(view)} />}
           </li>
         ))}
       </ul>
@@ -71,11 +68,11 @@ export function ViewsMenu({ state, columns, current, onChoose, onSaved }: ViewsM
   );
   const menu = (
     <div className={styles.views}>
-      {group(t('views.own'), views.filter(isOwn))}
-      {group(t('views.shared'), views.filter((view) => !isOwn(view)))}
+      {group(t('views.own'), views.filter((view) => view.own))}
+      {group(t('views.shared'), views.filter((view) => !view.own))}
       {views.length === 0 && <p className={styles.faint}>{t('views.none')}</p>}
       <div className={styles.viewButtons}>
-        {chosen && isOwn(chosen) && <Button size="small" loading={update.isPending} onClick={() => update.mutate(chosen)}>{t('views.update', { name: chosen.name })}</Button>}
+        {chosen?.own && <Button size="small" loading={update.isPending} onClick={() => update.mutate(chosen)}>{t('views.update', { name: chosen.name })}</Button>}
         <Button size="small" type="primary" onClick={() => { setOpen(false); setSaving(true); }}>{t('views.save')}</Button>
       </div>
     </div>

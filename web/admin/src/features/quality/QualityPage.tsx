@@ -47,7 +47,7 @@ export default function QualityPage() {
           <Totals quality={data} />
           <div className={styles.gap} />
           <Panel flush>
-            <DataTable<SourceQuality> label={t('sources')} chooser="quality" tools={<h2 className={styles.title}>{t('sources')}</h2>} columns={columns} rows={data?.sources ?? []} rowKey={(row) => row.source} loading={isPending} error={error} onRetry={() => void refetch()} minWidth={1000} expandedRow={(row) => <Details of={row} />} />
+            <DataTable<SourceQuality> label={t('sources')} chooser="quality" tools={<h2 className={styles.title}>{t('sources')}</h2>} columns={columns} rows={data?.sources ?? []} rowKey={(row) => row.source} loading={isPending} error={error} onRetry={() => void refetch()} expandedRow={(row) => <Details of={row} />} />
           </Panel>
         </>
       )}

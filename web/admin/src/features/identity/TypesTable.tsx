@@ -77,7 +77,7 @@ function NewType({ open, taken, onClose, onAdd }: { open: boolean; taken: string
   return (
     <Modal open={open} title={t('types.add')} okText={t('app:add')} cancelText={t('app:cancel')} okButtonProps={{ disabled: name === '' || fault !== null }} onCancel={close} onOk={add} destroyOnHidden width={440}>
       <label className={styles.field}>{t('types.name')}<Input autoFocus value={name} maxLength={40} status={fault ? 'error' : undefined} onChange={(event) => setName(event.target.value)} onPressEnter={add} spellCheck={false} /></label>
-      <p className={styles.help} data-fault={fault !== null}>{fault ?? t('types.nameHelp')}</p>
+      <p className={styles.help} data-fault={fault !== null}>{fault ?? <>{t('types.nameHelp')} <code>vk_id</code></>}</p>
     </Modal>
   );
 }

@@ -41,7 +41,7 @@ export function Connect({ source }: { source: Source }) {
       </Panel>
       <Panel title={t('connect.code')} text={t('connect.codeText')}>
         <div translate="no" className={styles.sdks}><Segmented vertical={narrow} value={chosen} onChange={setChosen} options={all.map((one) => ({ value: one.id, label: one.title }))} aria-label={t('connect.code')} /></div>
-        <p className={styles.runs}>{t(`connect.runs.${snippet.runs}`)}{snippet.id === 'segment-snippet' || snippet.id === 'jitsu-script' ? ` ${t('connect.inHead')}` : ''}</p>
+        <p className={styles.runs}>{t(`connect.runs.${snippet.runs}`)}{(snippet.id === 'segment-snippet' || snippet.id === 'jitsu-script') && <> {t('connect.inHead')} <code>&lt;head&gt;</code></>}</p>
         {snippet.install && <Snippet code={snippet.install} label={t('connect.install')} />}
         <Snippet code={snippet.code} label={t('connect.code')} />
         <p className={styles.runs}><Link to="?tab=live" replace>{t('connect.watch')}</Link></p>

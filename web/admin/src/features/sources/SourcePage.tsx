@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { Copyable } from '@/components/Copyable';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { Bones, Panel } from '@/components/Panel';
+import { Sections } from '@/components/Sections';
 import { useSession } from '@/lib/session';
 import { sourceQuery } from './api';
 import { Connect } from './Connect';
@@ -22,17 +22,17 @@ export default function SourcePage() {
   const { can } = useSession();
   const kindName = useKindName();
   const { key = '' } = useParams();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters] = useSearchParams();
   const { data: source, error, refetch } = useQuery(sourceQuery(key));
   const crumbs = <Link to="/sources">{t('list.title')}</Link>;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!source) return <><PageHeader title={key} data parent={crumbs} /><Panel><Bones lines={6} /></Panel></>;
 
   const tabs = [
-    { key: 'overview', label: t('tab.overview'), children: <Overview source={source} /> },
-    ...(source.kind === 'manual' ? [] : [{ key: 'connect', label: t('tab.connect'), children: <Connect source={source} /> }]),
-    ...(can('profiles:read') ? [{ key: 'live', label: t('tab.live'), children: <Live source={source.key} /> }] : []),
-    ...(can('sources:write') ? [{ key: 'settings', label: t('tab.settings'), children: <SourceSettings key={source.key} source={source} /> }] : []),
+    { key: 'overview', label: t('tab.overview'), to: '?', content: <Overview source={source} /> },
+    ...(source.kind === 'manual' ? [] : [{ key: 'connect', label: t('tab.connect'), to: '?tab=connect', content: <Connect source={source} /> }]),
+    ...(can('profiles:read') ? [{ key: 'live', label: t('tab.live'), to: '?tab=live', content: <Live source={source.key} /> }] : []),
+    ...(can('sources:write') ? [{ key: 'settings', label: t('tab.settings'), to: '?tab=settings', content: <SourceSettings key={source.key} source={source} /> }] : []),
   ];
   const asked = parameters.get('tab') ?? 'overview';
   return (
@@ -44,8 +44,7 @@ export default function SourcePage() {
           <span data-on={source.enabled} className={styles.state}>{source.enabled ? t('state.on') : t('state.off')}</span>
         </span>
       )} />
-      <Tabs activeKey={tabs.some((tab) => tab.key === asked) ? asked : 'overview'} items={tabs} destroyOnHidden
-        onChange={(tab) => setParameters(tab === 'overview' ? {} : { tab }, { replace: true })} />
+      <Sections label={t('tab.label')} chosen={tabs.some((tab) => tab.key === asked) ? asked : 'overview'} sections={tabs} />
     </>
   );
 }

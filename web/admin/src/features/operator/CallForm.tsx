@@ -3,6 +3,7 @@ import { Button, Input, Segmented } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GrowingText } from '@/components/GrowingText';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
 import { useProfileChanged } from '@/features/profiles/public';
@@ -93,7 +94,7 @@ export function CallForm({ profileId, phone, startedAt, onNext }: CallFormProps)
         ))}
       </fieldset>
       <Input value={topic} onChange={(event) => setTopic(event.target.value)} placeholder={t('topic')} aria-label={t('topic')} maxLength={200} />
-      <Input.TextArea value={comment} onChange={(event) => setComment(event.target.value)} placeholder={t('comment')} aria-label={t('comment')} autoSize={{ minRows: 2, maxRows: 6 }} maxLength={4_000} />
+      <GrowingText rows={2} value={comment} onChange={(event) => setComment(event.target.value)} placeholder={t('comment')} aria-label={t('comment')} maxLength={4_000} />
       <DueInput value={callBackAt} onChange={setCallBackAt} label={t('callBackAt')} />
       {outcome === 'call_back' && !callBackAt && <p className={styles.calm}>{t('callBackHint')}</p>}
       {keep.error && <p className={styles.refusal} role="alert">{problem(keep.error).title}. {problem(keep.error).detail}</p>}

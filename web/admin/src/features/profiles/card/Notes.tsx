@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GrowingText } from '@/components/GrowingText';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
@@ -39,7 +40,7 @@ export function Notes({ profileId }: { profileId: string }) {
     <Panel title={t('notes.title')} count={notes?.length}>
       {can('service:write') && (
         <form className={styles.compose} onSubmit={(event) => { event.preventDefault(); save(); }}>
-          <Input.TextArea value={text} onChange={(event) => setText(event.target.value)} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={textMax} placeholder={t('notes.placeholder')} aria-label={t('notes.placeholder')}
+          <GrowingText value={text} onChange={(event) => setText(event.target.value)} maxLength={textMax} placeholder={t('notes.placeholder')} aria-label={t('notes.placeholder')}
             onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(); }} data-hotkey="n" />
           {text.trim() !== '' && <Button type="primary" size="small" htmlType="submit" loading={add.isPending}>{t('app:save')}</Button>}
         </form>
@@ -82,7 +83,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
     return (
       <li>
         <form className={styles.compose} onSubmit={(event) => { event.preventDefault(); save.mutate(draft.trim()); }}>
-          <Input.TextArea autoFocus value={draft} onChange={(event) => setDraft(event.target.value)} onKeyDown={keys} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={textMax} aria-label={t('notes.edit')} />
+          <GrowingText autoFocus rows={2} value={draft} onChange={(event) => setDraft(event.target.value)} onKeyDown={keys} maxLength={textMax} aria-label={t('notes.edit')} />
           <span className={styles.buttons}>
             <Button type="primary" size="small" htmlType="submit" disabled={draft.trim() === ''} loading={save.isPending}>{t('app:save')}</Button>
             <Button size="small" onClick={() => setDraft(null)}>{t('app:cancel')}</Button>

@@ -73,7 +73,9 @@ function Card() {
           <Relations />
         </div>
         <div className={styles.main}>
-          <Tabs activeKey={tab} onChange={show} className={styles.tabs} tabBarExtraContent={tab === 'timeline' && <TimelineFilters filter={filter} onChange={setFilter} />} items={[
+          {/* Beside the tabs and not among them: a list of tabs holds tabs alone. */}
+          {tab === 'timeline' && <span className={styles.beside}><TimelineFilters filter={filter} onChange={setFilter} /></span>}
+          <Tabs activeKey={tab} onChange={show} className={styles.tabs} items={[
             { key: 'timeline', label: t('tabs.timeline'), children: <Timeline filter={filter} history={history.data?.history ?? []} /> },
             { key: 'records', label: <>{t('tabs.records')} <span className={styles.count}>{profile.records.length}</span></>, children: <Records onSplit={split} /> },
             { key: 'identity', label: <>{t('tabs.identity')} {events > 0 && <span className={styles.count}>{events}</span>}</>, children: <Identity history={history.data} error={history.error} onUndo={split} /> },

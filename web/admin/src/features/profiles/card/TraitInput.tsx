@@ -1,6 +1,7 @@
 import { DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { GrowingText } from '@/components/GrowingText';
 import { dayFormat } from '@/lib/format/picker';
 import type { FieldValue } from '../logic/traitField';
 
@@ -30,7 +31,7 @@ export function TraitInput({ type, label, value, onChange, autoFocus, id }: Trai
     case 'array':
       return <Select {...common} mode="tags" open={false} suffixIcon={null} value={Array.isArray(value) ? value : []} onChange={(next: string[]) => onChange?.(next)} tokenSeparators={[',']} />;
     case 'object':
-      return <Input.TextArea {...common} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange?.(event.target.value)} autoSize={{ minRows: 4, maxRows: 12 }} spellCheck={false} />;
+      return <GrowingText {...common} rows={5} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange?.(event.target.value)} spellCheck={false} />;
     default:
       return <Input {...common} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange?.(event.target.value)} maxLength={2_000} />;
   }

@@ -28,7 +28,7 @@ test('a token is shown once, works, and works no more when it is revoked', async
   await page.getByLabel('Name').fill('Reports');
   await page.getByLabel('Read counters and health').check();
   await page.getByRole('button', { name: 'Create' }).click();
-  const secret = (await page.getByRole('dialog').locator('code').textContent())!;
+  const secret = (await page.locator('code[aria-label]').textContent())!;
   const ask = async () => (await fetch(`${server.url}/api/stats`, { headers: { authorization: `Bearer ${secret}` } })).status;
   expect(await ask()).toBe(200);
   await page.getByRole('button', { name: 'I have kept it' }).click();
@@ -48,7 +48,7 @@ test('somebody is added, signs in with the password shown once, must choose an o
   await page.getByRole('radio', { name: /^Operator/ }).check();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  const password = (await page.getByRole('dialog').locator('code').textContent())!;
+  const password = (await page.locator('code[aria-label]').textContent())!;
   await page.getByRole('button', { name: 'I have kept it' }).click();
 
   const other = await browser.newContext({ locale: 'en', baseURL: server.url });
@@ -133,4 +133,46 @@ test('on a telephone the navigation is a drawer', async ({ page, signIn }) => {
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page).toHaveURL(/\/settings\/organisation/);
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+holdsOnEveryScreen('health', '/settings/health');
+
+test('health names the followers of the ledger and what is stored', async ({ page, signIn, server }) => {
+  await server.send([{ type: 'identify', messageId: 'health-1', userId: 'C-1', traits: { name: 'Anna' } }]);
+  await signIn('en');
+  await page.goto('/settings/health');
+  await expect(page.getByRole('row', { name: /Profile search/ })).toContainText('Up to date');
+  await expect(page.getByText('1 stored', { exact: false })).toBeVisible();
+});
+
+test('the audit log is filtered, and the filter stands in the address', async ({ page, signIn, server }) => {
+  await server.call('POST', '/api/brands', { key: 'filtered', name: 'Filtered' });
+  await signIn('en');
+  await page.goto('/settings/audit');
+  await page.getByLabel('Action').fill('brand.create');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/action=brand\.create/);
+  await expect(page.getByRole('row', { name: /Signed in/ })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /brand\/filtered/ })).toBeVisible();
+});
+
+holdsOnEveryScreen('keys of the embedded card', '/settings/embed');
+
+test('a key of the embedded card shows its secret once, with code that signs a link, and is revoked', async ({ page, server, signIn }) => {
+  await signIn('en');
+  await page.goto('/settings/embed');
+  await page.getByRole('button', { name: 'New key' }).first().click();
+  await page.getByLabel('Name').fill('CRM');
+  await page.getByLabel('Allowed origins').fill('crm.example.ru');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('Name origins such as')).toBeVisible();
+  await page.getByLabel('Allowed origins').fill('https://crm.example.ru');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('createHmac').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('row', { name: /CRM/ }).getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('row', { name: /CRM/ })).toContainText('revoked');
+  expect(await server.call('GET', '/api/embed-keys')).toMatchObject({ keys: [{ name: 'CRM', origins: ['https://crm.example.ru'] }] });
 });

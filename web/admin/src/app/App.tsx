@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import english from 'antd/locale/en_GB';
 import russian from 'antd/locale/ru_RU';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { RouterProvider } from 'react-router';
 import { onSignedOut } from '@/lib/api/client';
 import { ProblemError } from '@/lib/api/problem';
@@ -24,9 +24,17 @@ const router = createRouter(queries);
 // Styles that AntD writes carry the nonce which the server gave this page; the policy forbids all others. See AdminUi.cs.
 const csp = { nonce: document.querySelector<HTMLMetaElement>('meta[name=nonce]')?.nonce };
 
+const stillness = globalThis.matchMedia('(prefers-reduced-motion: reduce)');
+
+function followStillness(listener: () => void): () => void {
+  stillness.addEventListener('change', listener);
+  return () => stillness.removeEventListener('change', listener);
+}
+
 function Themed() {
   const { language, isDark } = useChoices();
-  const theme = useMemo(() => antdTheme(isDark ? dark : light, isDark), [isDark]);
+  const still = useSyncExternalStore(followStillness, () => stillness.matches);
+  const theme = useMemo(() => antdTheme(isDark ? dark : light, isDark, !still), [isDark, still]);
   return (
     <ConfigProvider csp={csp} theme={theme} locale={language === 'ru' ? russian : english} componentSize="middle">
       <AntApp>

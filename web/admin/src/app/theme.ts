@@ -5,11 +5,11 @@ import { fontFamily, fontFamilyCode, type Palette } from './tokens';
 const mix = (colour: string) => `${colour}66`;
 
 /** Our tokens in AntD's words. */
-export function antdTheme(palette: Palette, isDark: boolean): ThemeConfig {
+export function antdTheme(palette: Palette, isDark: boolean, motion: boolean): ThemeConfig {
   return {
     algorithm: isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
-      fontFamily, fontFamilyCode,
+      fontFamily, fontFamilyCode, motion,
       fontSize: 14, borderRadius: 6, wireframe: false, controlHeight: 32,
       colorPrimary: palette.accent, colorInfo: palette.accent, colorLink: palette.accentText, colorSuccess: palette.good, colorWarning: palette.warn, colorError: palette.bad,
       colorTextBase: palette.ink, colorBgBase: palette.paper, colorBgLayout: palette.desk, colorBgContainer: palette.paper, colorBgElevated: palette.paper,

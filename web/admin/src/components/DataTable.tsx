@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from './EmptyState';
 import { ErrorState } from './ErrorState';
 import { Bones } from './Panel';
+import { RowCards } from './RowCards';
+import { moveOrOpen } from './moveOrOpen';
+import { useNarrow } from './useNarrow';
 import styles from './components.module.css';
 
 export interface DataColumn<T> {
@@ -23,7 +26,7 @@ export interface DataColumn<T> {
   data?: boolean;
 }
 
-interface DataTableProps<T> {
+export interface DataTableProps<T> {
   /** What the table holds, for screen readers. */
   label: string;
   columns: DataColumn<T>[];
@@ -43,7 +46,7 @@ interface DataTableProps<T> {
   /** To the left of the choice of columns. */
   tools?: ReactNode;
   empty?: ReactNode;
-  /** Least width in pixels before the table scrolls sideways. */
+  /** Pixels that the table needs before it scrolls sideways; by default what its columns do. */
   minWidth?: number;
   expandedRow?: (row: T) => ReactNode;
 }
@@ -52,23 +55,35 @@ interface DataTableProps<T> {
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { t } = useTranslation();
   const [shown, setShown] = useShownColumns(props.columns, props.chooser);
+  const narrow = useNarrow();
+  const frame = useRef<HTMLDivElement>(null);
+  // What scrolls sideways must be reachable without a mouse; AntD does not see to it.
+  useEffect(() => {
+    for (const body of frame.current?.querySelectorAll('.ant-table-body') ?? []) {
+      if (body.scrollWidth > body.clientWidth) body.setAttribute('tabindex', '0');
+      else body.removeAttribute('tabindex');
+    }
+  });
   if (props.error && props.rows.length === 0) return <ErrorState error={props.error} onRetry={props.onRetry} compact />;
-  const columns: TableProps<T>['columns'] = props.columns.filter((column) => shown.includes(column.key)).map((column) => ({
+  const chosen = props.columns.filter((column) => shown.includes(column.key));
+  // Columns without a width of their own keep room for a name before the table scrolls sideways.
+  const minWidth = props.minWidth ?? chosen.reduce((sum, column) => sum + (column.width ?? 180), 0);
+  const columns: TableProps<T>['columns'] = chosen.map((column) => ({
     key: column.key, title: column.title, width: column.width, align: column.align, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
   }));
   return (
-    <div className={styles.table} aria-busy={props.loading}>
+    <div ref={frame} className={styles.table} aria-busy={props.loading}>
       {(props.tools ?? props.chooser) && (
         <div className={styles.tableTools}>
           {props.tools}
           {props.chooser && <ColumnChooser columns={props.columns} shown={shown} onChange={setShown} />}
         </div>
       )}
-      <Table<T> size="small" aria-label={props.label} columns={columns} dataSource={[...props.rows]} rowKey={props.rowKey} pagination={false}
-        className={props.stale ? styles.stale : undefined} sticky={{ offsetHeader: 52 }} scroll={props.minWidth ? { x: props.minWidth } : undefined}
+      {narrow && props.rows.length > 0 ? <RowCards {...props} columns={chosen} /> : <Table<T> size="small" aria-label={props.label} columns={columns} dataSource={[...props.rows]} rowKey={props.rowKey} pagination={false}
+        className={props.stale ? styles.stale : undefined} sticky={{ offsetHeader: 52 }} scroll={{ x: minWidth }}
         expandable={props.expandedRow ? { expandedRowRender: props.expandedRow } : undefined}
         locale={{ emptyText: props.loading ? <Bones lines={8} /> : (props.empty ?? <EmptyState compact title={t('table.empty')} />) }}
-        onRow={props.onOpen ? (row) => ({ tabIndex: 0, className: styles.opens, onClick: () => { if (!selecting()) props.onOpen?.(row); }, onKeyDown: (event: KeyboardEvent<HTMLElement>) => moveOrOpen(event, () => props.onOpen?.(row)) }) : undefined} />
+        onRow={props.onOpen ? (row) => ({ tabIndex: 0, className: styles.opens, onClick: () => { if (!selecting()) props.onOpen?.(row); }, onKeyDown: (event: KeyboardEvent<HTMLElement>) => moveOrOpen(event, () => props.onOpen?.(row)) }) : undefined} />}
       {props.hasMore && <More loading={props.loadingMore ?? false} onMore={props.onMore} />}
     </div>
   );
@@ -78,15 +93,6 @@ const untranslated = () => ({ translate: 'no' as const });
 
 // A person who marks text in a row to copy it does not want to go away.
 const selecting = () => (globalThis.getSelection()?.toString() ?? '') !== '';
-
-function moveOrOpen(event: KeyboardEvent<HTMLElement>, open: () => void) {
-  if (event.target !== event.currentTarget) return; // A button within the row.
-  const to = event.key === 'ArrowDown' ? event.currentTarget.nextElementSibling : event.key === 'ArrowUp' ? event.currentTarget.previousElementSibling : null;
-  if (to instanceof HTMLElement) to.focus();
-  else if (event.key === 'Enter') open();
-  else return;
-  event.preventDefault();
-}
 
 /** Asks for more when it comes near the window; a button for those who do not scroll. */
 function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {

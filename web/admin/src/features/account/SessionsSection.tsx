@@ -27,7 +27,7 @@ export function SessionsSection() {
     <section className={styles.section}>
       <h2>{t('sessions.title')}</h2>
       <p>{t('sessions.text')}</p>
-      <DataTable label={t('sessions.title')} rows={sessions.data ?? []} rowKey={(row) => String(row.id)} loading={sessions.isPending} error={sessions.error} onRetry={() => void sessions.refetch()} minWidth={520} columns={[
+      <DataTable label={t('sessions.title')} rows={sessions.data ?? []} rowKey={(row) => String(row.id)} loading={sessions.isPending} error={sessions.error} onRetry={() => void sessions.refetch()} columns={[
         { key: 'agent', title: t('sessions.browser'), data: true, render: (row) => <span className={styles.two}><span title={row.agent}>{browserOf(row.agent) ?? t('sessions.unknown')}</span><small>{row.address}</small></span> },
         { key: 'created', title: t('sessions.since'), width: 150, render: (row) => <RelativeTime at={row.createdAt} /> },
         { key: 'used', title: t('sessions.used'), width: 150, render: (row) => <RelativeTime at={row.lastUsedAt} /> },

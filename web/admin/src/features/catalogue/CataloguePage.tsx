@@ -13,7 +13,7 @@ import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { qualityQuery } from '@/features/quality/public';
 import { useSourceNames } from '@/features/sources/public';
 import { privacyClasses, traitsQuery } from './api';

@@ -1,4 +1,4 @@
-import { SafetyOutlined } from '@ant-design/icons';
+import { SafetyOutlined, SearchOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
@@ -49,21 +49,22 @@ export default function AuditPage() {
           description={verify.data.head && <>{t('audit.head', { sequence: verify.data.head.sequence })} <code>{verify.data.head.hash}</code></>} />
       )}
       <DataTable label={t('audit.title')} rows={lines.items} rowKey={(row) => String(row.sequence)} loading={lines.loading} error={lines.error} onRetry={lines.retry} stale={lines.stale}
-        hasMore={lines.hasMore} loadingMore={lines.loadingMore} onMore={lines.loadMore} minWidth={860} chooser="audit" empty={<EmptyState compact title={t('audit.none')} />}
+        hasMore={lines.hasMore} loadingMore={lines.loadingMore} onMore={lines.loadMore} chooser="audit" empty={<EmptyState compact title={t('audit.none')} />}
         tools={
           <div className={styles.filters}>
-            {filters.map((name) => <Input.Search key={name} allowClear defaultValue={parameters.get(name) ?? ''} placeholder={t(`audit.${name}`)} aria-label={t(`audit.${name}`)} onSearch={(value) => set({ [name]: value.trim() })} style={{ width: 190 }} />)}
+            {filters.map((name) => <Input key={name} allowClear prefix={<SearchOutlined />} defaultValue={parameters.get(name) ?? ''} placeholder={t(`audit.${name}`)} aria-label={t(`audit.${name}`)}
+              onPressEnter={(event) => set({ [name]: event.currentTarget.value.trim() })} onBlur={(event) => set({ [name]: event.currentTarget.value.trim() })} onClear={() => set({ [name]: null })} style={{ width: 190 }} />)}
             <DatePicker.RangePicker value={[day('from'), day('to')]} allowEmpty={[true, true]} onChange={(days) => set({ from: days?.[0]?.startOf('day').toISOString(), to: days?.[1]?.endOf('day').toISOString() })} />
           </div>
         }
         columns={[
           { key: 'at', title: t('audit.at'), width: 200, fixed: true, render: (row) => format.dateTime(row.at) },
           { key: 'actor', title: t('audit.actor'), width: 190, ellipsis: true, data: true, render: (row) => row.actor },
-          { key: 'action', title: t('audit.action'), width: 230, render: (row) => <span title={row.action}>{action(row.action)}</span> },
-          { key: 'subject', title: t('audit.subject'), width: 190, ellipsis: true, render: (row) => <code>{row.subject}</code> },
+          { key: 'action', title: t('audit.action'), width: 230, render: (row) => action(row.action) },
+          { key: 'subject', title: t('audit.subject'), width: 190, ellipsis: true, data: true, render: (row) => <code>{row.subject}</code> },
           { key: 'detail', title: t('audit.detail'), data: true, render: (row) => row.detail },
           { key: 'sequence', title: t('audit.sequence'), width: 90, align: 'right', hidden: true, render: (row) => format.number(row.sequence) },
-          { key: 'hash', title: t('audit.hash'), width: 160, hidden: true, ellipsis: true, render: (row) => <code>{row.hash}</code> },
+          { key: 'hash', title: t('audit.hash'), width: 160, hidden: true, ellipsis: true, data: true, render: (row) => <code>{row.hash}</code> },
         ]} />
     </SettingsFrame>
   );

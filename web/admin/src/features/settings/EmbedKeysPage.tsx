@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
 import { call } from '@/lib/api/client';
-import type { EmbedKey } from '@/lib/api/pending';
+import type { EmbedKey } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { FormWindow } from './FormWindow';
 import { SecretWindow } from './SecretWindow';
@@ -33,28 +33,28 @@ export default function EmbedKeysPage() {
   const write = useSession().can('workspace:write');
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<(EmbedKey & { secret: string }) | null>(null);
-  const remove = (key: EmbedKey) => confirm({
-    title: t('embed.removeTitle', { name: key.name }), consequences: [t('embed.removeNow')], verb: t('app:delete'), danger: true,
+  const revoke = (key: EmbedKey) => confirm({
+    title: t('embed.revokeTitle', { name: key.name }), consequences: [t('embed.revokeNow')], verb: t('embed.revoke'), danger: true,
     action: async () => {
       await call('DELETE', `/api/embed-keys/${key.id}`);
       await queries.invalidateQueries(embedKeysQuery);
-      done(t('embed.removed'));
+      done(t('embed.revokedNow'));
     },
   });
   return (
     <SettingsFrame section="embed" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('embed.add')}</Button></Allowed>}>
-      <DataTable label={t('embed.title')} rows={keys.data ?? []} rowKey={(row) => String(row.id)} loading={keys.isPending} error={keys.error} onRetry={() => void keys.refetch()} minWidth={560}
+      <DataTable label={t('embed.title')} rows={keys.data ?? []} rowKey={(row) => row.id} loading={keys.isPending} error={keys.error} onRetry={() => void keys.refetch()}
         empty={<EmptyState compact title={t('embed.none')} text={t('embed.noneText')} />} columns={[
-          { key: 'name', title: t('embed.name'), data: true, render: (row) => <span className={styles.two}>{row.name}<small><code>{row.id}</code></small></span> },
+          { key: 'name', title: t('embed.name'), data: true, render: (row) => <span className={styles.two}><span className={row.revokedAt ? styles.off : undefined}>{row.name}</span><small><code>{row.id}</code></small></span> },
           { key: 'origins', title: t('embed.origins'), data: true, render: (row) => <span className={styles.tags}>{row.origins.map((origin) => <Tag key={origin}>{origin}</Tag>)}</span> },
-          { key: 'classes', title: t('embed.classes'), render: (row) => <span className={styles.tags}>{row.classes?.map((name) => <Tag key={name}>{t(`classes.${name}`)}</Tag>)}</span> },
-          { key: 'remove', title: '', width: 110, align: 'right', render: (row) => write && <Button size="small" onClick={() => remove(row)}>{t('app:delete')}</Button> },
+          { key: 'classes', title: t('embed.classes'), render: (row) => <span className={styles.tags}>{row.classes.map((name) => <Tag key={name}>{t(`classes.${name}`)}</Tag>)}</span> },
+          { key: 'remove', title: '', width: 130, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('embed.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row)}>{t('embed.revoke')}</Button>) },
         ]} />
       {adding && <AddKey onClose={() => setAdding(false)} onMade={(key) => { setAdding(false); setMade(key); }} />}
       {made && (
         <SecretWindow title={t('embed.made', { name: made.name })} text={t('embed.madeText')} secret={made.secret} onClose={() => setMade(null)}>
           <p className={styles.block}>{t('embed.how')}</p>
-          <Snippet code={embedSnippet(globalThis.location.origin, String(made.id))} label={t('embed.how')} />
+          <Snippet code={embedSnippet(globalThis.location.origin, made.id)} label={t('embed.how')} />
         </SecretWindow>
       )}
     </SettingsFrame>

@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '@/components/useProblemText';
 import styles from './settings.module.css';
@@ -20,17 +20,22 @@ interface FormWindowProps<T extends object> {
 export function FormWindow<T extends object>({ title, verb, initial, busy, error, onSubmit, onClose, children, width = 460 }: FormWindowProps<T>) {
   const { t } = useTranslation();
   const problem = useProblemText();
+  const content = useRef<HTMLDivElement>(null);
+  // The window takes the focus when it opens; people come to type.
+  const focusFirst = (open: boolean) => { if (open) content.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea')?.focus(); };
   const refusal = error ? problem(error) : null;
   return (
-    <Modal open title={title} footer={null} onCancel={onClose} width={width}>
-      <Form<T> layout="vertical" requiredMark={false} initialValues={initial} onFinish={onSubmit}>
-        {refusal && <Alert type="error" showIcon title={refusal.title} description={refusal.detail || undefined} className={styles.refusal} />}
-        {children}
-        <div className={styles.buttons}>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="primary" htmlType="submit" loading={busy}>{verb}</Button>
-        </div>
-      </Form>
+    <Modal open title={title} footer={null} onCancel={onClose} width={width} afterOpenChange={focusFirst}>
+      <div ref={content}>
+        <Form<T> layout="vertical" requiredMark={false} initialValues={initial} onFinish={onSubmit}>
+          {refusal && <Alert type="error" showIcon title={refusal.title} description={refusal.detail || undefined} className={styles.refusal} />}
+          {children}
+          <div className={styles.buttons}>
+            <Button onClick={onClose}>{t('cancel')}</Button>
+            <Button type="primary" htmlType="submit" loading={busy}>{verb}</Button>
+          </div>
+        </Form>
+      </div>
     </Modal>
   );
 }

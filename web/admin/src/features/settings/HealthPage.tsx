@@ -6,7 +6,7 @@ import { DataTable } from '@/components/DataTable';
 import { ErrorState } from '@/components/ErrorState';
 import { RelativeTime } from '@/components/RelativeTime';
 import { call } from '@/lib/api/client';
-import type { SystemState } from '@/lib/api/pending';
+import type { SystemState } from '@/lib/api/types';
 import { useFormat } from '@/lib/format/useFormat';
 import { statsQuery } from '@/lib/workspace';
 import { SettingsFrame } from './SettingsFrame';
@@ -39,12 +39,12 @@ export default function HealthPage() {
       )}
       <section className={styles.block}>
         <h2>{t('health.followersTitle')}</h2>
-        <DataTable label={t('health.followersTitle')} rows={state?.followers ?? []} rowKey={(row) => row.name} loading={system.isPending} minWidth={560} columns={[
+        <DataTable label={t('health.followersTitle')} rows={state?.followers ?? []} rowKey={(row) => row.name} loading={system.isPending} columns={[
           { key: 'name', title: t('health.follower'), render: (row) => name(row.name) },
           { key: 'position', title: t('health.position'), width: 140, align: 'right', render: (row) => format.number(row.position) },
           { key: 'gap', title: t('health.gap'), width: 150, align: 'right', render: (row) => format.number(row.gap) },
           { key: 'lag', title: t('health.lag'), width: 150, align: 'right', render: (row) => format.duration(row.lagSeconds) },
-          { key: 'state', title: t('health.state'), width: 150, render: (row) => (row.gap === 0 ? <Tag color="success">{t('health.current')}</Tag> : row.lagSeconds > lagSecondsMax ? <Tag color="warning">{t('health.behind')}</Tag> : <Tag>{t('health.following')}</Tag>) },
+          { key: 'state', title: t('health.state'), width: 150, render: (row) => (row.error !== null ? <Tag color="error" title={row.error} translate="no">{t('health.failed')}</Tag> : row.gap === 0 ? <Tag color="success">{t('health.current')}</Tag> : row.lagSeconds > lagSecondsMax ? <Tag color="warning">{t('health.behind')}</Tag> : <Tag>{t('health.following')}</Tag>) },
         ]} />
       </section>
     </SettingsFrame>
@@ -52,5 +52,5 @@ export default function HealthPage() {
 }
 
 function Tile({ label, value, more }: { label: string; value: string; more?: ReactNode }) {
-  return <div className={styles.tile}><dt>{label}</dt><dd>{value}</dd>{more && <dd><small>{more}</small></dd>}</div>;
+  return <div className={styles.tile}><dt>{label}</dt><dd>{value}</dd>{more && <dd>{more}</dd>}</div>;
 }

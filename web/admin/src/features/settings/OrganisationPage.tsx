@@ -24,7 +24,7 @@ export default function OrganisationPage() {
   const write = useSession().can('workspace:write');
   const [entity, setEntity] = useState<Entity | 'new' | null>(null);
   const [brand, setBrand] = useState<Brand | 'new' | null>(null);
-  const edit = (name: string, onClick: () => void) => write && <Button type="text" size="small" icon={<EditOutlined />} aria-label={t('organisation.edit', { name })} onClick={onClick} />;
+  const edit = (name: string, onClick: () => void) => write && <Button type="text" size="small" translate="no" icon={<EditOutlined />} aria-label={t('organisation.edit', { name })} onClick={onClick} />;
   return (
     <SettingsFrame section="organisation">
       <section className={styles.block}>
@@ -32,7 +32,7 @@ export default function OrganisationPage() {
           <h2>{t('organisation.entities')}</h2>
           <Allowed scope="workspace:write"><Button icon={<PlusOutlined />} onClick={() => setEntity('new')}>{t('organisation.addEntity')}</Button></Allowed>
         </div>
-        <DataTable label={t('organisation.entities')} rows={entities.data ?? []} rowKey={(row) => row.key} loading={entities.isPending} error={entities.error} onRetry={() => void entities.refetch()} minWidth={520} columns={[
+        <DataTable label={t('organisation.entities')} rows={entities.data ?? []} rowKey={(row) => row.key} loading={entities.isPending} error={entities.error} onRetry={() => void entities.refetch()} columns={[
           { key: 'name', title: t('organisation.name'), data: true, render: (row) => row.name },
           { key: 'inn', title: t('organisation.inn'), width: 140, render: (row) => row.inn ?? '–' },
           { key: 'key', title: t('organisation.key'), width: 160, render: (row) => <code>{row.key}</code> },
@@ -45,7 +45,7 @@ export default function OrganisationPage() {
           <h2>{t('organisation.brands')}</h2>
           <Allowed scope="workspace:write"><Button icon={<PlusOutlined />} onClick={() => setBrand('new')}>{t('organisation.addBrand')}</Button></Allowed>
         </div>
-        <DataTable label={t('organisation.brands')} rows={brands.data ?? []} rowKey={(row) => row.key} loading={brands.isPending} error={brands.error} onRetry={() => void brands.refetch()} minWidth={520} columns={[
+        <DataTable label={t('organisation.brands')} rows={brands.data ?? []} rowKey={(row) => row.key} loading={brands.isPending} error={brands.error} onRetry={() => void brands.refetch()} columns={[
           { key: 'name', title: t('organisation.name'), data: true, render: (row) => row.name },
           { key: 'entity', title: t('organisation.entity'), width: 220, data: true, render: (row) => entities.data?.find((one) => one.key === row.legalEntity)?.name ?? row.legalEntity },
           { key: 'key', title: t('organisation.key'), width: 160, render: (row) => <code>{row.key}</code> },

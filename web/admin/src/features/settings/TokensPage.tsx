@@ -43,7 +43,7 @@ export default function TokensPage() {
   });
   return (
     <SettingsFrame section="tokens" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('tokens.add')}</Button></Allowed>}>
-      <DataTable label={t('tokens.title')} rows={tokens.data ?? []} rowKey={(row) => String(row.id)} loading={tokens.isPending} error={tokens.error} onRetry={() => void tokens.refetch()} minWidth={620}
+      <DataTable label={t('tokens.title')} rows={tokens.data ?? []} rowKey={(row) => String(row.id)} loading={tokens.isPending} error={tokens.error} onRetry={() => void tokens.refetch()}
         empty={<EmptyState compact title={t('tokens.none')} text={t('tokens.text')} />} columns={[
           { key: 'name', title: t('tokens.name'), width: 220, data: true, render: (row) => <span className={row.revokedAt ? styles.off : undefined}>{row.name}</span> },
           { key: 'scopes', title: t('tokens.scopes'), render: (row) => <span className={styles.tags}>{row.scopes.map((scope) => <Tag key={scope} title={words(scope)}>{scope === '*' ? t('tokens.everything') : <code>{scope}</code>}</Tag>)}</span> },

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Allowed } from '@/components/Allowed';
 import { DataTable } from '@/components/DataTable';
 import { RelativeTime } from '@/components/RelativeTime';
-import type { User } from '@/lib/api/pending';
+import type { User } from '@/lib/api/types';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { useSession } from '@/lib/session';
@@ -32,7 +32,7 @@ export default function UsersPage() {
       <Button onClick={() => setRoles(true)}>{t('users.roles')}</Button>
       <Allowed scope="users:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setForm('new')}>{t('users.add')}</Button></Allowed>
     </>}>
-      <DataTable label={t('users.title')} rows={users.data ?? []} rowKey={(row) => String(row.id)} loading={users.isPending} error={users.error} onRetry={() => void users.refetch()} minWidth={760} columns={[
+      <DataTable label={t('users.title')} rows={users.data ?? []} rowKey={(row) => String(row.id)} loading={users.isPending} error={users.error} onRetry={() => void users.refetch()} columns={[
         { key: 'name', title: t('users.name'), data: true, render: (row) => <span className={styles.two}><span className={row.disabled ? styles.off : undefined}>{row.name}</span><small>{row.email}</small></span> },
         { key: 'role', title: t('users.role'), width: 190, render: (row) => t(`app:roles.${row.role}`) },
         { key: 'state', title: t('users.state'), width: 200, render: (row) => <UserState user={row} /> },
@@ -40,7 +40,7 @@ export default function UsersPage() {
         { key: 'last', title: t('users.lastSignIn'), width: 170, render: (row) => (row.lastSignInAt ? <RelativeTime at={row.lastSignInAt} /> : <span className={styles.off}>{t('users.never')}</span>) },
         { key: 'actions', title: '', width: 48, render: (row) => can('users:write') && (
           <Dropdown trigger={['click']} placement="bottomRight" menu={actions(row)}>
-            <Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('users.actions', { name: row.name })} />
+            <Button type="text" size="small" translate="no" icon={<MoreOutlined />} aria-label={t('users.actions', { name: row.name })} />
           </Dropdown>
         ) },
       ]} />

@@ -9,7 +9,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { JsonView } from '@/components/JsonView';
 import { Facts, Panel } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { useReasons } from '@/features/quarantine/public';
 import { matches, type LiveLine, type Numbered } from './liveLines';
 import styles from './live.module.css';

@@ -2,6 +2,62 @@
 /* eslint-disable */
 
 export interface paths {
+    "/api/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who can be given tasks.
+         * @description Scope: `service:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "people": [
+                         *         {
+                         *           "id": "user:3",
+                         *           "name": "Ольга Орлова"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["AssigneeList"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -11,15 +67,20 @@ export interface paths {
         };
         /**
          * Reads the audit log, newest first.
-         * @description 'limit' is clamped to 1 to 1000; default 100.
+         * @description 'action' takes source.create or source, 'subject' source/shop or source; 'from' is the earliest time and 'to' the first one left out. 'limit' is clamped to 1 to 1000; default 100.
          *
          *     Scope: `audit:read`.
          */
         get: {
             parameters: {
                 query?: {
+                    action?: string;
+                    actor?: string;
                     before?: number;
+                    from?: string;
                     limit?: number;
+                    subject?: string;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -295,6 +356,184 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/embed-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists keys that sign links to the card, without their secrets.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "keys": [
+                         *         {
+                         *           "id": "ek_Zm9vYmFyYmF6cXV4",
+                         *           "name": "CRM",
+                         *           "origins": [
+                         *             "https://crm.example.ru"
+                         *           ],
+                         *           "classes": [
+                         *             "contact",
+                         *             "demographic",
+                         *             "behaviour",
+                         *             "none"
+                         *           ],
+                         *           "createdAt": "2026-01-15T09:30:00Z",
+                         *           "revokedAt": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["EmbedKeysPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a key. The answer shows its secret, this once.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "CRM",
+                     *       "origins": [
+                     *         "https://crm.example.ru"
+                     *       ],
+                     *       "classes": [
+                     *         "contact",
+                     *         "demographic",
+                     *         "behaviour",
+                     *         "none"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmbedKeysBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "ek_Zm9vYmFyYmF6cXV4",
+                         *       "name": "CRM",
+                         *       "origins": [
+                         *         "https://crm.example.ru"
+                         *       ],
+                         *       "classes": [
+                         *         "contact",
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ],
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "secret": "…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["EmbedKeysCreated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/embed-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a key at once; the links that it signed open nothing.
+         * @description Scope: `workspace:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/identity/apply": {
@@ -1460,6 +1699,102 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes one's own note; with profiles:write anybody's.
+         * @description Scope: `service:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Changes the text of one's own note.
+         * @description Scope: `service:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Prefers the shop on Lenin street; call after six."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 4,
+                         *       "text": "Prefers the shop on Lenin street; call after six.",
+                         *       "author": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "editedAt": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NoteView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/profiles": {
         parameters: {
             query?: never;
@@ -1468,15 +1803,20 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Profiles, newest first, or those that match a query: fragments of name, e-mail, phone, card or id in any order.
-         * @description Scope: `profiles:read`.
+         * Profiles, newest first: all, or those that match a query and conditions.
+         * @description 'query' holds fragments of name, e-mail, phone, card or id in any order. A condition is a trait, an operator and a value: city=Москва, age>=18, birthday<=1990-12-31, name^=Ив (starts with), city!=Омск; or email? (known), email!? (not known). 'where' may be given several times.
+         *
+         *     Scope: `profiles:read`.
          */
         get: {
             parameters: {
                 query?: {
-                    cursor?: string;
-                    limit?: number;
-                    query?: string;
+                    Count?: boolean;
+                    Cursor?: string;
+                    Kind?: string;
+                    Limit?: number;
+                    Query?: string;
+                    Where?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -1516,7 +1856,9 @@ export interface paths {
                          *         }
                          *       ],
                          *       "next": null,
-                         *       "asOf": 52810
+                         *       "asOf": 52810,
+                         *       "total": 1,
+                         *       "totalIsExact": true
                          *     }
                          */
                         "application/json": components["schemas"]["ProfilePage"];
@@ -1668,6 +2010,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps how a call went, as an event 'Call Ended' of the profile; with callBackAt it makes a task too.
+         * @description Scope: `service:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "direction": "in",
+                     *       "outcome": "call_back",
+                     *       "topic": "Late delivery",
+                     *       "phone": "+7 916 123-45-67",
+                     *       "durationSeconds": 184,
+                     *       "callBackAt": "2026-11-23T15:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "messageId": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "position": 52811,
+                         *       "taskId": 9
+                         *     }
+                         */
+                        "application/json": components["schemas"]["CallView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/profiles/{id}/events": {
         parameters: {
             query?: never;
@@ -1677,13 +2088,20 @@ export interface paths {
         };
         /**
          * The profile's events across all sources, latest first.
-         * @description Scope: `profiles:read`.
+         * @description 'type' and 'source' take several, separated by commas; 'event' is the exact name; 'from' is the earliest time and 'to' the first one left out. A page looks at no more than 10000 events: with filters it may be short, or empty, and still have a next one.
+         *
+         *     Scope: `profiles:read`.
          */
         get: {
             parameters: {
                 query?: {
                     before?: string;
+                    event?: string;
+                    from?: string;
                     limit?: number;
+                    source?: string;
+                    to?: string;
+                    type?: string;
                 };
                 header?: never;
                 path: {
@@ -1828,7 +2246,9 @@ export interface paths {
         put?: never;
         /**
          * Joins another profile into this one; its id redirects from now on.
-         * @description Scope: `profiles:write`.
+         * @description With dryRun nothing changes, and the answer is {profiles, newIds, refusal}: the profiles that would result as the list shows them, the ids of those that would be new (they get another id then), and why it would be refused, or null.
+         *
+         *     Scope: `profiles:write`.
          */
         post: {
             parameters: {
@@ -1894,6 +2314,418 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notes on a profile, newest first.
+         * @description Scope: `service:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "notes": [
+                         *         {
+                         *           "id": 4,
+                         *           "text": "Prefers the shop on Lenin street; call after six.",
+                         *           "author": "desk",
+                         *           "createdAt": "2026-11-22T09:00:00Z",
+                         *           "editedAt": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NoteList"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Writes a note on a profile.
+         * @description Of at most 10000 characters, and at most 500 on a profile. A note follows the records of its profile through merges and un-merges.
+         *
+         *     Scope: `service:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "Prefers the shop on Lenin street; call after six."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 4,
+                         *       "text": "Prefers the shop on Lenin street; call after six.",
+                         *       "author": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "editedAt": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NoteView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows masked values of one profile as they are; the audit log keeps who asked, for which fields and why.
+         * @description Scope: `profiles:read`, `profiles:reveal`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         "phone"
+                     *       ],
+                     *       "reason": "перезвонить по заказу 536365"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RevealBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "traits": {
+                         *         "phone": "+79161234567"
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "phone",
+                         *           "value": "+79161234567"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["RevealedValues"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a task for a profile.
+         * @description At most 100 open ones for a profile. A task follows the records of its profile through merges and un-merges.
+         *
+         *     Scope: `service:write`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "Call back about the order",
+                     *       "dueAt": "2026-11-23T15:00:00Z",
+                     *       "assigneeId": "me"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 9,
+                         *       "title": "Call back about the order",
+                         *       "text": null,
+                         *       "dueAt": "2026-11-23T15:00:00Z",
+                         *       "assignee": {
+                         *         "id": "user:3",
+                         *         "name": "Ольга Орлова"
+                         *       },
+                         *       "state": "open",
+                         *       "profile": {
+                         *         "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *         "name": "Анна Иванова"
+                         *       },
+                         *       "createdBy": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "doneAt": null,
+                         *       "doneBy": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TaskView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * States values by hand; null takes one back, so that the next source's value shows again.
+         * @description The values are kept as a record of the built-in source 'manual' and win over every source but a master source. An e-mail or another identifier among them is claimed as in any event, and may join the profile with another that has it. The answer is the profile.
+         *
+         *     Scope: `profiles:write`, `profiles:read`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "traits": {
+                     *         "city": "Томск",
+                     *         "middleName": null
+                     *       },
+                     *       "reason": "told by the customer on the phone"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TraitsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *       "kind": "person",
+                         *       "createdAt": "2026-11-20T10:00:00Z",
+                         *       "updatedAt": "2026-11-22T09:30:00Z",
+                         *       "traits": {
+                         *         "email": "anna@shop.ru",
+                         *         "firstName": "Анна",
+                         *         "city": "Томск"
+                         *       },
+                         *       "provenance": {
+                         *         "email": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "firstName": {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "at": "2026-11-20T10:00:00Z",
+                         *           "rule": "only"
+                         *         },
+                         *         "city": {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "at": "2026-11-21T08:00:00Z",
+                         *           "rule": "trust"
+                         *         }
+                         *       },
+                         *       "identifiers": [
+                         *         {
+                         *           "type": "email",
+                         *           "value": "anna@shop.ru",
+                         *           "sources": [
+                         *             "crm",
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-21T08:00:00Z"
+                         *         },
+                         *         {
+                         *           "type": "user_id",
+                         *           "value": "web:w1",
+                         *           "sources": [
+                         *             "web"
+                         *           ],
+                         *           "firstSeen": "2026-11-20T10:00:00Z",
+                         *           "lastSeen": "2026-11-22T09:00:00Z"
+                         *         }
+                         *       ],
+                         *       "records": [
+                         *         {
+                         *           "source": "web",
+                         *           "externalId": "w1",
+                         *           "traits": {
+                         *             "email": "anna@shop.ru",
+                         *             "firstName": "Анна",
+                         *             "city": "Омск"
+                         *           },
+                         *           "createdAt": "2026-11-20T10:00:00Z",
+                         *           "updatedAt": "2026-11-22T09:30:00Z"
+                         *         },
+                         *         {
+                         *           "source": "crm",
+                         *           "externalId": "c1",
+                         *           "traits": {
+                         *             "email": "Anna@shop.ru",
+                         *             "city": "Томск"
+                         *           },
+                         *           "createdAt": "2026-11-21T08:00:00Z",
+                         *           "updatedAt": "2026-11-21T08:00:00Z"
+                         *         }
+                         *       ],
+                         *       "accounts": [],
+                         *       "computed": {},
+                         *       "segments": [],
+                         *       "consents": []
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/profiles/{id}/unmerge": {
         parameters: {
             query?: never;
@@ -1905,7 +2737,9 @@ export interface paths {
         put?: never;
         /**
          * Takes records out of a profile; they become a profile of their own, or the one they were before a merge.
-         * @description Scope: `profiles:write`.
+         * @description With dryRun nothing changes, and the answer is {profiles, newIds, refusal}: the profiles that would result as the list shows them, the ids of those that would be new (they get another id then), and why it would be refused, or null.
+         *
+         *     Scope: `profiles:write`.
          */
         post: {
             parameters: {
@@ -2109,6 +2943,207 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file; the same query and conditions.
+         * @description 'columns' names traits, id, kind, createdAt and updatedAt, parted by commas; without it, all that the catalogue knows. The log keeps who took what.
+         *
+         *     Scope: `profiles:read`, `profiles:export`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    columns?: string;
+                    kind?: string;
+                    query?: string;
+                    where?: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the base is like: duplicates, contacts, conflicts, freshness and fill by source; fill of each trait.
+         * @description Computed in the background once a day, and when the base has doubled; true as of 'asOf'. Shows at most 2000 traits, and 200 of each source. Traits that are not in the catalogue are not counted.
+         *
+         *     Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "computedAt": "2026-11-22T03:00:00Z",
+                         *       "asOf": 52810,
+                         *       "running": false,
+                         *       "sources": [
+                         *         {
+                         *           "source": "crm",
+                         *           "records": 1200,
+                         *           "profiles": 1150,
+                         *           "recordsPerProfile": 1.043,
+                         *           "duplicates": 50,
+                         *           "withPhone": 1100,
+                         *           "withEmail": 640,
+                         *           "invalidPhone": 12,
+                         *           "invalidEmail": 3,
+                         *           "conflicts": 4,
+                         *           "quarantined": 2,
+                         *           "lastReceivedAt": "2026-11-22T02:59:00Z",
+                         *           "updatedWithin": {
+                         *             "d1": 40,
+                         *             "d7": 110,
+                         *             "d30": 300,
+                         *             "d365": 600,
+                         *             "older": 150
+                         *           },
+                         *           "identifiers": [
+                         *             {
+                         *               "type": "user_id",
+                         *               "records": 1200
+                         *             }
+                         *           ],
+                         *           "traits": [
+                         *             {
+                         *               "name": "city",
+                         *               "records": 900
+                         *             }
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "traits": [
+                         *         {
+                         *           "kind": "person",
+                         *           "name": "city",
+                         *           "filled": 870,
+                         *           "bySource": {
+                         *             "crm": 900
+                         *           },
+                         *           "lastUpdatedAt": "2026-11-22T02:59:00Z"
+                         *         }
+                         *       ],
+                         *       "totals": {
+                         *         "profiles": 1150,
+                         *         "persons": 1120,
+                         *         "accounts": 30
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["QualityReport"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has it computed anew in the background.
+         * @description Scope: `catalogue:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2364,6 +3399,136 @@ export interface paths {
                          *     }
                          */
                         "application/json": components["schemas"]["ReplayResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discards the open entries of a source or a reason, a page at a time.
+         * @description At most 1000 at once. It cannot be taken back: bodies are removed. Name a source or a reason, so that not everything goes by mistake.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "web",
+                     *       "reason": "no_identifier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarantineManyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "discarded": 1000,
+                         *       "remaining": 210
+                         *     }
+                         */
+                        "application/json": components["schemas"]["DiscardManyResult"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends the open entries of a source or a reason through ingest again, a page at a time.
+         * @description At most 1000 at once, newest first; 'next' goes on behind those that were refused again.
+         *
+         *     Scope: `quarantine:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "web",
+                     *       "reason": "trait_type"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarantineManyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "replayed": 120,
+                         *       "stillRefused": 3,
+                         *       "remaining": 0,
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ReplayManyResult"];
                     };
                 };
                 /** @description Problem details (RFC 9457). */
@@ -4925,6 +6090,73 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/sources/{key}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came from a source over time: received, stored, duplicate, quarantined.
+         * @description By hours up to 7 days, by days beyond. 'days' is clamped to 1 to 366; default 30. A replayed quarantine entry moves to what it became, in the step in which it came.
+         *
+         *     Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "from": "2026-10-24T00:00:00Z",
+                         *       "step": "day",
+                         *       "points": [
+                         *         {
+                         *           "at": "2026-11-22T00:00:00Z",
+                         *           "received": 4,
+                         *           "stored": 3,
+                         *           "duplicate": 1,
+                         *           "quarantined": 0
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ActivityView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{key}/live": {
         parameters: {
             query?: never;
@@ -5228,6 +6460,238 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The server itself: version, disk, memory, the ledger, its followers, the queue.
+         * @description Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "version": "0.1.0",
+                         *       "startedAt": "2026-11-22T06:00:00Z",
+                         *       "storedBytes": 734003200,
+                         *       "freeBytes": 51539607552,
+                         *       "memoryBytes": 402653184,
+                         *       "ledger": {
+                         *         "head": 52811,
+                         *         "stoppedBecause": null
+                         *       },
+                         *       "followers": [
+                         *         {
+                         *           "name": "search",
+                         *           "position": 52811,
+                         *           "gap": 0,
+                         *           "lagSeconds": 0,
+                         *           "error": null
+                         *         }
+                         *       ],
+                         *       "queue": {
+                         *         "waiting": 0,
+                         *         "limit": 100000
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SystemPageAnswer"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks: open ones by due time, done ones latest first.
+         * @description 'assignee' is an id or 'me', 'state' is open or done. 'limit' is clamped to 1 to 200; default 50.
+         *
+         *     Scope: `profiles:read`, `service:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    assignee?: string;
+                    cursor?: string;
+                    limit?: number;
+                    profile?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "tasks": [
+                         *         {
+                         *           "id": 9,
+                         *           "title": "Call back about the order",
+                         *           "text": null,
+                         *           "dueAt": "2026-11-23T15:00:00Z",
+                         *           "assignee": {
+                         *             "id": "user:3",
+                         *             "name": "Ольга Орлова"
+                         *           },
+                         *           "state": "open",
+                         *           "profile": {
+                         *             "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *             "name": "Анна Иванова"
+                         *           },
+                         *           "createdBy": "desk",
+                         *           "createdAt": "2026-11-22T09:00:00Z",
+                         *           "doneAt": null,
+                         *           "doneBy": null
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TaskPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a task, or says that it is done.
+         * @description What is left out stays; null empties text, dueAt or assigneeId.
+         *
+         *     Scope: `profiles:read`, `service:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "done"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskChangeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 9,
+                         *       "title": "Call back about the order",
+                         *       "text": null,
+                         *       "dueAt": "2026-11-23T15:00:00Z",
+                         *       "assignee": {
+                         *         "id": "user:3",
+                         *         "name": "Ольга Орлова"
+                         *       },
+                         *       "state": "open",
+                         *       "profile": {
+                         *         "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
+                         *         "name": "Анна Иванова"
+                         *       },
+                         *       "createdBy": "desk",
+                         *       "createdAt": "2026-11-22T09:00:00Z",
+                         *       "doneAt": null,
+                         *       "doneBy": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["TaskView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         trace?: never;
     };
     "/api/tokens": {
@@ -5940,6 +7404,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved views of the list of profiles: one's own and the shared ones.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "views": [
+                         *         {
+                         *           "id": 3,
+                         *           "name": "Томск с картой",
+                         *           "shared": true,
+                         *           "owner": "desk",
+                         *           "own": true,
+                         *           "query": "",
+                         *           "where": [
+                         *             "city=Томск",
+                         *             "card?"
+                         *           ],
+                         *           "columns": [
+                         *             "lastName",
+                         *             "firstName",
+                         *             "phone",
+                         *             "card"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SavedViewList"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keeps a view of the list.
+         * @description At most 100 for each owner.
+         *
+         *     Scope: `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Томск с картой",
+                     *       "shared": true,
+                     *       "query": "",
+                     *       "where": [
+                     *         "city=Томск",
+                     *         "card?"
+                     *       ],
+                     *       "columns": [
+                     *         "lastName",
+                     *         "firstName",
+                     *         "phone",
+                     *         "card"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "name": "Томск с картой",
+                         *       "shared": true,
+                         *       "owner": "desk",
+                         *       "own": true,
+                         *       "query": "",
+                         *       "where": [
+                         *         "city=Томск",
+                         *         "card?"
+                         *       ],
+                         *       "columns": [
+                         *         "lastName",
+                         *         "firstName",
+                         *         "phone",
+                         *         "card"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SavedViewView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces one's own view.
+         * @description Scope: `profiles:read`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Томск с картой",
+                     *       "shared": true,
+                     *       "query": "",
+                     *       "where": [
+                     *         "city=Томск",
+                     *         "card?"
+                     *       ],
+                     *       "columns": [
+                     *         "lastName",
+                     *         "firstName",
+                     *         "phone",
+                     *         "card"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": 3,
+                         *       "name": "Томск с картой",
+                         *       "shared": true,
+                         *       "owner": "desk",
+                         *       "own": true,
+                         *       "query": "",
+                         *       "where": [
+                         *         "city=Томск",
+                         *         "card?"
+                         *       ],
+                         *       "columns": [
+                         *         "lastName",
+                         *         "firstName",
+                         *         "phone",
+                         *         "card"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SavedViewView"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes one's own view.
+         * @description Scope: `profiles:read`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/beacon/v1/batch": {
         parameters: {
             query?: never;
@@ -6042,6 +7768,56 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A profile's essentials as a small page for a CRM's frame, in Russian or English.
+         * @description 'signature' is HMAC-SHA256 with the key's secret over key, type, value and expires, parted by line feeds, in hexadecimal digits; 'expires' is a Unix time at most 24 hours ahead.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    Expires?: string;
+                    Key?: string;
+                    Signature?: string;
+                    Type?: string;
+                    Value?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8024,6 +9800,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivityPoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            stored: number;
+        };
+        ActivityView: {
+            /** Format: date-time */
+            from: string;
+            points: components["schemas"]["ActivityPoint"][];
+            step: string;
+        };
         AnonymousTypeOfstringAndstring: {
             name: null | string;
             version: null | string;
@@ -8043,6 +9837,13 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             state: string;
+        };
+        Assignee: {
+            id: string;
+            name: string;
+        };
+        AssigneeList: {
+            people: components["schemas"]["Assignee"][];
         };
         AuditEntry: {
             action: string;
@@ -8109,6 +9910,27 @@ export interface components {
             legalEntity: string;
             name: string;
         };
+        CallBody: {
+            assigneeId: null | string;
+            /** Format: date-time */
+            callBackAt: null | string;
+            comment: null | string;
+            direction: null | string;
+            /** Format: int32 */
+            durationSeconds: null | number;
+            outcome: null | string;
+            phone: null | string;
+            /** Format: date-time */
+            startedAt: null | string;
+            topic: null | string;
+        };
+        CallView: {
+            messageId: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            taskId: null | number;
+        };
         ChangeImportMappingBody: {
             map: null | string[];
             options: null | components["schemas"]["ImportSettings"];
@@ -8157,6 +9979,12 @@ export interface components {
             /** Format: int32 */
             trustRank: null | number;
         };
+        DiscardManyResult: {
+            /** Format: int32 */
+            discarded: number;
+            /** Format: int64 */
+            remaining: number;
+        };
         DiscardResult: {
             bodyKept: boolean;
             /** Format: int64 */
@@ -8191,6 +10019,33 @@ export interface components {
             after: components["schemas"]["DryRunPart"][];
             before: components["schemas"]["DryRunProfile"][];
         };
+        EmbedKeysBody: {
+            classes: null | string[];
+            name: null | string;
+            origins: null | string[];
+        };
+        EmbedKeysCreated: {
+            classes: string[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            name: string;
+            origins: string[];
+            secret: string;
+        };
+        EmbedKeysPage: {
+            keys: components["schemas"]["EmbedKeysView"][];
+        };
+        EmbedKeysView: {
+            classes: string[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            name: string;
+            origins: string[];
+            /** Format: date-time */
+            revokedAt: null | string;
+        };
         FirstUserBody: {
             code: null | string;
             email: null | string;
@@ -8202,6 +10057,18 @@ export interface components {
             needsFirstUser: boolean;
             product: string;
             version: string;
+        };
+        Freshness: {
+            /** Format: int64 */
+            d1: number;
+            /** Format: int64 */
+            d7: number;
+            /** Format: int64 */
+            d30: number;
+            /** Format: int64 */
+            d365: number;
+            /** Format: int64 */
+            older: number;
         };
         /** @enum {unknown} */
         GuessBasis: "none" | "value" | "name";
@@ -8226,6 +10093,11 @@ export interface components {
             who: string;
             why: string;
         };
+        IdentifierFill: {
+            /** Format: int64 */
+            records: number;
+            type: string;
+        };
         IdentifierTypeSettings: {
             blocked: null | string[];
             /** Format: int32 */
@@ -8244,6 +10116,7 @@ export interface components {
             firstSeen: string;
             /** Format: date-time */
             lastSeen: string;
+            masked: null | boolean;
             sources: string[];
             type: string;
             value: string;
@@ -8411,8 +10284,25 @@ export interface components {
             detail: string;
         };
         MergeBody: {
+            dryRun: null | boolean;
             why: null | string;
             with: null | string;
+        };
+        NoteBody: {
+            text: null | string;
+        };
+        NoteList: {
+            notes: components["schemas"]["NoteView"][];
+        };
+        NoteView: {
+            author: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            editedAt: null | string;
+            /** Format: int64 */
+            id: number;
+            text: string;
         };
         OwnSessionPasswordBody: {
             current: null | string;
@@ -8436,6 +10326,9 @@ export interface components {
             asOf: number;
             next: null | string;
             profiles: components["schemas"]["ProfileSummary"][];
+            /** Format: int64 */
+            total: null | number;
+            totalIsExact: null | boolean;
         };
         ProfileSummary: {
             /** Format: date-time */
@@ -8443,9 +10336,18 @@ export interface components {
             id: string;
             identifiers: components["schemas"]["IdentifierView"][];
             kind: string;
+            masked: null | string[];
             traits: Record<string, unknown>;
             /** Format: date-time */
             updatedAt: string;
+        };
+        ProfileTotals: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            profiles: number;
         };
         ProfileView: {
             accounts: components["schemas"]["RelationView"][];
@@ -8456,6 +10358,7 @@ export interface components {
             id: string;
             identifiers: components["schemas"]["IdentifierView"][];
             kind: string;
+            masked: null | string[];
             provenance: {
                 [key: string]: components["schemas"]["ProvenanceView"];
             };
@@ -8471,6 +10374,22 @@ export interface components {
             externalId: string;
             rule: string;
             source: string;
+        };
+        QualityReport: {
+            /** Format: int64 */
+            asOf: number;
+            /** Format: date-time */
+            computedAt: null | string;
+            running: boolean;
+            sources: components["schemas"]["SourceQuality"][];
+            totals: components["schemas"]["ProfileTotals"];
+            traits: components["schemas"]["TraitQuality"][];
+        };
+        QuarantineManyBody: {
+            /** Format: int64 */
+            before: null | number;
+            reason: null | string;
+            source: null | string;
         };
         QuarantinePage: {
             items: components["schemas"]["QuarantineView"][];
@@ -8488,6 +10407,8 @@ export interface components {
             detail: string;
             /** Format: int64 */
             id: number;
+            /** @default false */
+            masked: boolean;
             messageId: null | string;
             raw: null | string;
             rawBase64: null | string;
@@ -8523,6 +10444,16 @@ export interface components {
         ReplayBody: {
             raw: null | string;
         };
+        ReplayManyResult: {
+            /** Format: int64 */
+            next: null | number;
+            /** Format: int64 */
+            remaining: number;
+            /** Format: int32 */
+            replayed: number;
+            /** Format: int32 */
+            stillRefused: number;
+        };
         ReplayResult: {
             detail: null | string;
             outcome: string;
@@ -8531,7 +10462,19 @@ export interface components {
         };
         ResultingProfile: {
             id: string;
-            records: components["schemas"]["RecordReference"][];
+            records: components["schemas"]["StewardRecord"][];
+        };
+        RevealBody: {
+            fields: null | string[];
+            reason: null | string;
+        };
+        RevealedIdentifier: {
+            type: string;
+            value: string;
+        };
+        RevealedValues: {
+            identifiers: components["schemas"]["RevealedIdentifier"][];
+            traits: Record<string, unknown>;
         };
         RotateWriteKeyBody: {
             revokeOthers: null | boolean;
@@ -8539,6 +10482,27 @@ export interface components {
         RotateWriteKeyRotated: {
             key: string;
             writeKey: string;
+        };
+        SavedViewBody: {
+            columns: null | string[];
+            name: null | string;
+            query: null | string;
+            shared: null | boolean;
+            where: null | string[];
+        };
+        SavedViewList: {
+            views: components["schemas"]["SavedViewView"][];
+        };
+        SavedViewView: {
+            columns: string[];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            own: boolean;
+            owner: string;
+            query: string;
+            shared: boolean;
+            where: string[];
         };
         SecondFactorBegun: {
             secret: string;
@@ -8606,6 +10570,34 @@ export interface components {
             trustRank: number;
             writeKey: string;
         };
+        SourceQuality: {
+            /** Format: int64 */
+            conflicts: number;
+            /** Format: int64 */
+            duplicates: number;
+            identifiers: components["schemas"]["IdentifierFill"][];
+            /** Format: int64 */
+            invalidEmail: number;
+            /** Format: int64 */
+            invalidPhone: number;
+            /** Format: date-time */
+            lastReceivedAt: null | string;
+            /** Format: int64 */
+            profiles: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: double */
+            recordsPerProfile: number;
+            source: string;
+            traits: components["schemas"]["TraitFill"][];
+            updatedWithin: components["schemas"]["Freshness"];
+            /** Format: int64 */
+            withEmail: number;
+            /** Format: int64 */
+            withPhone: number;
+        };
         SourceStats: {
             /** Format: int64 */
             duplicate: number;
@@ -8639,6 +10631,84 @@ export interface components {
         };
         StewardAnswer: {
             profiles: components["schemas"]["ResultingProfile"][];
+        };
+        StewardRecord: {
+            externalId: null | string;
+            source: null | string;
+        };
+        SystemPageAnswer: {
+            followers: components["schemas"]["SystemPageFollowerPart"][];
+            /** Format: int64 */
+            freeBytes: number;
+            ledger: components["schemas"]["SystemPageLedgerPart"];
+            /** Format: int64 */
+            memoryBytes: number;
+            queue: components["schemas"]["SystemPageQueuePart"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: int64 */
+            storedBytes: number;
+            version: string;
+        };
+        SystemPageFollowerPart: {
+            error: null | string;
+            /** Format: int64 */
+            gap: number;
+            /** Format: double */
+            lagSeconds: number;
+            name: string;
+            /** Format: int64 */
+            position: number;
+        };
+        SystemPageLedgerPart: {
+            /** Format: int64 */
+            head: number;
+            stoppedBecause: null | string;
+        };
+        SystemPageQueuePart: {
+            /** Format: int64 */
+            limit: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        TaskBody: {
+            assigneeId: null | string;
+            /** Format: date-time */
+            dueAt: null | string;
+            text: null | string;
+            title: null | string;
+        };
+        TaskChangeBody: {
+            assigneeId: components["schemas"]["JsonElement"];
+            dueAt: components["schemas"]["JsonElement"];
+            state: null | string;
+            text: components["schemas"]["JsonElement"];
+            title: null | string;
+        };
+        TaskPage: {
+            next: null | string;
+            tasks: components["schemas"]["TaskView"][];
+        };
+        TaskProfile: {
+            id: string;
+            name: string;
+        };
+        TaskView: {
+            assignee: null | components["schemas"]["Assignee"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            doneAt: null | string;
+            doneBy: null | string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: int64 */
+            id: number;
+            profile: components["schemas"]["TaskProfile"];
+            state: string;
+            text: null | string;
+            title: string;
         };
         TimelineEvent: {
             body: components["schemas"]["JsonElement"];
@@ -8689,6 +10759,22 @@ export interface components {
             revokedAt: null | string;
             scopes: string[];
         };
+        TraitFill: {
+            name: string;
+            /** Format: int64 */
+            records: number;
+        };
+        TraitQuality: {
+            bySource: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            filled: number;
+            kind: string;
+            /** Format: date-time */
+            lastUpdatedAt: string;
+            name: string;
+        };
         TraitsBody: {
             label: null | {
                 [key: string]: string;
@@ -8717,7 +10803,8 @@ export interface components {
             type: string;
         };
         UnmergeBody: {
-            records: null | components["schemas"]["RecordReference"][];
+            dryRun: null | boolean;
+            records: null | components["schemas"]["StewardRecord"][];
             why: null | string;
         };
         UsersModuleRolePage: {

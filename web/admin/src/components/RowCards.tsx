@@ -1,0 +1,24 @@
+import type { DataTableProps } from './DataTable';
+import { moveOrOpen } from './moveOrOpen';
+import styles from './components.module.css';
+
+/** The rows of a table on a telephone: a card for each, the first column as its title, actions (columns without a title) beside it. */
+export function RowCards<T extends object>({ columns, rows, rowKey, label, onOpen, expandedRow }: DataTableProps<T>) {
+  const [first, ...rest] = columns;
+  return (
+    <ul className={styles.cards} aria-label={label}>
+      {rows.map((row) => (
+        <li key={rowKey(row)} className={styles.cardItem}>
+          <div className={styles.card} {...(onOpen && { role: 'link', tabIndex: 0, onClick: () => onOpen(row), onKeyDown: (event) => moveOrOpen(event, () => onOpen(row)) })}>
+            <div className={styles.cardTitle} translate={first?.data ? 'no' : undefined}>{first?.render(row)}</div>
+            <dl>
+              {rest.filter((column) => column.title).map((column) => [<dt key={`${column.key}-name`}>{column.title}</dt>, <dd key={column.key} translate={column.data ? 'no' : undefined}>{column.render(row)}</dd>])}
+            </dl>
+          </div>
+          {rest.some((column) => !column.title) && <div className={styles.cardActions}>{rest.filter((column) => !column.title).map((column) => <span key={column.key}>{column.render(row)}</span>)}</div>}
+          {expandedRow?.(row)}
+        </li>
+      ))}
+    </ul>
+  );
+}

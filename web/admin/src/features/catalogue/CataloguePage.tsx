@@ -13,7 +13,7 @@ import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { qualityQuery } from '@/features/quality/public';
 import { useSourceNames } from '@/features/sources/public';
 import { privacyClasses, traitsQuery } from './api';
@@ -40,7 +40,7 @@ export default function CataloguePage() {
   const hasAccounts = rows.some((row) => row.kind === 'account');
   const tools = (
     <div className={styles.filters}>
-      <Input allowClear value={filter.text} onChange={(event) => setFilter({ ...filter, text: event.target.value })} placeholder={t('filter.text')} aria-label={t('filter.text')} className={styles.search} />
+      <Input type="search" value={filter.text} onChange={(event) => setFilter({ ...filter, text: event.target.value })} placeholder={t('filter.text')} aria-label={t('filter.text')} className={styles.search} />
       <Select allowClear value={filter.privacyClass ?? undefined} onChange={(one?: string) => setFilter({ ...filter, privacyClass: one ?? null })} placeholder={t('filter.class')} aria-label={t('filter.class')} className={styles.choice} options={privacyClasses.map((one) => ({ value: one, label: t(`class.${one}`) }))} />
       {hasAccounts && <Select value={filter.kind} onChange={(kind) => setFilter({ ...filter, kind })} aria-label={t('filter.kind')} className={styles.choice} options={(['all', 'person', 'account'] as const).map((one) => ({ value: one, label: t(`kind.${one}`) }))} />}
       <Checkbox checked={filter.undeclared} onChange={(event) => setFilter({ ...filter, undeclared: event.target.checked })}>{t('filter.undeclared')}</Checkbox>

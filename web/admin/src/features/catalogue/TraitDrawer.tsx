@@ -9,7 +9,7 @@ import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { qualityQuery } from '@/features/quality/public';
 import { sourcesQuery, useSourceNames } from '@/features/sources/public';
 import { nameLengthMax, privacyClasses, retentionDaysMax, traitTypes, useDeclare, type TraitKind } from './api';

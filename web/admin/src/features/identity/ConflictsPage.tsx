@@ -7,7 +7,7 @@ import { Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
 import { useFormat } from '@/lib/format/useFormat';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { usePages } from '@/lib/usePages';
 import { useSourceNames } from '@/features/sources/public';
 import { readConflicts, type Conflict } from './api';

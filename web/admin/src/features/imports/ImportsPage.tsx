@@ -11,7 +11,7 @@ import { Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
 import { useFormat } from '@/lib/format/useFormat';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { useSourceNames } from '@/features/sources/public';
 import { importsQuery, type Import } from './api';
 import styles from './imports.module.css';

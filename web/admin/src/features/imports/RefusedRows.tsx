@@ -8,7 +8,7 @@ import { Panel } from '@/components/Panel';
 import { ProblemError } from '@/lib/api/problem';
 import { useFormat } from '@/lib/format/useFormat';
 import { grouped } from '@/lib/grouped';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { refusedAddress } from './api';
 import { refusedRows, type RefusedRow } from './csv';
 import styles from './imports.module.css';

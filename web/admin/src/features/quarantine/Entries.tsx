@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { usePages } from '@/lib/usePages';
 import { useSourceNames } from '@/features/sources/public';
 import { readPage, type Entry, type Filter } from './api';

@@ -12,7 +12,7 @@ import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
 import { prettyJson } from '@/lib/prettyJson';
 import { useSession } from '@/lib/session';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { useSourceNames } from '@/features/sources/public';
 import { entryQuery, useDiscard, useReplay, type Entry } from './api';
 import { JsonEditor } from './JsonEditor';

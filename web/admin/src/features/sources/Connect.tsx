@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { SecretValue, Snippet } from '@/components/Copyable';
 import { Panel } from '@/components/Panel';
 import { useSession } from '@/lib/session';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import type { Source } from './api';
 import { useFreshKey } from './freshKey';
 import { firstSnippet, keyPlace, snippets } from './snippets';

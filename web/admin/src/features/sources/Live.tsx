@@ -9,7 +9,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { JsonView } from '@/components/JsonView';
 import { Facts, Panel } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { useReasons } from '@/features/quarantine/public';
 import { matches, type LiveLine, type Numbered } from './liveLines';
 import styles from './live.module.css';
@@ -35,7 +35,7 @@ export function Live({ source }: { source: string }) {
         <span className={styles.status} data-state={paused ? 'paused' : state} role="status"><i aria-hidden="true" />{t(paused ? 'live.paused' : `live.${state}`)}</span>
         <Segmented size="small" value={wanted} onChange={setWanted} aria-label={t('live.filter')}
           options={(['all', 'stored', 'duplicate', 'quarantined'] as const).map((one) => ({ value: one, label: t(`outcome.${one}`) }))} />
-        <Input allowClear value={text} onChange={(event) => setText(event.target.value)} placeholder={t('live.search')} aria-label={t('live.search')} className={styles.search} />
+        <Input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder={t('live.search')} aria-label={t('live.search')} className={styles.search} />
         <span className={styles.buttons}>
           <Button icon={paused ? <CaretRightOutlined /> : <PauseOutlined />} onClick={() => pause(!paused)}>
             {paused ? (lines.waiting.length > 0 ? t('live.resumeWith', { count: lines.waiting.length, text: format.number(lines.waiting.length) }) : t('live.resume')) : t('live.pause')}

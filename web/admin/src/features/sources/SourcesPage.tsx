@@ -12,7 +12,7 @@ import { Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
-import { useNarrow } from '@/lib/useNarrow';
+import { useNarrow } from '@/components/useNarrow';
 import { sourcesQuery, statsQuery, type Source, type SourceStats } from './api';
 import { Freshness } from './Freshness';
 import { KindIcon } from './KindIcon';

@@ -61,7 +61,7 @@ function Mending({ entry, onClose }: { entry: Entry; onClose: () => void }) {
       <div className={styles.explanation}>
         <h3>{reasons.title(entry.reason)}</h3>
         <p>{reasons.text(entry.reason)}</p>
-        <p>{reasons.todo(entry.reason)}</p>
+        <p>{reasons.remedy(entry.reason)}</p>
         <p lang="en"><code>{entry.detail}</code></p>
       </div>
       <Facts items={[
@@ -92,7 +92,7 @@ function Became({ result }: { result: NonNullable<ReturnType<typeof useReplay>['
   const { t } = useTranslation('quarantine');
   const reasons = useReasons();
   if (result.outcome === 'quarantined') {
-    return <Alert type="warning" showIcon title={t('became.again', { reason: reasons.title(result.reason ?? '') })} description={<>{reasons.todo(result.reason ?? '')}{result.detail && <div lang="en"><code>{result.detail}</code></div>}</>} />;
+    return <Alert type="warning" showIcon title={t('became.again', { reason: reasons.title(result.reason ?? '') })} description={<>{reasons.remedy(result.reason ?? '')}{result.detail && <div lang="en"><code>{result.detail}</code></div>}</>} />;
   }
   return <Alert type="success" showIcon title={result.outcome === 'duplicate' ? t('became.duplicate') : t('became.stored')} description={result.profileId ? <Link to={`/profiles/${result.profileId}`}>{t('became.profile')}</Link> : undefined} />;
 }

@@ -82,7 +82,7 @@ function Explanation({ filter, count, onClear }: { filter: Filter; count: number
       {filter.reason && (
         <div className={styles.explanation}>
           <p>{reasons.text(filter.reason)}</p>
-          <p>{reasons.todo(filter.reason)}</p>
+          <p>{reasons.remedy(filter.reason)}</p>
           <code>{filter.reason}</code>
         </div>
       )}

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 export function useReasons() {
   // The live debugger shows reasons too, and does not wait for these words.
   const { t, i18n } = useTranslation('quarantine', { useSuspense: false });
-  const word = (code: string, part: 'title' | 'text' | 'todo') => {
+  const word = (code: string, part: 'title' | 'text' | 'remedy') => {
     const key = `reasons.${code}.${part}`;
     return i18n.exists(key, { ns: 'quarantine' }) ? t(key) : null;
   };
   return {
     title: (code: string) => word(code, 'title') ?? code,
     text: (code: string) => word(code, 'text'),
-    todo: (code: string) => word(code, 'todo'),
+    remedy: (code: string) => word(code, 'remedy'),
   };
 }

@@ -34,7 +34,7 @@ export function DryRunPanel({ of, result }: { of: Import; result: DryRun }) {
       {result.mergeSamples.length > 0 && (
         <details className={styles.samples}>
           <summary>{t('dry.samples')}</summary>
-          <ul>{result.mergeSamples.map(({ from, to }) => <li key={`${from} ${to}`}><Link to={`/profiles/${from}`}>{from.slice(-12)}</Link> → <Link to={`/profiles/${to}`}>{to.slice(-12)}</Link></li>)}</ul>
+          <ul>{result.mergeSamples.map(({ from, to }) => <li key={`${from} ${to}`} translate="no"><Link to={`/profiles/${from}`}>{from.slice(-12)}</Link> → <Link to={`/profiles/${to}`}>{to.slice(-12)}</Link></li>)}</ul>
         </details>
       )}
     </Panel>

@@ -72,7 +72,7 @@ function useColumns(): DataColumn<RefusedRow>[] {
   );
   const why = (row: RefusedRow) => <div className={styles.why}>{name(row.reason)}<small lang="en">{row.detail}</small></div>;
   return [
-    { key: 'line', title: t('refused.line'), width: narrow ? 64 : 90, align: 'right', render: (row) => format.number(row.line) },
+    { key: 'line', title: t('refused.line'), width: narrow ? 64 : 90, align: 'right', render: (row) => narrow ? `${t('refused.line')} ${format.number(row.line)}` : format.number(row.line) },
     { key: 'reason', title: t('refused.reason'), width: narrow ? undefined : 300, render: (row) => narrow ? <>{why(row)}{values(row)}</> : why(row) },
     ...(narrow ? [] : [{ key: 'row', title: t('refused.row'), render: values }]),
   ];

@@ -33,7 +33,7 @@ export function TargetChoice({ kind, label, value, fault, disabled, onChange }: 
   const invented = [...new Set([...(own && nameFault(own) === null ? [own] : []), value])].filter((name) => name !== '' && !known.has(name) && !catalogued.includes(name));
   const option = (field: string) => ({ value: field, label: fieldName(field), title: field });
   return (
-    <Select value={value} status={fault ? 'error' : undefined} disabled={disabled} aria-label={label} className={styles.target} popupMatchSelectWidth={300} onChange={onChange} onOpenChange={() => setText('')}
+    <Select value={value} status={fault ? 'error' : undefined} disabled={disabled} aria-label={label} className={styles.target} popupMatchSelectWidth={300} onChange={onChange} onOpenChange={(open) => { if (!open) setText(''); }}
       showSearch={{
         onSearch: setText,
         filterOption: (wanted, one) => !!one && 'value' in one && [String(one.value), String(one.label)].some((word) => word.toLowerCase().includes(wanted.trim().toLowerCase())),

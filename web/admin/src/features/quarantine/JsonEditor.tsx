@@ -27,7 +27,7 @@ export function JsonEditor({ value, onChange, label, readOnly }: JsonEditorProps
     <div className={styles.editor} data-fault={fault !== null}>
       <div className={styles.edit}>
         <div ref={gutter} className={styles.gutter} aria-hidden="true">{Array.from({ length: lines }, (_, i) => <span key={i} data-fault={fault?.line === i + 1}>{i + 1}</span>)}</div>
-        <textarea ref={area} value={value} readOnly={readOnly} aria-label={label} aria-invalid={fault !== null} aria-describedby={id} spellCheck={false} autoComplete="off" wrap="off" rows={Math.min(28, Math.max(8, lines + 1))}
+        <textarea ref={area} translate="no" value={value} readOnly={readOnly} aria-label={label} aria-invalid={fault !== null} aria-describedby={id} spellCheck={false} autoComplete="off" wrap="off" rows={Math.min(28, Math.max(8, lines + 1))}
           onChange={(event) => onChange(event.target.value)} onScroll={(event) => { if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop; }} />
       </div>
       <p id={id} role="status" className={styles.verdict}>

@@ -36,7 +36,8 @@ public static class KartotekaServer
         var ledger = SqliteLedger.Open(options.DataFolder, options.Time);
         try
         {
-            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger).AddSingleton<IServiceStore>(ledger);
+            builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger)
+                .AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<IServiceStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             var app = builder.Build();

@@ -40,6 +40,7 @@ internal static class ModuleList
         app.MapIngestManagement();
         app.MapIdentity();
         app.MapProfiles();
+        app.MapEmbedding();
         app.MapService();
         app.MapQuality();
         app.MapGroup("/api/imports").MapImports();

@@ -17,7 +17,7 @@ public sealed class LedgerRefusedException(string message, Exception? inner = nu
 /// The operational store: the truth. Transactions may run at the same time where the store allows it; each sees and locks what it loads,
 /// so that two never decide on the same identifiers at once. Reads see only committed data.
 /// </summary>
-public interface ILedger : ILedgerReader, IWorkspaceStore, IUserStore, IAsyncDisposable
+public interface ILedger : ILedgerReader, IWorkspaceStore, IUserStore, IEmbedKeyStore, IAsyncDisposable
 {
     /// <summary>Begins a transaction. With one writer this waits for the one before.</summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped writing.</exception>

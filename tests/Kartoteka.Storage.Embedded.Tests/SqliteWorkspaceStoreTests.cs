@@ -73,3 +73,14 @@ public sealed class SqliteUserStoreTests : UserStoreContract, IAsyncLifetime
 
     protected override async ValueTask<IUserStore> OpenAsync() => (IUserStore)await _ledger.OpenAsync();
 }
+
+public sealed class SqliteEmbedKeyStoreTests : EmbedKeyStoreContract, IAsyncLifetime
+{
+    private readonly LedgerInFolder _ledger = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _ledger.DisposeAsync();
+
+    protected override async ValueTask<IEmbedKeyStore> OpenAsync() => (IEmbedKeyStore)await _ledger.OpenAsync();
+}

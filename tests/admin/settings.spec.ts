@@ -155,3 +155,24 @@ test('the audit log is filtered, and the filter stands in the address', async ({
   await expect(page.getByRole('row', { name: /Signed in/ })).toHaveCount(0);
   await expect(page.getByRole('row', { name: /brand\/filtered/ })).toBeVisible();
 });
+
+holdsOnEveryScreen('keys of the embedded card', '/settings/embed');
+
+test('a key of the embedded card shows its secret once, with code that signs a link, and is revoked', async ({ page, server, signIn }) => {
+  await signIn('en');
+  await page.goto('/settings/embed');
+  await page.getByRole('button', { name: 'New key' }).first().click();
+  await page.getByLabel('Name').fill('CRM');
+  await page.getByLabel('Allowed origins').fill('crm.example.ru');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('Name origins such as')).toBeVisible();
+  await page.getByLabel('Allowed origins').fill('https://crm.example.ru');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('createHmac').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('row', { name: /CRM/ }).getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('row', { name: /CRM/ })).toContainText('revoked');
+  expect(await server.call('GET', '/api/embed-keys')).toMatchObject({ keys: [{ name: 'CRM', origins: ['https://crm.example.ru'] }] });
+});

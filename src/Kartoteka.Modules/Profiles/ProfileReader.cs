@@ -24,14 +24,7 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
 
     public void WriteSummary(Utf8JsonWriter json, ProfileState profile, Sight? sight) => ProfileJson.Write(json, profile, [], sources, trust, sight, isSummary: true);
 
-    public string NameOf(ProfileState profile)
-    {
-        var traits = Survivorship.Fold(profile.Records, trust);
-        var parts = new[] { "lastName", "firstName", "middleName" }.Select(Text).Where(part => part.Length > 0).ToArray();
-        return parts.Length > 0 ? string.Join(' ', parts) : Text("name") is { Length: > 0 } name ? name : Text("fullName");
-
-        string Text(string trait) => traits.TryGetValue(trait, out var value) && value.Value.Json[0] == '"' ? JsonSerializer.Deserialize<string>(value.Value.Json)! : "";
-    }
+    public string NameOf(ProfileState profile) => ProfileName.Of(Survivorship.Fold(profile.Records, trust), profile.Kind, sight: null) ?? "";
 
     public static IResult Answer(Action<Utf8JsonWriter> write)
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
+using Kartoteka.Modules.Profiles.Embedding;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ public static class ProfilesModule
         public IServiceCollection AddProfiles() => services
             .AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>()
             .AddSingleton(provider => new ProfileAnswers(provider.GetRequiredService<ProfileReader>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<PersonalDataGate>()))
-            .AddHostedService<SearchRunner>();
+            .AddSingleton<EmbedKeys>().AddSingleton<EmbedCard>().AddHostedService<SearchRunner>();
     }
 
     extension(IEndpointRouteBuilder routes)
@@ -41,6 +42,22 @@ public static class ProfilesModule
             group.MapPost("/{id}/reveal", RevealValues.HandleAsync).RequireAuthorization(Scopes.ProfilesReveal).WithExample(RevealValues.RequestExample, RevealValues.Example)
                 .WithSummary("Shows masked values of one profile as they are; the audit log keeps who asked, for which fields and why.");
             group.MapGet("/{id}/history", ReadHistory.HandleAsync).Produces<HistoryPage>().WithExample(response: ProfileExamples.History).WithSummary("Merges and un-merges that the profile took part in, and its conflicts.");
+        }
+
+        /// <summary>Maps the card for other systems' frames, and <c>/api/embed-keys</c>.</summary>
+        public void MapEmbedding()
+        {
+            var tagged = routes.MapGroup("").WithTags("Embedding");
+            tagged.MapGet("/embed/card", ([AsParameters] CardLink link, EmbedCard slice, HttpContext context, CancellationToken ct) => slice.HandleAsync(link, context, ct))
+                .AllowAnonymous().WithMetadata(FramedPage.Instance).Produces(StatusCodes.Status200OK, contentType: "text/html").WithSummary("A profile's essentials as a small page for a CRM's frame, in Russian or English.")
+                .WithDescription("'signature' is HMAC-SHA256 with the key's secret over key, type, value and expires, parted by line feeds, in hexadecimal digits; 'expires' is a Unix time at most 24 hours ahead.");
+            var keys = tagged.MapGroup("/api/embed-keys");
+            keys.MapGet("", (EmbedKeys slice, CancellationToken ct) => slice.ListAsync(ct)).RequireAuthorization(Scopes.WorkspaceRead).WithSummary("Lists keys that sign links to the card, without their secrets.")
+                .WithExample(response: $$"""{"keys":[{{EmbedKeys.Example}}]}""");
+            keys.MapPost("", (EmbedKeys.Body body, EmbedKeys slice, ClaimsPrincipal user, CancellationToken ct) => slice.CreateAsync(body, user, ct)).RequireAuthorization(Scopes.WorkspaceWrite)
+                .WithSummary("Makes a key. The answer shows its secret, this once.").WithExample(EmbedKeys.RequestExample, EmbedKeys.CreatedExample);
+            keys.MapDelete("/{id}", (string id, EmbedKeys slice, ClaimsPrincipal user, CancellationToken ct) => slice.RevokeAsync(id, user, ct)).RequireAuthorization(Scopes.WorkspaceWrite)
+                .WithSummary("Revokes a key at once; the links that it signed open nothing.");
         }
     }
 }

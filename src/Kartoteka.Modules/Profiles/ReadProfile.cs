@@ -22,19 +22,8 @@ internal static class ReadProfile
     {
         if (!IdentifierNormalizer.IsTypeName(type)) return Problems.Invalid("type", $"'{type}' is not an identifier type.");
         if (kind is not (null or "person" or "account")) return Problems.Invalid("kind", "It is 'person' or 'account'.");
-        List<(Identifier Identifier, ProfileId Profile)> candidates;
-        if (IdentifierTypes.IsNamespaced(type))
-        {
-            candidates = await InNamespacesAsync(type, value, kind, ledger, sources, ct);
-        }
-        else if (IdentifierNormalizer.TryNormalize(type, value, out var normalised, out var problem))
-        {
-            candidates = await FindAsync([new Identifier(type, normalised)], kind, ledger, ct);
-        }
-        else
-        {
-            return Problems.Invalid("value", $"The value is not a valid {type}: {problem}.");
-        }
+        var (candidates, problem) = await FindCandidatesAsync(type, value, kind, ledger, sources, ct);
+        if (problem is not null) return Problems.Invalid("value", $"The value is not a valid {type}: {problem}.");
         if (candidates.Select(candidate => candidate.Profile).Distinct().Count() > 1) return Ambiguous(candidates);
         if (candidates.Count == 0 || await ledger.ReadProfileAsync(candidates[0].Profile, ct) is not { } found)
         {
@@ -42,6 +31,16 @@ internal static class ReadProfile
             return Results.Problem($"No profile has this {type}.", statusCode: StatusCodes.Status404NotFound, type: "/problems/profile-not-found");
         }
         return await reader.AnswerAsync(found, gate.For(user), ct);
+    }
+
+    /// <summary>The profiles that may be meant by an identifier as somebody typed it, or why its value is none of its type.</summary>
+    internal static async Task<(List<(Identifier Identifier, ProfileId Profile)> Candidates, string? Problem)> FindCandidatesAsync(
+        string type, string value, string? kind, ILedger ledger, SourceDirectory sources, CancellationToken ct)
+    {
+        if (IdentifierTypes.IsNamespaced(type)) return (await InNamespacesAsync(type, value, kind, ledger, sources, ct), null);
+        return IdentifierNormalizer.TryNormalize(type, value, out var normalised, out var problem)
+            ? (await FindAsync([new Identifier(type, normalised)], kind, ledger, ct), null)
+            : ([], problem);
     }
 
     private static async Task<List<(Identifier, ProfileId)>> InNamespacesAsync(

@@ -1,3 +1,5 @@
+using Kartoteka.Modules.Workspace.Contracts;
+
 namespace Kartoteka.Server.Http;
 
 /// <summary>Headers that every answer carries (ASVS 3.4, 14.3.2), unless its route has set its own.</summary>
@@ -20,7 +22,7 @@ internal static class SafeHeaders
         var headers = context.Response.Headers;
         var path = context.Request.Path;
         headers.TryAdd("X-Content-Type-Options", "nosniff");
-        headers.TryAdd("X-Frame-Options", "DENY");
+        if (context.GetEndpoint()?.Metadata.GetMetadata<FramedPage>() is null) headers.TryAdd("X-Frame-Options", "DENY");
         headers.TryAdd("Referrer-Policy", "no-referrer");
         headers.TryAdd("Content-Security-Policy", path.StartsWithSegments(ApiDocs.Path) ? DocsPolicy : Policy);
         if (path.StartsWithSegments("/api")) headers.TryAdd("Cache-Control", "no-store");

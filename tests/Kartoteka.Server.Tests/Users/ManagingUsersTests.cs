@@ -68,7 +68,7 @@ public sealed class ManagingUsersTests(ServerFixture server) : IClassFixture<Ser
     [Fact]
     public async Task A_token_that_manages_users_makes_nobody_who_may_do_more_than_it()
     {
-        var manager = await server.ClientAsync("users:read", "users:write", "profiles:read", "profiles:reveal", "sources:read", "catalogue:read");
+        var manager = await server.ClientAsync("users:read", "users:write", "profiles:read", "profiles:reveal", "service:read", "service:write", "sources:read", "catalogue:read");
         Assert.Equal((403, "/problems/scope-not-held"), await Person.RefusalAsync(
             await manager.PostAsJsonAsync("/api/users", new { email = "more@staff.example", name = "More", role = "administrator" })));
         Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/api/users", new { email = "same@staff.example", name = "Same", role = "operator" })).StatusCode);

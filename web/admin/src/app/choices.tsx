@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import type { Language, ThemeChoice } from '@/lib/api/pending';
+import type { Language, ThemeChoice } from '@/lib/api/types';
 import { ChoicesContext, type Choices } from '@/lib/choices';
 import { sessionQuery, useSaveChoice } from '@/lib/session';
 import { i18n, setLanguage } from './i18n';

@@ -1,6 +1,6 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '@/lib/api/pending';
+import type { Language } from '@/lib/api/types';
 
 type Words = Record<string, unknown>;
 const files = import.meta.glob<Words>(['../locales/*.json', '../features/*/locales/*.json'], { import: 'default' });

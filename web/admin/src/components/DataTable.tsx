@@ -45,6 +45,8 @@ export interface DataTableProps<T> {
   /** To the left of the choice of columns. */
   tools?: ReactNode;
   empty?: ReactNode;
+  /** Pixels that the table needs before it scrolls sideways; by default what its columns do. */
+  minWidth?: number;
   expandedRow?: (row: T) => ReactNode;
 }
 
@@ -64,7 +66,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   if (props.error && props.rows.length === 0) return <ErrorState error={props.error} onRetry={props.onRetry} compact />;
   const chosen = props.columns.filter((column) => shown.includes(column.key));
   // Columns without a width of their own keep room for a name before the table scrolls sideways.
-  const minWidth = chosen.reduce((sum, column) => sum + (column.width ?? 180), 0);
+  const minWidth = props.minWidth ?? chosen.reduce((sum, column) => sum + (column.width ?? 180), 0);
   const columns: TableProps<T>['columns'] = chosen.map((column) => ({
     key: column.key, title: column.title, width: column.width, align: column.align, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
   }));

@@ -1,7 +1,7 @@
 import { BulbOutlined, DesktopOutlined, MoonOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ThemeChoice } from '@/lib/api/pending';
+import type { ThemeChoice } from '@/lib/api/types';
 import { useChoices } from '@/lib/choices';
 
 const icons: Record<ThemeChoice, React.ReactNode> = { light: <BulbOutlined />, dark: <MoonOutlined />, system: <DesktopOutlined /> };

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Language, ThemeChoice } from './api/pending';
+import type { Language, ThemeChoice } from './api/types';
 
 /** Language and theme as chosen, and how to choose others. */
 export interface Choices {

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './api/client';
-import type { Session } from './api/pending';
+import type { Session } from './api/types';
 import { ProblemError } from './api/problem';
 
 /** Who is signed in; null when nobody is. */

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTold } from '@/components/useTold';
-import type { Language, ThemeChoice } from '@/lib/api/pending';
+import type { Language, ThemeChoice } from '@/lib/api/types';
 import { useChoices } from '@/lib/choices';
 import { useSaveChoice, useSession } from '@/lib/session';
 import styles from './account.module.css';

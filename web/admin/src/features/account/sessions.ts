@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
-import type { LiveSession } from '@/lib/api/pending';
+import type { LiveSession } from '@/lib/api/types';
 
 /** One's own live sessions. */
 export const sessionsQuery = queryOptions({

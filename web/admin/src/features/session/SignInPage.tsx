@@ -6,7 +6,7 @@ import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { Outside } from '@/components/Outside';
 import { useProblemText } from '@/components/useProblemText';
 import { call } from '@/lib/api/client';
-import type { Session } from '@/lib/api/pending';
+import type { Session } from '@/lib/api/types';
 import { isProblem } from '@/lib/api/problem';
 import { sessionQuery } from '@/lib/session';
 import { startQuery } from '@/lib/start';

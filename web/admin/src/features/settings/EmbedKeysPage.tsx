@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
 import { call } from '@/lib/api/client';
-import type { EmbedKey } from '@/lib/api/pending';
+import type { EmbedKey } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { FormWindow } from './FormWindow';
 import { SecretWindow } from './SecretWindow';

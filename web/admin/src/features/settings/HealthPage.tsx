@@ -6,7 +6,7 @@ import { DataTable } from '@/components/DataTable';
 import { ErrorState } from '@/components/ErrorState';
 import { RelativeTime } from '@/components/RelativeTime';
 import { call } from '@/lib/api/client';
-import type { SystemState } from '@/lib/api/pending';
+import type { SystemState } from '@/lib/api/types';
 import { useFormat } from '@/lib/format/useFormat';
 import { statsQuery } from '@/lib/workspace';
 import { SettingsFrame } from './SettingsFrame';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
-import type { RoleInfo } from '@/lib/api/pending';
+import type { RoleInfo } from '@/lib/api/types';
 import { rolesQuery } from './users';
 import { useScopeWords } from './useScopeWords';
 import styles from './settings.module.css';

@@ -3,7 +3,7 @@ import { Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTold } from '@/components/useTold';
 import { call } from '@/lib/api/client';
-import type { Role, User } from '@/lib/api/pending';
+import type { Role, User } from '@/lib/api/types';
 import { FormWindow } from './FormWindow';
 import { usersQuery } from './users';
 import styles from './settings.module.css';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Allowed } from '@/components/Allowed';
 import { DataTable } from '@/components/DataTable';
 import { RelativeTime } from '@/components/RelativeTime';
-import type { User } from '@/lib/api/pending';
+import type { User } from '@/lib/api/types';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { useSession } from '@/lib/session';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
 import { call } from '@/lib/api/client';
-import type { User } from '@/lib/api/pending';
+import type { User } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { usersQuery } from './users';
 

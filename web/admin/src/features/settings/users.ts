@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
-import type { RoleInfo, User } from '@/lib/api/pending';
+import type { RoleInfo, User } from '@/lib/api/types';
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],

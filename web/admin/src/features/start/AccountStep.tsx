@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NewPassword } from '@/components/NewPassword';
 import { useProblemText } from '@/components/useProblemText';
 import { call } from '@/lib/api/client';
-import type { Session } from '@/lib/api/pending';
+import type { Session } from '@/lib/api/types';
 import { ProblemError } from '@/lib/api/problem';
 import { useChoices } from '@/lib/choices';
 import { sessionQuery } from '@/lib/session';

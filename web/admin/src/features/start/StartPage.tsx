@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
 import { Outside } from '@/components/Outside';
-import type { Session } from '@/lib/api/pending';
+import type { Session } from '@/lib/api/types';
 import { sessionQuery } from '@/lib/session';
 import { startQuery } from '@/lib/start';
 import { AccountStep } from './AccountStep';

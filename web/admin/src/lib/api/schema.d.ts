@@ -358,6 +358,184 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/embed-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists keys that sign links to the card, without their secrets.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "keys": [
+                         *         {
+                         *           "id": "ek_Zm9vYmFyYmF6cXV4",
+                         *           "name": "CRM",
+                         *           "origins": [
+                         *             "https://crm.example.ru"
+                         *           ],
+                         *           "classes": [
+                         *             "contact",
+                         *             "demographic",
+                         *             "behaviour",
+                         *             "none"
+                         *           ],
+                         *           "createdAt": "2026-01-15T09:30:00Z",
+                         *           "revokedAt": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["EmbedKeysPage"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a key. The answer shows its secret, this once.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "CRM",
+                     *       "origins": [
+                     *         "https://crm.example.ru"
+                     *       ],
+                     *       "classes": [
+                     *         "contact",
+                     *         "demographic",
+                     *         "behaviour",
+                     *         "none"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmbedKeysBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "ek_Zm9vYmFyYmF6cXV4",
+                         *       "name": "CRM",
+                         *       "origins": [
+                         *         "https://crm.example.ru"
+                         *       ],
+                         *       "classes": [
+                         *         "contact",
+                         *         "demographic",
+                         *         "behaviour",
+                         *         "none"
+                         *       ],
+                         *       "createdAt": "2026-01-15T09:30:00Z",
+                         *       "secret": "…"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["EmbedKeysCreated"];
+                    };
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/embed-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a key at once; the links that it signed open nothing.
+         * @description Scope: `workspace:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/apply": {
         parameters: {
             query?: never;
@@ -7596,6 +7774,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/embed/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A profile's essentials as a small page for a CRM's frame, in Russian or English.
+         * @description 'signature' is HMAC-SHA256 with the key's secret over key, type, value and expires, parted by line feeds, in hexadecimal digits; 'expires' is a Unix time at most 24 hours ahead.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    Expires?: string;
+                    Key?: string;
+                    Signature?: string;
+                    Type?: string;
+                    Value?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem details (RFC 9457). */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -9790,6 +10018,33 @@ export interface components {
         DryRunSample: {
             after: components["schemas"]["DryRunPart"][];
             before: components["schemas"]["DryRunProfile"][];
+        };
+        EmbedKeysBody: {
+            classes: null | string[];
+            name: null | string;
+            origins: null | string[];
+        };
+        EmbedKeysCreated: {
+            classes: string[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            name: string;
+            origins: string[];
+            secret: string;
+        };
+        EmbedKeysPage: {
+            keys: components["schemas"]["EmbedKeysView"][];
+        };
+        EmbedKeysView: {
+            classes: string[];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            name: string;
+            origins: string[];
+            /** Format: date-time */
+            revokedAt: null | string;
         };
         FirstUserBody: {
             code: null | string;

@@ -9,7 +9,7 @@ export async function fillBase(server: Server) {
   const crm = await server.addSource('crm', 'CRM', 'crm');
   const site = await server.addSource('site', 'Сайт', 'web');
   await server.send([
-    { type: 'identify', userId: 'c1', messageId: 'c1', timestamp: ago(30), traits: { lastName: 'Соколова', firstName: 'Анна', email: 'anna@mail.example', phone: '+79165550123', city: 'Томск', birthday: '1990-05-17' } },
+    { type: 'identify', userId: 'c1', messageId: 'c1', timestamp: ago(10), traits: { lastName: 'Соколова', firstName: 'Анна', email: 'anna@mail.example', phone: '+79165550123', city: 'Томск', birthday: '1990-05-17' } },
     { type: 'identify', userId: 'c2', messageId: 'c2', timestamp: ago(30), traits: { lastName: 'Громов', firstName: 'Иван', phone: '+79135557700', email: 'ivan@mail.example', city: 'Омск' } },
     { type: 'identify', userId: 'c3', messageId: 'c3', timestamp: ago(30), traits: { lastName: 'Громова', firstName: 'Ольга', email: 'olga@mail.example', city: 'Омск' } },
     { type: 'track', userId: 'c1', messageId: 'c4', timestamp: ago(2), event: 'Ticket Created', properties: { ticket_id: '881', subject: 'Помялась упаковка' } },

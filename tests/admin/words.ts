@@ -26,7 +26,7 @@ export async function foreignWords(page: Page, language: Language): Promise<stri
       if (!seen(element) || element.closest(`code, pre, [translate="no"], [lang]:not([lang="${pageLanguage}"])`)) continue;
       for (const name of ['placeholder', 'aria-label', 'title']) found.push(element.getAttribute(name) ?? '');
     }
-    found.push(document.title);
+    if (document.querySelector('title')?.translate !== false) found.push(document.title);
     return found;
   }, language);
   const [pattern, allowed] = language === 'ru' ? [/[A-Za-z][A-Za-z0-9]+/g, latinInRussian] : [/[А-Яа-яЁё]+/g, cyrillicInEnglish];

@@ -4,8 +4,8 @@ import styles from './components.module.css';
 
 interface PageHeaderProps {
   title: string;
-  /** The title is what people called something, which is not to be translated. */
-  data?: boolean;
+  /** The title is a value of the base, such as a name, and of no language. */
+  isData?: boolean;
   /** One sentence that says what the screen is for, for who comes rarely. */
   text?: ReactNode;
   /** A link back to what this is part of. */
@@ -14,15 +14,18 @@ interface PageHeaderProps {
 }
 
 /** The head of a screen; gives the window its title too. */
-export function PageHeader({ title, data, text, parent, actions }: PageHeaderProps) {
+export function PageHeader({ title, isData = false, text, parent, actions }: PageHeaderProps) {
   const { t } = useTranslation();
   const product = t('product');
-  useEffect(() => { document.title = `${title} · ${product}`; }, [title, product]);
+  useEffect(() => {
+    document.title = `${title} · ${product}`;
+    document.querySelector('title')?.setAttribute('translate', isData ? 'no' : 'yes');
+  }, [title, isData, product]);
   return (
     <div className={styles.header}>
       <div>
         {parent && <div className={styles.crumbs}>{parent}</div>}
-        <h1 translate={data ? 'no' : undefined}>{title}</h1>
+        <h1 translate={isData ? 'no' : undefined}>{title}</h1>
         {text && <p>{text}</p>}
       </div>
       {actions && <div className={styles.actions}>{actions}</div>}

@@ -29,7 +29,7 @@ export default function ImportPage() {
   if (!data) return <><PageHeader title={t('list.one', { id })} parent={crumbs} /><Panel><Bones lines={8} /></Panel></>;
   return (
     <>
-      <PageHeader title={data.name} data parent={crumbs} text={<State of={data} />} actions={<Verbs of={data} />} />
+      <PageHeader title={data.name} isData parent={crumbs} text={<State of={data} />} actions={<Verbs of={data} />} />
       {data.error && <Alert type="error" showIcon title={t('failed')} description={<span lang="en">{data.error}</span>} className={styles.gap} />}
       {isActive(data) && <Progress of={data} />}
       {!isActive(data) && !isUntouched(data) && <Result of={data} />}

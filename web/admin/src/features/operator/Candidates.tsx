@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Input, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { askable, profileQuery, ProfileMini, searchQuery, useDebounced, type ProfileSummary } from '@/features/profiles/public';
+import { askable, profileName, profileQuery, ProfileMini, searchQuery, useDebounced, type ProfileSummary } from '@/features/profiles/public';
 import styles from './operator.module.css';
 
 /** Most candidates that a digit can choose. */
@@ -15,6 +15,7 @@ interface CandidatesProps {
 
 /** Several people side by side; a click or the digit chooses. */
 export function Candidates({ profiles, onChoose }: CandidatesProps) {
+  const { t } = useTranslation('operator');
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName))) return;
@@ -28,7 +29,7 @@ export function Candidates({ profiles, onChoose }: CandidatesProps) {
     <ul className={styles.candidates}>
       {profiles.map((profile, at) => (
         <li key={profile.id}>
-          <button type="button" onClick={() => onChoose(profile.id)}><ProfileMini profile={profile} heading={at < digitsMax ? <kbd>{at + 1}</kbd> : undefined} /></button>
+          <button type="button" translate="no" aria-label={profileName(profile).text || t('profiles:unnamed')} onClick={() => onChoose(profile.id)}><ProfileMini profile={profile} heading={at < digitsMax ? <kbd>{at + 1}</kbd> : undefined} /></button>
         </li>
       ))}
     </ul>

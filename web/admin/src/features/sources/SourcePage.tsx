@@ -26,7 +26,7 @@ export default function SourcePage() {
   const { data: source, error, refetch } = useQuery(sourceQuery(key));
   const crumbs = <Link to="/sources">{t('list.title')}</Link>;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!source) return <><PageHeader title={key} data parent={crumbs} /><Panel><Bones lines={6} /></Panel></>;
+  if (!source) return <><PageHeader title={key} isData parent={crumbs} /><Panel><Bones lines={6} /></Panel></>;
 
   const tabs = [
     { key: 'overview', label: t('tab.overview'), to: '?', content: <Overview source={source} /> },
@@ -37,7 +37,7 @@ export default function SourcePage() {
   const asked = parameters.get('tab') ?? 'overview';
   return (
     <>
-      <PageHeader parent={crumbs} title={source.name} data text={(
+      <PageHeader parent={crumbs} title={source.name} isData text={(
         <span className={styles.under}>
           <span><KindIcon kind={source.kind} /> {kindName(source.kind)}</span>
           <Copyable value={source.key} code />

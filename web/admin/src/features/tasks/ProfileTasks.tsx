@@ -34,11 +34,11 @@ function Line({ task }: { task: Task }) {
   const change = useChangeTask();
   return (
     <li className={styles.line}>
-      <Checkbox checked={change.isPending} disabled={!can('service:write') || change.isPending} onChange={() => change.mutate({ id: task.id, state: 'done' })} aria-label={t('markDone', { title: task.title })} />
+      <span translate="no"><Checkbox checked={change.isPending} disabled={!can('service:write') || change.isPending} onChange={() => change.mutate({ id: task.id, state: 'done' })} aria-label={t('markDone', { title: task.title })} /></span>
       <div>
         <p translate="no">{task.title}</p>
         {task.text && <p className={styles.text} translate="no">{task.text}</p>}
-        <p className={styles.faint}><DueText dueAt={task.dueAt} />{task.assignee ? ` · ${task.assignee.name}` : ` · ${t('anyone')}`}</p>
+        <p className={styles.faint}><DueText dueAt={task.dueAt} /> · {task.assignee ? <span translate="no">{task.assignee.name}</span> : t('anyone')}</p>
       </div>
     </li>
   );

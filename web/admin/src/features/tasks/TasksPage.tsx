@@ -102,14 +102,14 @@ function Row({ task, showAssignee, tabIndex, onFocus, onMove }: RowProps) {
     // The row takes keys of its own; all that they do can be done by the controls within it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li className={styles.row} data-task={task.id} tabIndex={tabIndex} onFocus={onFocus} onKeyDown={press}>
-      <Checkbox checked={task.state === 'done' || change.isPending} disabled={!can('service:write')} onChange={turn} tabIndex={-1} aria-label={task.state === 'open' ? t('markDone', { title: task.title }) : t('reopen', { title: task.title })} />
+      <span translate="no"><Checkbox checked={task.state === 'done' || change.isPending} disabled={!can('service:write')} onChange={turn} tabIndex={-1} aria-label={task.state === 'open' ? t('markDone', { title: task.title }) : t('reopen', { title: task.title })} /></span>
       <div className={styles.what} translate="no">
         <p className={task.state === 'done' ? styles.struck : undefined}>{task.title}</p>
         {task.text && <p className={styles.text}>{task.text}</p>}
       </div>
       <Link to={`/profiles/${task.profile.id}`} tabIndex={-1}>{task.profile.name || t('unnamed')}</Link>
-      <span className={styles.faint}>{task.state === 'done' ? t('doneBy', { date: format.dateTime(task.doneAt), name: task.doneBy ?? '' }) : <DueText dueAt={task.dueAt} />}</span>
-      <span className={styles.faint}>{showAssignee ? (task.assignee?.name ?? t('anyone')) : t('from', { name: task.createdBy })}</span>
+      <span className={styles.faint} translate={task.state === 'done' ? 'no' : undefined}>{task.state === 'done' ? t('doneBy', { date: format.dateTime(task.doneAt), name: task.doneBy ?? '' }) : <DueText dueAt={task.dueAt} />}</span>
+      <span className={styles.faint}>{showAssignee ? (task.assignee ? <span translate="no">{task.assignee.name}</span> : t('anyone')) : <span translate="no">{t('from', { name: task.createdBy })}</span>}</span>
     </li>
   );
 }

@@ -36,7 +36,7 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
   const computed = Object.entries(profile.computed).filter(([, value]) => value !== null);
   return (
     <>
-      <PageHeader title={name.text || t('unnamed')} parent={<Link to="/profiles">{t('title')}</Link>}
+      <PageHeader isData title={name.text || t('unnamed')} parent={<Link to="/profiles">{t('title')}</Link>}
         text={
           <span className={styles.meta}>
             <Tag>{profile.kind === 'account' ? t('kinds.account') : t('kinds.person')}</Tag>

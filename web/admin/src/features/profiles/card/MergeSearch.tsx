@@ -6,6 +6,7 @@ import { useDebounced } from '../useDebounced';
 import { askable, searchQuery } from '../queries';
 import type { ProfileKind, ProfileSummary } from '../types';
 import { useCard } from './CardContext';
+import { profileName } from '../logic/names';
 import { ProfileMini } from './ProfileMini';
 import styles from './card.module.css';
 
@@ -31,7 +32,7 @@ function Search({ onChoose }: { onChoose: (other: ProfileSummary) => void }) {
     <>
       <Input autoFocus allowClear value={text} onChange={(event) => setText(event.target.value)} placeholder={t('app:search.placeholder')} aria-label={t('merge.search')} autoComplete="off" spellCheck={false} />
       <div className={styles.minis} aria-live="polite" data-stale={isPlaceholderData}>
-        {found.map((other) => <button key={other.id} type="button" className={styles.choose} onClick={() => onChoose(other)}><ProfileMini profile={other} /></button>)}
+        {found.map((other) => <button key={other.id} type="button" className={styles.choose} translate="no" aria-label={profileName(other).text || t('unnamed')} onClick={() => onChoose(other)}><ProfileMini profile={other} /></button>)}
       </div>
       {asked && data && !isPlaceholderData && found.length === 0 && <p className={styles.calm}>{t('merge.nobody')}</p>}
       {!asked && <p className={styles.calm}>{t('merge.hint')}</p>}

@@ -96,7 +96,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
     <li>
       <p className={styles.noteText} translate="no">{note.text}</p>
       <p className={styles.faint}>
-        {isMine ? t('notes.me') : note.author} · <RelativeTime at={note.editedAt ?? note.createdAt} />{note.editedAt && ` · ${t('notes.edited')}`}
+        {isMine ? t('notes.me') : <span translate="no">{note.author}</span>} · <RelativeTime at={note.editedAt ?? note.createdAt} />{note.editedAt && ` · ${t('notes.edited')}`}
         {can('service:write') && isMine && (
           <span className={styles.onHover}>
             <Button type="link" size="small" onClick={() => setDraft(note.text)}>{t('app:edit')}</Button>

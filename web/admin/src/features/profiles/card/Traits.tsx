@@ -47,7 +47,7 @@ function Row({ name, onEdit }: { name: string; onEdit?: () => void }) {
   const label = traits.label(name);
   return (
     <div className={styles.trait}>
-      <dt translate={label === name ? 'no' : undefined} title={label === name ? undefined : name}>{label}</dt>
+      <dt translate={label === name ? 'no' : undefined}>{label}</dt>
       <dd>
         <Popover open={open} onOpenChange={setOpen} trigger="click" placement="rightTop" destroyOnHidden classNames={{ container: styles.popover }}
           content={<Provenance trait={name} onEdit={onEdit && (() => { setOpen(false); onEdit(); })} />}>

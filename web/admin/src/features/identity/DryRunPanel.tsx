@@ -28,7 +28,7 @@ export function DryRunPanel({ result }: { result: DryRun }) {
           <tbody>
             {result.samples.map((sample) => (
               <tr key={sample.before.map((profile) => profile.id).join()}>
-                <td>{sample.before.map((profile) => <Link key={profile.id} to={`/profiles/${profile.id}`} target="_blank" title={profile.id}><span translate="no">{short(profile.id)}</span> <small>{t('dry.records', { count: profile.records })}</small></Link>)}</td>
+                <td>{sample.before.map((profile) => <Link key={profile.id} to={`/profiles/${profile.id}`} target="_blank"><span translate="no" title={profile.id}>{short(profile.id)}</span> <small>{t('dry.records', { count: profile.records })}</small></Link>)}</td>
                 <td>{sample.after.map((part, i) => <span key={i}><span translate="no">{part.fromProfiles.map(short).join(' + ')}</span> <small>{t('dry.records', { count: part.records })}</small></span>)}</td>
               </tr>
             ))}

@@ -13,6 +13,7 @@ for (const language of languages) {
   test.describe(() => {
     test.use({ locale: language });
     test(`an empty base leads to the first profile, ${language}`, async ({ browser }) => {
+      test.slow(); // Two servers, and every step of the way.
       // Each language begins with a base of its own.
       const server = await startServer({ withoutUsers: true });
       const context = await browser.newContext({ locale: language, baseURL: server.url });

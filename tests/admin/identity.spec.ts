@@ -20,6 +20,7 @@ const words = {
 for (const language of languages) {
   const w = words[language];
   test(`${language}: a change is tried, and only then applied`, async ({ page, server, signIn }) => {
+    test.slow(); // The base is computed anew, and the widest table of all is looked through.
     const profiles = async () => (await server.call<{ profiles: number }>('GET', '/api/stats')).profiles;
     const { types } = await server.call<{ types: { name: string; shared: boolean }[] }>('GET', '/api/identity/settings');
     const wasShared = types.some((type) => type.name === 'phone' && type.shared);

@@ -23,6 +23,7 @@ const words = {
 for (const language of languages) {
   const w = words[language];
   test(`${language}: a messy file is mapped, tried, loaded and undone`, async ({ page, server, signIn }) => {
+    test.slow(); // Four tasks of the server, one after the other.
     const before = (await server.call<{ records: number }>('GET', '/api/stats')).records;
     await signIn(language);
     await page.goto('/imports/new?source=anketa');

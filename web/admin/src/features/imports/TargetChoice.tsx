@@ -30,7 +30,9 @@ export function TargetChoice({ kind, label, value, fault, disabled, onChange }: 
   const known = new Set([...identifiers, ...others]);
   const catalogued = kind === 'people' ? traits.filter((trait) => trait.kind === 'person' && trait.type !== 'object' && !known.has(trait.name)).map((trait) => trait.name) : [];
   const own = text.trim();
-  const invented = [...new Set([...(own && nameFault(own) === null ? [own] : []), value])].filter((name) => name !== '' && !known.has(name) && !catalogued.includes(name));
+  // What is typed is first of all a search: the word of a field must not become a trait of that name.
+  const isWord = [t('map.drop'), ...[...known, ...catalogued].flatMap((field) => [field, fieldName(field)])].some((word) => word.toLowerCase() === own.toLowerCase());
+  const invented = [...new Set([...(own !== '' && !isWord && nameFault(own) === null ? [own] : []), value])].filter((name) => name !== '' && !known.has(name) && !catalogued.includes(name));
   const option = (field: string) => ({ value: field, label: fieldName(field), title: field });
   return (
     <Select value={value} status={fault ? 'error' : undefined} disabled={disabled} aria-label={label} className={styles.target} popupMatchSelectWidth={300} onChange={onChange} onOpenChange={(open) => { if (!open) setText(''); }}
@@ -41,10 +43,10 @@ export function TargetChoice({ kind, label, value, fault, disabled, onChange }: 
       optionRender={(one) => <span className={styles.option}><span>{one.label}</span>{one.value !== '' && one.value !== one.label && <code>{one.value}</code>}</span>}
       options={[
         { value: '', label: t('map.drop') },
-        ...(invented.length > 0 ? [{ label: t(kind === 'people' ? 'map.ownTrait' : 'map.ownProperty'), title: '', options: invented.map(option) }] : []),
         { label: t('map.identifiers'), title: '', options: identifiers.map(option) },
         { label: t('map.fields'), title: '', options: others.map(option) },
         ...(catalogued.length > 0 ? [{ label: t('map.catalogue'), title: '', options: catalogued.map(option) }] : []),
+        ...(invented.length > 0 ? [{ label: t(kind === 'people' ? 'map.ownTrait' : 'map.ownProperty'), title: '', options: invented.map(option) }] : []),
       ]} />
   );
 }

@@ -70,7 +70,7 @@ function useColumns(): DataColumn<RefusedRow>[] {
   const values = (row: RefusedRow) => (
     <span className={styles.values} translate="no">{row.values.map(([column, value], i) => column === '' ? <code key={i}>{value}</code> : <span key={i}><i>{column}</i> {value}</span>)}</span>
   );
-  const why = (row: RefusedRow) => <div className={styles.why}>{name(row.reason)}<small lang="en">{row.detail}</small></div>;
+  const why = (row: RefusedRow) => <div className={styles.why}>{name(row.reason)}<small lang="en" translate="no">{row.detail}</small></div>;
   return [
     { key: 'line', title: t('refused.line'), width: narrow ? 64 : 90, align: 'right', render: (row) => narrow ? `${t('refused.line')} ${format.number(row.line)}` : format.number(row.line) },
     { key: 'reason', title: t('refused.reason'), width: narrow ? undefined : 300, render: (row) => narrow ? <>{why(row)}{values(row)}</> : why(row) },

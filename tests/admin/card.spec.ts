@@ -1,6 +1,9 @@
 import { fillBase } from './base';
 import { expect, expectAccessible, expectTranslated, languages, settled, test } from './screen';
 
+// Each walks through several screens of a real server.
+test.describe.configure({ timeout: 180_000 });
+
 let people: Awaited<ReturnType<typeof fillBase>>;
 test.beforeAll(async ({ server }) => { people = await fillBase(server); });
 

@@ -1,6 +1,9 @@
 import { fillBase } from './base';
 import { expect, expectTranslated, holdsOnEveryScreen, languages, settled, test } from './screen';
 
+// Each walks through several screens of a real server.
+test.describe.configure({ timeout: 180_000 });
+
 test.beforeAll(async ({ server }) => { await fillBase(server); });
 
 holdsOnEveryScreen('the list of profiles', '/profiles');

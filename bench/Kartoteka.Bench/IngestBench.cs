@@ -5,10 +5,15 @@ namespace Kartoteka.Bench;
 /// <summary>Ingest over HTTP against the baseline, one after the other in the same run.</summary>
 internal static class IngestBench
 {
-    public static async Task RunAsync(Report report, int seconds, int visitors)
+    /// <param name="report">Where figures go.</param>
+    /// <param name="seconds">Length of each run; the warm-up takes half as long.</param>
+    /// <param name="visitors">Size of the population.</param>
+    /// <param name="only">Events a request of the only run, or 0 for both.</param>
+    public static async Task RunAsync(Report report, int seconds, int visitors, int only)
     {
         foreach (var (events, connections, budget) in new[] { (100, 16, 20), (1, 64, 50) })
         {
+            if (only != 0 && only != events) continue;
             var senders = new Senders(events, visitors);
             report.Line($"\n### Ingest, {events} event{(events > 1 ? "s" : "")} a request\n\n{senders}; {connections} connections, {seconds} s after {seconds / 2} s of warm-up.\n");
             report.Line("| | events/s (closed loop) | server cores | events a core-second | generator cores | at half load: events/s | p50 / p99 / p99.9 / max, ms | failed |");

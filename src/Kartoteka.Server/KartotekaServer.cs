@@ -37,7 +37,7 @@ public static class KartotekaServer
         try
         {
             builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger)
-                .AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<IServiceStore>(ledger);
+                .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             var app = builder.Build();

@@ -40,9 +40,9 @@ internal static class ModuleList
         app.MapIngestManagement();
         app.MapIdentity();
         app.MapProfiles();
-        app.MapEmbedding();
         app.MapService();
         app.MapQuality();
+        app.MapEmbedding();
         app.MapGroup("/api/imports").MapImports();
     }
 }

@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: '../../.build/test-results/admin',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // Each has a server and a base of its own.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {

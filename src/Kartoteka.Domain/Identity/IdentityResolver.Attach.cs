@@ -45,11 +45,13 @@ public sealed partial class IdentityResolver
         plan.DirtyRecords.Add(anchor);
     }
 
-    // A record found by its identifiers is held by them; of an attached one nothing but a decision says whose it is.
+    // A record found by its identifiers is held by them; of an attached one nothing but a decision says whose it is. One that was left alone
+    // and has come to a customer again is bound there, whatever brought it.
     private void BindLoose(ProfileState profile, IReadOnlyCollection<RecordState> attached)
     {
         foreach (var record in attached)
         {
+            if (profile.Records.Count == 1 && record.IsAttached) continue;
             var joining = record.Decisions.Where(tag => tag.Joins).Select(tag => tag.DecisionId).ToHashSet();
             if (!profile.Records.Exists(other => other != record && other.Decisions.Exists(tag => tag.Joins && joining.Contains(tag.DecisionId))))
             {

@@ -160,6 +160,7 @@ public sealed partial class IdentityResolver
             MarkDirty(record, atUs);
         }
         survivor.Records.AddRange(moved);
+        if (survivor.Records.Exists(record => record.IsAttached)) BindLoose(survivor, [.. survivor.Records.Where(record => record.IsAttached)]);
         // Only links look at these again, and nothing but links and merges comes before one.
         if (_values.Remove(absorbed, out var given) && _values.TryGetValue(survivor, out var kept)) kept.Add(given);
         else _values.Remove(survivor);

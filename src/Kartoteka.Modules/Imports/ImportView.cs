@@ -38,7 +38,8 @@ internal sealed record ImportView(
     public static ImportView Of(Import import, SourceDirectory sources, ImportRunner runner, ImportFiles files, ClaimsPrincipal user)
     {
         var (document, counts) = (import.Document, import.Document.Counts);
-        var running = runner.Current is { } current && current.ImportId == import.Id ? current : null;
+        // The commit that ends it comes before the runner hears of it.
+        var running = ImportStates.IsActive(import.State) && runner.Current is { } current && current.ImportId == import.Id ? current : null;
         var bytes = running?.Bytes ?? document.BytesRead;
         double? percent = document.Task == ImportTask.Undo || document.Bytes == 0 ? null : Math.Min(100, Math.Round(100.0 * bytes / document.Bytes, 1));
         return new ImportView(

@@ -18,9 +18,9 @@ public static class ProfilesModule
     {
         /// <summary>Adds the module's services.</summary>
         public IServiceCollection AddProfiles() => services
-            .AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>()
+            .AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>().AddSingleton<EmbedKeys>().AddSingleton<EmbedCard>()
             .AddSingleton(provider => new ProfileAnswers(provider.GetRequiredService<ProfileReader>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<PersonalDataGate>()))
-            .AddSingleton<EmbedKeys>().AddSingleton<EmbedCard>().AddHostedService<SearchRunner>();
+            .AddHostedService<SearchRunner>();
     }
 
     extension(IEndpointRouteBuilder routes)

@@ -4,14 +4,14 @@ using Kartoteka.Domain.Events;
 namespace Kartoteka.Protocol.Ingest;
 
 /// <summary>One pass over one body.</summary>
-internal sealed partial class BodyPass
+internal sealed partial class BodyPass : IDisposable
 {
     private readonly ReadOnlyMemory<byte> _body;
     private readonly RouteCall _call;
     private readonly SourceContext _source;
     private readonly long _receivedAtUs;
     private readonly RequestContext _request;
-    private readonly EventScanner _scanner = new();
+    private readonly EventScanner _scanner = EventScanner.Take();
     private readonly EventResolver _resolver;
 
     public BodyPass(
@@ -21,6 +21,8 @@ internal sealed partial class BodyPass
         _resolver = new EventResolver(source, newId);
         _scanner.Use(body);
     }
+
+    public void Dispose() => _scanner.GiveBack();
 
     /// <summary>The body is one event.</summary>
     public IngestBody ReadSingle(ref Utf8JsonReader reader)

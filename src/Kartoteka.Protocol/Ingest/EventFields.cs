@@ -46,7 +46,7 @@ internal sealed class EventFields
     {
         TimestampUs = OriginalAtUs = SentAtUs = null;
         Type = UserId = AnonymousId = GroupId = PreviousId = MessageId = Event = Name = WriteKey = DeviceId = null;
-        Properties = default;
+        Raw = Properties = default;
         IsDirect = HasIp = false;
         Traits.Clear();
         ContextTraits.Clear();

@@ -29,7 +29,7 @@ public sealed class EventReader(Func<Guid> newId)
             return Refuse(413, RefusalReasons.BodyTooLarge, $"More than {IngestLimits.BodyBytesMax} bytes.");
         if (body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0) return Refuse(400, RefusalReasons.BodyEmpty, "The body is empty.");
 
-        var pass = new BodyPass(body, call, source, receivedAtUs, request, newId);
+        using var pass = new BodyPass(body, call, source, receivedAtUs, request, newId);
         var reader = new Utf8JsonReader(body.Span, Options);
         try
         {

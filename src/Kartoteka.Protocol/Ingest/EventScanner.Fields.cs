@@ -209,9 +209,10 @@ internal sealed partial class EventScanner
     private string NameText(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? reader.GetString()! : Cached(reader.ValueSpan, _nameHashes[_names - 1]);
 
-    /// <summary>The same few names return in each event of a batch: this keeps their strings instead of making them anew.</summary>
+    /// <summary>The same few names return in each event: this keeps their strings instead of making them anew.</summary>
     private string Cached(ReadOnlySpan<byte> utf8, int hash)
     {
+        if (utf8.Length > CachedBytesMax) return Encoding.UTF8.GetString(utf8);
         ref var slot = ref _cache[hash & (_cache.Length - 1)];
         return slot is not null && Ascii.Equals(utf8, slot) ? slot : slot = Encoding.UTF8.GetString(utf8);
     }

@@ -7,9 +7,15 @@ namespace Kartoteka.Protocol.Ingest;
 /// Reads one event after another in a single pass of the body's reader, checking each token and picking out what identity needs.
 /// This part checks tokens; <c>EventScanner.Fields</c> picks; <see cref="EventResolver"/> decides.
 /// </summary>
-/// <remarks>Made once per body and reused for its events; not safe for concurrent use. Its scratch grows with the largest event.</remarks>
+/// <remarks>Taken for a body and reused for its events; not safe for concurrent use. Its scratch grows with the largest event.</remarks>
 internal sealed partial class EventScanner
 {
+    /// <summary>Longest text kept for the next bodies; what comes in each event is a name, and shorter.</summary>
+    private const int CachedBytesMax = 64;
+
+    [ThreadStatic]
+    private static EventScanner? spare;
+
     private readonly int[] _frames = new int[IngestLimits.EventDepthMax];
     private ReadOnlyMemory<byte> _json;
     private bool _textMayBeBroken;
@@ -28,6 +34,22 @@ internal sealed partial class EventScanner
 
     /// <summary>Byte offset of the refused token in the memory given to <see cref="Use"/>.</summary>
     public long ProblemAt => _problemAt;
+
+    /// <summary>A scanner for one body: the one that this thread used last, if it is free, since its scratch of 3 KB is more than most events.</summary>
+    public static EventScanner Take()
+    {
+        var scanner = spare ?? new EventScanner();
+        spare = null;
+        return scanner;
+    }
+
+    /// <summary>Gives it back for the next body of this thread; it holds nothing of this one any more.</summary>
+    public void GiveBack()
+    {
+        _fields.Clear();
+        _json = default;
+        spare = this;
+    }
 
     /// <summary>Names the memory that the following readers read from its first byte.</summary>
     public void Use(ReadOnlyMemory<byte> json)

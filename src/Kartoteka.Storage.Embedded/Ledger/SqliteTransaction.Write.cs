@@ -1,4 +1,4 @@
-using System.Globalization;
+using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Storage.Embedded.Sqlite;
 
@@ -136,6 +136,9 @@ internal sealed partial class SqliteTransaction
         foreach (var placed in plan.Events)
         {
             var incoming = placed.Prepared.Event;
+            // A row of a file of people states its customer once: kept in memory it would push out those who are here now, and the collector
+            // would carry it about for nothing.
+            if (incoming is { ImportId: > 0, Kind: EventKind.Identify }) _passing.Add(placed.Profile);
             database.Use(AddEventSql).Bind(placed.Position).Bind(incoming.SourceId).Bind(incoming.MessageId).Bind(placed.RecordId).Bind(placed.Profile.Value)
                 .Bind((long)incoming.Kind).Bind(incoming.Name).Bind(incoming.OccurredAtUs).Bind(incoming.ReceivedAtUs).Bind(incoming.SentAtUs)
                 .Bind(incoming.OriginalAtUs).Bind(incoming.ImportId).Bind(incoming.Body.Span).Run();

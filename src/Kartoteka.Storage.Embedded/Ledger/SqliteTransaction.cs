@@ -10,6 +10,7 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     private readonly ArrayBufferWriter<byte> _document = new(4096);
     private readonly List<long> _candidates = [];
     private readonly Dictionary<MessageKey, long> _hashes = [];
+    private readonly HashSet<ProfileId> _passing = [];
     private long _position = head;
     private long _recordId = recordId;
     private bool _committed;
@@ -75,6 +76,10 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
         });
         _committed = true;
         messages.Commit();
+        foreach (var id in _passing)
+        {
+            if (Set.Profiles.TryGetValue(id, out var profile)) cache.Forget(profile);
+        }
         ledger.Commit(_position, _recordId);
         return ValueTask.FromResult(_position);
     }

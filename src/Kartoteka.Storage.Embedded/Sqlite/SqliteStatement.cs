@@ -1,3 +1,4 @@
+using System.Text;
 using SQLitePCL;
 
 namespace Kartoteka.Storage.Embedded.Sqlite;
@@ -5,12 +6,17 @@ namespace Kartoteka.Storage.Embedded.Sqlite;
 /// <summary>A prepared statement in use. Parameters are bound in order of calls; columns are read by index while a row is current.</summary>
 public sealed class SqliteStatement : IDisposable
 {
+    private const int TextBytesMax = 512;
+
     private readonly SqliteDatabase _database;
     private readonly sqlite3_stmt _handle;
     private int _bound;
     private bool _inUse;
 
     internal SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) => (_database, _handle) = (database, handle);
+
+    /// <summary>The native handle.</summary>
+    internal sqlite3_stmt Handle => _handle;
 
     internal SqliteStatement Begin()
     {
@@ -34,7 +40,17 @@ public sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(string? value)
     {
         if (value is null) return BindNull();
-        _database.Check(raw.sqlite3_bind_text(_handle, ++_bound, value));
+        // Encoded here, since the library's own way makes an array for each text and ends it at a NUL.
+        Span<byte> utf8 = stackalloc byte[TextBytesMax];
+        if (!Encoding.UTF8.TryGetBytes(value, utf8, out var length)) return BindText(Encoding.UTF8.GetBytes(value));
+        return BindText(utf8[..length]);
+    }
+
+    private SqliteStatement BindText(ReadOnlySpan<byte> utf8)
+    {
+        // An empty span has no address and would be bound as NULL.
+        var code = utf8.IsEmpty ? raw.sqlite3_bind_text(_handle, ++_bound, "") : raw.sqlite3_bind_text(_handle, ++_bound, utf8);
+        _database.Check(code);
         return this;
     }
 

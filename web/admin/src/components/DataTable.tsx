@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from './EmptyState';
 import { ErrorState } from './ErrorState';
+import { Bones } from './Panel';
 import { RowCards } from './RowCards';
 import { moveOrOpen } from './moveOrOpen';
 import { useNarrow } from './useNarrow';
@@ -78,10 +79,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           {props.chooser && <ColumnChooser columns={props.columns} shown={shown} onChange={setShown} />}
         </div>
       )}
-      {narrow && props.rows.length > 0 ? <RowCards {...props} columns={chosen} /> : <Table<T> size="small" aria-label={props.label} columns={columns} dataSource={[...props.rows]} rowKey={props.rowKey} loading={props.loading} pagination={false}
+      {narrow && props.rows.length > 0 ? <RowCards {...props} columns={chosen} /> : <Table<T> size="small" aria-label={props.label} columns={columns} dataSource={[...props.rows]} rowKey={props.rowKey} pagination={false}
         className={props.stale ? styles.stale : undefined} sticky={{ offsetHeader: 52 }} scroll={{ x: minWidth }}
         expandable={props.expandedRow ? { expandedRowRender: props.expandedRow } : undefined}
-        locale={{ emptyText: props.loading ? ' ' : (props.empty ?? <EmptyState compact title={t('table.empty')} />) }}
+        locale={{ emptyText: props.loading ? <Bones lines={8} /> : (props.empty ?? <EmptyState compact title={t('table.empty')} />) }}
         onRow={props.onOpen ? (row) => ({ tabIndex: 0, className: styles.opens, onClick: () => { if (!selecting()) props.onOpen?.(row); }, onKeyDown: (event: KeyboardEvent<HTMLElement>) => moveOrOpen(event, () => props.onOpen?.(row)) }) : undefined} />}
       {props.hasMore && <More loading={props.loadingMore ?? false} onMore={props.onMore} />}
     </div>

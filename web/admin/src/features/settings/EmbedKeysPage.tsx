@@ -82,7 +82,7 @@ function AddKey({ onClose, onMade }: { onClose: () => void; onMade: (key: EmbedK
     <FormWindow<Fields> title={t('embed.add')} verb={t('app:add')} width={520} initial={{ name: '', origins: '', classes: ['none'] }} busy={create.isPending} error={create.error} onSubmit={create.mutate} onClose={onClose}>
       <Form.Item name="name" label={t('embed.name')} rules={[{ required: true, whitespace: true, message: t('needed') }]}><Input autoFocus maxLength={100} /></Form.Item>
       <Form.Item name="origins" label={t('embed.origins')} extra={t('embed.originsHint')} rules={[{ required: true, pattern: /^\s*(https?:\/\/[^\s,;/]+[\s,;]*)+$/, message: t('embed.originsNeeded') }]}>
-        <Input.TextArea autoSize={{ minRows: 2 }} spellCheck={false} placeholder="https://crm.example.ru" />
+        <Input.TextArea rows={2} spellCheck={false} placeholder="https://crm.example.ru" />
       </Form.Item>
       <Form.Item name="classes" label={t('embed.classes')} extra={t('embed.classesHint')}>
         <Checkbox.Group className={styles.scopes} options={visibleClasses.map((name) => ({ value: name, label: t(`classes.${name}`) }))} />

@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { sourcesQuery } from './api';
+
+export { brandsQuery, sourcesQuery, statsQuery, type Source } from './api';
+export { useKindName } from './useKindName';
+
+/** Names of sources by key; the key itself while they are not known. */
+export function useSourceNames(): (key: string) => string {
+  const { data } = useQuery(sourcesQuery);
+  return (key) => data?.find((source) => source.key === key)?.name ?? key;
+}

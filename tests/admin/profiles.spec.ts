@@ -9,7 +9,7 @@ test.beforeAll(async ({ server }) => { await fillBase(server); });
 holdsOnEveryScreen('the list of profiles', '/profiles');
 
 const words = {
-  ru: { search: 'Найти профиль', addFilter: 'Добавить отбор', by: 'По чему отобрать', city: 'Город', value: 'Значение', apply: 'Применить', chip: 'Город: Омск', nobody: 'Никого не нашлось', one: '1 профиль', columns: 'Столбцы', remove: 'Убрать: Телефон', views: 'Представления', saveAs: 'Сохранить как…', name: 'Название', save: 'Сохранить', export: 'Выгрузить' },
+  ru: { search: 'Найти профиль', addFilter: 'Добавить отбор', by: 'По чему отобрать', city: 'Город', value: 'Значение', apply: 'Применить', chip: 'Город: Омск', nobody: 'Никого не нашлось', one: '1 профиль', columns: 'Столбцы', remove: 'Убрать: Телефон', views: 'Сохранённые виды', saveAs: 'Сохранить как…', name: 'Название', save: 'Сохранить', export: 'Выгрузить' },
   en: { search: 'Find a profile', addFilter: 'Add a filter', by: 'Filter by', city: 'City', value: 'Value', apply: 'Apply', chip: 'City: Омск', nobody: 'Nobody found', one: '1 profile', columns: 'Columns', remove: 'Remove: Phone', views: 'Views', saveAs: 'Save as…', name: 'Name', save: 'Save', export: 'Export' },
 };
 

@@ -1,0 +1,27 @@
+using Kartoteka.Matching.Tables;
+using Kartoteka.Protocol.Import;
+
+namespace Kartoteka.Quality;
+
+/// <summary>A file with a column <c>cluster_id</c>, which is taken out and kept as the truth.</summary>
+internal sealed record LabelledFile(RecordTable Table, string[] Truth)
+{
+    public static readonly string[] Names = ["ru_10k.csv", "ru_100k.csv.gz", "historical_50k.csv.gz", "fake_1000.csv", "febrl3.csv", "senzing_truthset.csv", "dedupe_early_childhood.csv"];
+
+    public static LabelledFile Read(string path)
+    {
+        using var reader = TableReader.Open(path).Reader ?? throw new InvalidDataException(path);
+        var label = reader.Columns.ToList().IndexOf("cluster_id");
+        // The id is the first column that is left, as the command takes it.
+        var kept = Enumerable.Range(0, reader.Columns.Count).Where(column => column != label).ToArray();
+        var table = new RecordTable([.. kept.Select(column => reader.Columns[column])]);
+        var truth = new List<string>();
+        while (reader.ReadRow())
+        {
+            for (var i = 0; i < kept.Length; i++) table.SetCell(i, reader.Row[kept[i]]);
+            truth.Add(reader.Row[label].ToString());
+            table.EndRecord();
+        }
+        return new LabelledFile(table, [.. truth]);
+    }
+}

@@ -1,0 +1,130 @@
+using Kartoteka.Matching.Normalizing;
+using Kartoteka.Matching.Records;
+using Kartoteka.Matching.Text;
+
+namespace Kartoteka.Matching.Blocking;
+
+/// <summary>A key that every record may have: records with the same key may be the same. 0 stands for none.</summary>
+/// <param name="Name">For a person.</param>
+/// <param name="Kind">Field it is made of.</param>
+/// <param name="Keys">Hash of the key by record.</param>
+internal sealed record Atom(string Name, FieldKind Kind, ulong[] Keys);
+
+/// <summary>Makes keys of fields.</summary>
+internal static class Atoms
+{
+    public static List<Atom> Make(EncodedRecords records)
+    {
+        var atoms = new List<Atom>();
+        foreach (var field in records.Fields)
+        {
+            switch (field.Kind)
+            {
+                case FieldKind.Given:
+                    Add("given name", (_, _) => 0);
+                    break;
+                case FieldKind.Surname:
+                    Add("surname", (text, _) => text.Length > 1 ? NameText.Hash(text) : 0);
+                    Add("surname by sound", (text, _) => text.Length > 1 ? NameText.Hash(Phonetic.Key(text)) : 0);
+                    break;
+                case FieldKind.Middle:
+                    Add("middle name", (text, _) => text.Length > 1 ? NameText.Hash(text) : 0);
+                    break;
+                case FieldKind.BirthDate:
+                    Add("birth date", (text, _) => NameText.Hash(text));
+                    Add("birth year", (text, _) => NameText.Hash(text[..4]));
+                    Add("birth day", (text, _) => text[4..] is "0101" or "0000" ? 0 : NameText.Hash(text[4..]));
+                    break;
+                case FieldKind.Phone:
+                    Add("phone", (text, _) => NameText.Hash(text));
+                    Add("phone's end", (text, _) => NameText.Hash(text[^6..]));
+                    break;
+                case FieldKind.Email:
+                    Add("e-mail", (text, _) => NameText.Hash(text));
+                    Add("mailbox name", (text, _) => text.IndexOf(' ') is var at and >= 4 ? NameText.Hash(text[..at]) : 0);
+                    break;
+                case FieldKind.Address when field.Comparer is AddressComparer address:
+                    atoms.Add(Of(field, "house", (text, code) => address.HouseOf(code) < 0 ? 0 : NameText.Hash(text[..text.LastIndexOf('|')])));
+                    break;
+                case FieldKind.City or FieldKind.Gender:
+                    if (field.Kind == FieldKind.City) Add("town", (text, _) => NameText.Hash(text));
+                    break;
+                case FieldKind.Postcode:
+                    Add("postcode", (text, _) => NameText.Hash(text));
+                    break;
+                case FieldKind.Company or FieldKind.Address or FieldKind.Text:
+                    Add(field.Name, (text, _) => NameText.Hash(text));
+                    Add($"{field.Name}, first letters", (text, _) => text.Length >= 6 ? NameText.Hash(text[..6]) : 0);
+                    break;
+                default:
+                    Add(field.Name, (text, _) => NameText.Hash(text));
+                    break;
+            }
+            void Add(string name, KeyOf key) => atoms.Add(field.Comparer is GivenComparer given && field.Kind == FieldKind.Given ? Given(field, given) : Of(field, name, key));
+        }
+        return atoms;
+    }
+
+    private delegate ulong KeyOf(ReadOnlySpan<char> text, int code);
+
+    private static Atom Of(Field field, string name, KeyOf key)
+    {
+        var values = field.Comparer.Values;
+        var byCode = new ulong[values.Count];
+        for (var code = 0; code < byCode.Length; code++) byCode[code] = key(values.Text(code), code);
+        return new Atom(name, field.Kind, Mapped(field, byCode));
+    }
+
+    private static ulong[] Mapped(Field field, ulong[] byCode)
+    {
+        var keys = new ulong[field.Slots[0].Length];
+        for (var record = 0; record < keys.Length; record++)
+        {
+            // Of several values the first that is there makes the key.
+            foreach (var slot in field.Slots)
+            {
+                if (slot[record] < 0) continue;
+                keys[record] = byCode[slot[record]];
+                break;
+            }
+        }
+        return keys;
+    }
+
+    /// <summary>Forms of one name have one key; a rare name one letter away from an established one has that one's.</summary>
+    private static Atom Given(Field field, GivenComparer comparer)
+    {
+        var values = field.Comparer.Values;
+        var near = new Dictionary<string, int>();
+        for (var code = 0; code < values.Count; code++)
+        {
+            if (!comparer.IsEstablished(code) || comparer.IsInitial(code)) continue;
+            foreach (var shorter in Shorter(values.Text(code).ToString()))
+                if (!near.TryGetValue(shorter, out var other) || Before(values, code, other)) near[shorter] = code;
+        }
+        var byCode = new ulong[values.Count];
+        for (var code = 0; code < byCode.Length; code++)
+        {
+            if (comparer.IsInitial(code)) continue;
+            var meant = code;
+            if (!comparer.IsEstablished(code))
+                foreach (var shorter in Shorter(values.Text(code).ToString()))
+                    if (near.TryGetValue(shorter, out var other) && (meant == code || Before(values, other, meant))) meant = other;
+            byCode[code] = NameText.Hash(comparer.GroupsOf(meant) is [var group, ..] ? RussianNames.Masculine(Stem(GivenNames.Head(group))) : values.Text(meant));
+        }
+        return new Atom("given name", field.Kind, Mapped(field, byCode));
+    }
+
+    /// <summary>Александр and Александра have one key, since Саша may be either.</summary>
+    private static string Stem(string name) => name.Length > 4 && name[^1] is 'а' or 'я' or 'й' ? name.TrimEnd('а', 'я', 'й', 'и') : name;
+
+    private static bool Before(ValueTable values, int code, int other) =>
+        values.Counts[code] != values.Counts[other] ? values.Counts[code] > values.Counts[other] : values.Text(code).SequenceCompareTo(values.Text(other)) < 0;
+
+    private static IEnumerable<string> Shorter(string text)
+    {
+        yield return text;
+        if (text.Length < 4) yield break;
+        for (var i = 0; i < text.Length; i++) yield return text.Remove(i, 1);
+    }
+}

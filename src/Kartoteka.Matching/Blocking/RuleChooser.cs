@@ -1,0 +1,166 @@
+using Kartoteka.Matching.Learning;
+using Kartoteka.Matching.Records;
+using Kartoteka.Matching.Text;
+
+namespace Kartoteka.Matching.Blocking;
+
+/// <summary>
+/// Chooses blocking rules from the data: of all combinations of keys that can be paid for, those that together bring most probable matches to
+/// a budget of pairs. What matches a combination brings is estimated on whole blocks sampled by their key, weighted by the inverse of the chance
+/// of being sampled (Horvitz and Thompson, JASA 1952).
+/// </summary>
+internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer, PairScorer scorer, long budget, int threads, CancellationToken ct)
+{
+    private const int AtomsMax = 3;
+    private const int RulesMax = 24;
+    private const int SampledRecords = 60_000;
+    private const int SampledPairs = 30_000;
+    private const double GainMin = 0.0002;
+
+    private readonly List<Atom> _atoms = Atoms.Make(records);
+    private readonly List<Candidate> _pool = [];
+    private readonly Dictionary<ulong, Sighted> _sighted = [];
+
+    /// <summary>Share of the estimated matches that no chosen rule brings.</summary>
+    public double RecallGivenUp { get; private set; }
+
+    public (Rule[] Rules, BlockingRule[] Report) Choose()
+    {
+        var level = Enumerable.Range(0, _atoms.Count).Select(i => new Rule([_atoms[i]], [i])).ToList();
+        for (var length = 1; length <= AtomsMax && level.Count > 0; length++)
+        {
+            var counted = new Candidate[level.Count];
+            Parallel.For(0, level.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => counted[i] = Count(level[i]));
+            _pool.AddRange(counted.Where(candidate => candidate.Pairs <= budget / 4.0 && candidate.Pairs > 0));
+            level = length == AtomsMax ? [] : Longer([.. counted.Where(candidate => candidate.Pairs > budget / 4.0).Select(candidate => candidate.Rule)]);
+        }
+        var sampled = new List<(ulong Pair, int First, int Second)>[_pool.Count];
+        Parallel.For(0, _pool.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => sampled[i] = Sample(_pool[i]));
+        foreach (var pairs in sampled)
+            foreach (var (pair, first, second) in pairs)
+                if (!_sighted.ContainsKey(pair)) _sighted[pair] = See(first, second);
+        return Greedy();
+    }
+
+    private List<Rule> Longer(List<Rule> dear)
+    {
+        var made = new Dictionary<ulong, Rule>();
+        var cheap = _pool.Select(candidate => candidate.Rule.Mask).ToArray();
+        foreach (var rule in dear)
+        {
+            for (var i = 0; i < _atoms.Count; i++)
+            {
+                var mask = rule.Mask | 1UL << i;
+                // With a rule that is paid for inside it, a longer one brings nothing new.
+                if (mask == rule.Mask || rule.Atoms.Any(atom => atom.Kind == _atoms[i].Kind && !IsPartOfDate(atom, _atoms[i])) || cheap.Any(part => (mask & part) == part)) continue;
+                made.TryAdd(mask, new Rule([.. rule.Atoms, _atoms[i]], [.. rule.Numbers, i]));
+            }
+        }
+        return [.. made.OrderBy(pair => pair.Key).Select(pair => pair.Value)];
+    }
+
+    private static bool IsPartOfDate(Atom first, Atom second) => first.Kind == FieldKind.Text && first.Name != second.Name && !second.Name.StartsWith(first.Name, StringComparison.Ordinal) && !first.Name.StartsWith(second.Name, StringComparison.Ordinal);
+
+    private ulong Share => (ulong)Math.Max(1, records.Count / SampledRecords);
+
+    private Candidate Count(Rule rule)
+    {
+        var keys = SampledKeys(rule, out _);
+        Array.Sort(keys);
+        double pairs = 0;
+        for (var i = 0; i < keys.Length;)
+        {
+            var end = i + 1;
+            while (end < keys.Length && keys[end] == keys[i]) end++;
+            pairs += (double)(end - i) * (end - i - 1) / 2;
+            i = end;
+        }
+        return new Candidate(rule, pairs * Share);
+    }
+
+    private ulong[] SampledKeys(Rule rule, out int[] who)
+    {
+        var keys = new List<ulong>();
+        var kept = new List<int>();
+        var share = Share;
+        for (var record = 0; record < records.Count; record++)
+        {
+            var key = rule.KeyOf(record);
+            if (key == 0 || key % share != 0) continue;
+            keys.Add(key);
+            kept.Add(record);
+        }
+        who = [.. kept];
+        return [.. keys];
+    }
+
+    private List<(ulong, int, int)> Sample(Candidate candidate)
+    {
+        var keys = SampledKeys(candidate.Rule, out var who);
+        Array.Sort(keys, who);
+        var thin = (ulong)Math.Max(1, candidate.Pairs / Share / SampledPairs);
+        candidate.Rate = 1.0 / Share / thin;
+        var result = new List<(ulong, int, int)>();
+        for (var i = 0; i < keys.Length;)
+        {
+            var end = i + 1;
+            while (end < keys.Length && keys[end] == keys[i]) end++;
+            for (var a = i; a < end; a++)
+            {
+                for (var b = a + 1; b < end; b++)
+                {
+                    var (first, second) = who[a] < who[b] ? (who[a], who[b]) : (who[b], who[a]);
+                    if (records.File is { } file && file[first] == file[second]) continue;
+                    var pair = ((ulong)(uint)first << 32) | (uint)second;
+                    if (NameText.Mix(pair) % thin == 0) result.Add((pair, first, second));
+                }
+            }
+            i = end;
+        }
+        return result;
+    }
+
+    private Sighted See(int first, int second)
+    {
+        Span<double> frequencies = stackalloc double[16];
+        var weight = scorer.Weight(comparer.Compare(first, second, frequencies), frequencies);
+        var mask = 0UL;
+        for (var i = 0; i < _atoms.Count; i++)
+            if (_atoms[i].Keys[first] != 0 && _atoms[i].Keys[first] == _atoms[i].Keys[second]) mask |= 1UL << i;
+        return new Sighted(mask, 1 / (1 + double.Exp2(-weight)));
+    }
+
+    private (Rule[], BlockingRule[]) Greedy()
+    {
+        // Pairs of one mask behave alike, so they are counted together.
+        var groups = _sighted.Values.Where(pair => pair.Probability > 0.5).GroupBy(pair => pair.Mask).OrderBy(group => group.Key)
+            .Select(group => (Mask: group.Key, Weight: group.Count() / Math.Min(1, _pool.Where(c => (group.Key & c.Rule.Mask) == c.Rule.Mask).Sum(c => c.Rate)))).ToList();
+        var total = groups.Sum(group => group.Weight);
+        var (rules, report, spent) = (new List<Rule>(), new List<BlockingRule>(), 0.0);
+        while (rules.Count < RulesMax)
+        {
+            var (best, bestGain, bestWorth) = ((Candidate?)null, 0.0, 0.0);
+            foreach (var candidate in _pool)
+            {
+                if (spent + candidate.Pairs > budget) continue;
+                var gain = groups.Where(group => (group.Mask & candidate.Rule.Mask) == candidate.Rule.Mask).Sum(group => group.Weight);
+                var worth = gain / (candidate.Pairs + budget / 40.0);
+                if (gain > GainMin * total && worth > bestWorth) (best, bestGain, bestWorth) = (candidate, gain, worth);
+            }
+            if (best is null) break;
+            groups.RemoveAll(group => (group.Mask & best.Rule.Mask) == best.Rule.Mask);
+            rules.Add(best.Rule);
+            report.Add(new BlockingRule(best.Rule.Name, (long)best.Pairs, bestGain / total));
+            spent += best.Pairs;
+        }
+        RecallGivenUp = total > 0 ? groups.Sum(group => group.Weight) / total : 0;
+        return ([.. rules], [.. report]);
+    }
+
+    private sealed record Candidate(Rule Rule, double Pairs)
+    {
+        public double Rate { get; set; } = 1;
+    }
+
+    private readonly record struct Sighted(ulong Mask, double Probability);
+}

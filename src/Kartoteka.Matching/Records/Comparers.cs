@@ -1,0 +1,147 @@
+using Kartoteka.Matching.Text;
+
+namespace Kartoteka.Matching.Records;
+
+/// <summary>Codes such as postcodes, document and house numbers.</summary>
+internal sealed class CodeComparer(ValueTable values, int editsLengthMin) : FieldComparer(values, ["different", "one edit", "exact"])
+{
+    public override int Compare(int first, int second)
+    {
+        if (first == second) return 2;
+        if (Values.DistanceMin(first, second) > 1) return 0;
+        var left = Values.Letters(first);
+        var right = Values.Letters(second);
+        return Math.Min(left.Length, right.Length) >= editsLengthMin && Similarity.Distance(left, right) <= 1 ? 1 : 0;
+    }
+}
+
+/// <summary>Equal or not.</summary>
+internal sealed class EqualComparer(ValueTable values) : FieldComparer(values, ["different", "exact"])
+{
+    public override int Compare(int first, int second) => first == second ? 1 : 0;
+}
+
+/// <summary>Phones: a number without its area code is near to the whole one.</summary>
+internal sealed class PhoneComparer(ValueTable values) : FieldComparer(values, ["different", "one edit", "exact"])
+{
+    public override int Compare(int first, int second)
+    {
+        if (first == second) return 2;
+        var left = Values.Letters(first);
+        var right = Values.Letters(second);
+        if (left.Length != right.Length && Math.Min(left.Length, right.Length) is >= 6 and <= 7)
+            return left.EndsWith(right) || right.EndsWith(left) ? 1 : 0;
+        return Values.DistanceMin(first, second) <= 1 && Similarity.Distance(left, right) <= 1 ? 1 : 0;
+    }
+}
+
+/// <summary>Mailboxes, as local part, space, domain.</summary>
+internal sealed class EmailComparer(ValueTable values) : FieldComparer(values, ["different", "similar", "close", "same mailbox name", "exact"])
+{
+    private const int LocalMin = 5;
+
+    public override int Compare(int first, int second)
+    {
+        if (first == second) return 4;
+        var left = Values.Letters(first);
+        var right = Values.Letters(second);
+        var (leftAt, rightAt) = (left.IndexOf(Similarity.EncodeLetter(' ')), right.IndexOf(Similarity.EncodeLetter(' ')));
+        var leftLocal = left[..Math.Max(leftAt, 0)];
+        var rightLocal = right[..Math.Max(rightAt, 0)];
+        var sameLocal = leftLocal.SequenceEqual(rightLocal);
+        if (sameLocal && leftLocal.Length >= LocalMin) return 3;
+        if (Values.DistanceMin(first, second) <= 3)
+        {
+            var edits = Similarity.Distance(left, right);
+            if (edits <= 1 && left.Length >= 10) return 3;
+            if (edits <= 3 && left.Length >= 14) return 2;
+        }
+        if (leftLocal.Length < LocalMin || rightLocal.Length < LocalMin) return 0;
+        return Similarity.JaroWinkler(leftLocal, rightLocal) >= 0.92 ? 1 : 0;
+    }
+}
+
+/// <summary>Dates of birth.</summary>
+internal sealed class DateComparer : FieldComparer
+{
+    private readonly int[] _dates;
+    private readonly bool _firstOfYearIsDefault;
+
+    public DateComparer(ValueTable values) : base(values, ["different", "same year", "two parts alike", "one slip", "exact"])
+    {
+        _dates = new int[values.Count];
+        long filled = 0, first = 0;
+        for (var code = 0; code < values.Count; code++)
+        {
+            _dates[code] = int.Parse(values.Text(code));
+            filled += values.Counts[code];
+            if (_dates[code] % 10000 == 101) first += values.Counts[code];
+        }
+        _firstOfYearIsDefault = first * 365 > 2 * filled;
+    }
+
+    public override int Compare(int first, int second)
+    {
+        if (first == second) return 4;
+        var (a, b) = (_dates[first], _dates[second]);
+        var (yearA, monthA, dayA) = (a / 10000, a / 100 % 100, a % 100);
+        var (yearB, monthB, dayB) = (b / 10000, b / 100 % 100, b % 100);
+        if (yearA == yearB && monthA == dayB && dayA == monthB) return 3;
+        if (yearA == yearB && (IsYearOnly(a) || IsYearOnly(b))) return 2;
+        if (Similarity.Distance(Values.Letters(first), Values.Letters(second)) <= 1) return 3;
+        var same = (yearA == yearB ? 1 : 0) + (monthA == monthB ? 1 : 0) + (dayA == dayB ? 1 : 0);
+        return same >= 2 ? 2 : yearA == yearB ? 1 : 0;
+    }
+
+    /// <summary>True when two dates cannot be one person's: neither a slip nor a default explains the difference.</summary>
+    public bool IsYearOnly(int date) => date % 10000 == 0 || (_firstOfYearIsDefault && date % 10000 == 101);
+
+    public override double Frequency(int first, int second, int level) =>
+        level == 4 && !IsYearOnly(_dates[first]) ? Values.Frequency(first) : level == 4 ? Math.Max(Values.Frequency(first), 0.002) : 0;
+
+    public override string Show(int code)
+    {
+        var date = _dates[code];
+        return $"{date / 10000:0000}-{date / 100 % 100:00}-{date % 100:00}";
+    }
+}
+
+/// <summary>Texts of some words: towns, companies, occupations. Words may be left out, exchanged or mistyped.</summary>
+internal sealed class WordsComparer(ValueTable values) : FieldComparer(values, ["different", "some words", "close", "exact"])
+{
+    public override int Compare(int first, int second)
+    {
+        if (first == second) return 3;
+        var left = Values.Letters(first);
+        var right = Values.Letters(second);
+        var shorter = Math.Min(left.Length, right.Length);
+        if (shorter >= 4 && Values.DistanceMin(first, second) <= 2)
+        {
+            var edits = Similarity.Distance(left, right);
+            if (edits <= 1 || (edits == 2 && shorter >= 8)) return 2;
+        }
+        var (common, fewer, more) = Words(Values.Text(first), Values.Text(second));
+        if (common > 0 && common * 3 >= more * 2) return 2;
+        if (common > 0 && common * 2 >= fewer) return 1;
+        var similarity = Similarity.JaroWinkler(left, right);
+        return similarity >= 0.93 ? 2 : similarity >= 0.85 ? 1 : 0;
+    }
+
+    private static (int Common, int Fewer, int More) Words(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        Span<Range> leftWords = stackalloc Range[12], rightWords = stackalloc Range[12];
+        var (leftCount, rightCount) = (left.Split(leftWords, ' '), right.Split(rightWords, ' '));
+        var common = 0;
+        for (var i = 0; i < leftCount; i++)
+        {
+            for (var k = 0; k < rightCount; k++)
+            {
+                if (!left[leftWords[i]].SequenceEqual(right[rightWords[k]])) continue;
+                if (left[leftWords[i]].Length > 2) common++;
+                rightWords[k] = default;
+                break;
+            }
+        }
+        return (common, Math.Min(leftCount, rightCount), Math.Max(leftCount, rightCount));
+    }
+}

@@ -1,0 +1,73 @@
+using Kartoteka.Matching.Tables;
+
+namespace Kartoteka.Matching.Records;
+
+/// <summary>
+/// Records in the form in which they are compared: each different row once, in an order that depends on the content alone, every field a column
+/// of codes. So neither the order of rows nor repeated rows nor threads can change what is learned.
+/// </summary>
+internal sealed class EncodedRecords
+{
+    private EncodedRecords(int[] recordOfRow, int[] rowOfRecord, Field[] fields, IReadOnlyList<ColumnMeaning> columns)
+    {
+        (RecordOfRow, RowOfRecord, Fields, Columns) = (recordOfRow, rowOfRecord, fields, columns);
+        HashOf = [];
+    }
+
+    /// <summary>How many different records there are.</summary>
+    public int Count => RowOfRecord.Length;
+
+    public int[] RecordOfRow { get; }
+
+    /// <summary>The first row of each record.</summary>
+    public int[] RowOfRecord { get; }
+
+    public Field[] Fields { get; }
+
+    public IReadOnlyList<ColumnMeaning> Columns { get; }
+
+    /// <summary>A hash of each record's content, by which records are ordered.</summary>
+    public ulong[] HashOf { get; private init; }
+
+    /// <summary>File of each record when two files are linked: 0 or 1; null for one file.</summary>
+    public byte[]? File { get; private init; }
+
+    public Field? Find(FieldKind kind) => Array.Find(Fields, field => field.Kind == kind);
+
+    public static EncodedRecords Encode(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<byte>? fileOfRow, int threads, CancellationToken ct)
+    {
+        var used = columns.Where(column => column.Role != ColumnRole.Ignored).Select(column => column.Column).ToArray();
+        var hashes = new UInt128[table.Count];
+        Work.For(table.Count, threads, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+                hashes[row] = table.HashOf(row, used) ^ (fileOfRow is null ? 0 : (UInt128)fileOfRow[row] << 127);
+        }, ct);
+        var order = new int[table.Count];
+        for (var row = 0; row < order.Length; row++) order[row] = row;
+        var keys = hashes.ToArray();
+        Array.Sort(keys, order);
+        var rows = new List<int>(table.Count);
+        var recordHashes = new List<ulong>(table.Count);
+        var recordOfRow = new int[table.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (i == 0 || keys[i] != keys[i - 1])
+            {
+                rows.Add(order[i]);
+                recordHashes.Add((ulong)(keys[i] >> 64));
+            }
+            else if (order[i] < rows[^1])
+            {
+                rows[^1] = order[i];
+            }
+            recordOfRow[order[i]] = rows.Count - 1;
+        }
+        var fields = new FieldEncoder(table, columns, rows, threads, ct).Encode();
+        return new EncodedRecords(recordOfRow, [.. rows], fields, columns)
+        {
+            HashOf = [.. recordHashes],
+            File = fileOfRow is null ? null : [.. rows.Select(row => fileOfRow[row])],
+        };
+    }
+}

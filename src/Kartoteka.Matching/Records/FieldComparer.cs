@@ -1,0 +1,83 @@
+namespace Kartoteka.Matching.Records;
+
+/// <summary>Compares two values of a field and says how near they are.</summary>
+internal abstract class FieldComparer(ValueTable values, string[] levels)
+{
+    /// <summary>Names of levels, from "different" (0) to "exact" (the last).</summary>
+    public string[] Levels => levels;
+
+    public ValueTable Values => values;
+
+    /// <summary>The level of two codes, both filled. Symmetric; allocates nothing.</summary>
+    public abstract int Compare(int first, int second);
+
+    /// <summary>Frequency that the level's chance agreement goes with, or 0 when the mean of the level says all.</summary>
+    public virtual double Frequency(int first, int second, int level) => level == levels.Length - 1 ? values.Frequency(first) : 0;
+
+    public virtual string Show(int code) => values.Text(code).ToString();
+}
+
+/// <summary>A field of encoded records.</summary>
+/// <param name="name">For a person: the column's name, or the role.</param>
+/// <param name="comparer">How its values are compared.</param>
+/// <param name="slots">Codes by record; several when a record may have several values; -1 where there is none.</param>
+/// <param name="shared">Whether relatives or colleagues share its values.</param>
+internal sealed class Field(string name, FieldKind kind, FieldComparer comparer, int[][] slots, bool shared)
+{
+    /// <summary>Stands for a level where one of the records has no value.</summary>
+    public const int Missing = 15;
+
+    public string Name => name;
+
+    public FieldKind Kind => kind;
+
+    public FieldComparer Comparer => comparer;
+
+    public int[][] Slots => slots;
+
+    public bool Shared => shared;
+
+    public int LevelCount => comparer.Levels.Length;
+
+    /// <summary>The level of two records, best over their values; the frequency that goes with it.</summary>
+    public int Compare(int first, int second, out double frequency)
+    {
+        frequency = 0;
+        int best = Missing;
+        foreach (var left in slots)
+        {
+            var a = left[first];
+            if (a < 0) continue;
+            foreach (var right in slots)
+            {
+                var b = right[second];
+                if (b < 0) continue;
+                var level = a == b ? comparer.Levels.Length - 1 : comparer.Compare(a, b);
+                if (best != Missing && level < best) continue;
+                var chance = comparer.Frequency(a, b, level);
+                if (best == Missing || level > best || chance < frequency) frequency = chance;
+                best = level;
+            }
+        }
+        return best;
+    }
+}
+
+/// <summary>What a field is, for blocking and for guards.</summary>
+internal enum FieldKind
+{
+    Text,
+    Given,
+    Surname,
+    Middle,
+    BirthDate,
+    Phone,
+    Email,
+    Address,
+    House,
+    City,
+    Postcode,
+    Document,
+    Company,
+    Gender,
+}

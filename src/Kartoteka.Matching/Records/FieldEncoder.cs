@@ -1,0 +1,188 @@
+using Kartoteka.Matching.Normalizing;
+using Kartoteka.Matching.Tables;
+using Kartoteka.Matching.Text;
+
+namespace Kartoteka.Matching.Records;
+
+/// <summary>Makes fields of columns: normalises each distinct value once.</summary>
+internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows, int threads, CancellationToken ct)
+{
+    private const int FieldsMax = 15;
+    private const int TextsMax = 4;
+
+    public Field[] Encode()
+    {
+        var fields = new List<Field>();
+        fields.AddRange(Names());
+        if (One(ColumnRole.BirthDate) is { } date) fields.Add(Dates(date));
+        AddMany(fields, ColumnRole.Phone, FieldKind.Phone, text => PhoneNormalizer.Normalize(text), values => new PhoneComparer(values));
+        AddMany(fields, ColumnRole.Email, FieldKind.Email, Mailbox, values => new EmailComparer(values));
+        foreach (var column in Of(ColumnRole.Document)) fields.Add(Simple(column, FieldKind.Document, Document, values => new CodeComparer(values, 6), false));
+        fields.AddRange(Addresses());
+        AddSimple(fields, ColumnRole.House, FieldKind.House, text => NameText.Fold(text).Replace(" ", "", StringComparison.Ordinal), values => new CodeComparer(values, 3), true);
+        AddSimple(fields, ColumnRole.City, FieldKind.City, City, values => new WordsComparer(values), true);
+        AddSimple(fields, ColumnRole.Postcode, FieldKind.Postcode, Code, values => new CodeComparer(values, 4), true);
+        AddSimple(fields, ColumnRole.Company, FieldKind.Company, text => CompanyNormalizer.Normalize(text), values => new WordsComparer(values), true);
+        foreach (var column in Of(ColumnRole.Text).OrderByDescending(column => column.Filled).ThenBy(column => column.Column).Take(TextsMax))
+            fields.Add(Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true));
+        return [.. fields.Take(FieldsMax)];
+    }
+
+    private IEnumerable<ColumnMeaning> Of(ColumnRole role) => columns.Where(column => column.Role == role);
+
+    private ColumnMeaning? One(ColumnRole role) => Of(role).FirstOrDefault();
+
+    private static string Mailbox(ReadOnlySpan<char> text)
+    {
+        var (local, domain) = EmailNormalizer.Normalize(text);
+        return local.Length == 0 ? "" : $"{local} {domain}";
+    }
+
+    private static string Document(ReadOnlySpan<char> text)
+    {
+        var code = Code(text);
+        return code.Length < 4 || code.AsSpan().IndexOfAnyExcept(code[0]) < 0 ? "" : code;
+    }
+
+    private static string Code(ReadOnlySpan<char> text)
+    {
+        var folded = NameText.Fold(text);
+        return JunkValues.IsJunk(folded) ? "" : folded.Replace(" ", "", StringComparison.Ordinal);
+    }
+
+    private static string City(ReadOnlySpan<char> text) => CityNormalizer.Normalize(text);
+
+    private static string Text(ReadOnlySpan<char> text) => NameText.Fold(text) is var folded && JunkValues.IsJunk(folded) ? "" : folded;
+
+    private delegate string Normalizer(ReadOnlySpan<char> text);
+
+    private void AddSimple(List<Field> fields, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare, bool shared)
+    {
+        if (One(role) is { } column) fields.Add(Simple(column, kind, normalize, compare, shared));
+    }
+
+    private Field Simple(ColumnMeaning column, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare, bool shared)
+    {
+        var values = new ValueTable();
+        var codes = Codes(column, normalize, values);
+        values.Seal([codes]);
+        return new Field(column.Name, kind, compare(values), [codes], shared);
+    }
+
+    /// <summary>Columns of one role, such as several phones, are one field with several values.</summary>
+    private void AddMany(List<Field> fields, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare)
+    {
+        var same = Of(role).Take(3).ToArray();
+        if (same.Length == 0) return;
+        var values = new ValueTable();
+        int[][] slots = [.. same.Select(column => Codes(column, normalize, values))];
+        values.Seal(slots);
+        fields.Add(new Field(string.Join(", ", same.Select(column => column.Name)), kind, compare(values), slots, true));
+    }
+
+    private int[] Codes(ColumnMeaning column, Normalizer normalize, ValueTable values)
+    {
+        var raw = table.Values(column.Column);
+        var normalized = new string[raw.Count];
+        Work.For(raw.Count, threads, (from, to) =>
+        {
+            for (var code = from; code < to; code++) normalized[code] = code == 0 ? "" : normalize(raw[code]);
+        }, ct);
+        var map = new int[raw.Count];
+        for (var code = 0; code < map.Length; code++) map[code] = values.Add(normalized[code]);
+        return Mapped(column, map);
+    }
+
+    private int[] Mapped(ColumnMeaning column, int[] map)
+    {
+        var codes = new int[rows.Count];
+        var raws = table.Codes(column.Column);
+        for (var record = 0; record < codes.Length; record++) codes[record] = map[raws[rows[record]]];
+        return codes;
+    }
+
+    private IEnumerable<Field> Names()
+    {
+        var named = columns.Where(column => column.Role is ColumnRole.GivenName or ColumnRole.Surname or ColumnRole.MiddleName or ColumnRole.FullName).ToArray();
+        if (named.Length == 0)
+        {
+            if (One(ColumnRole.Gender) is { } alone) yield return Genders(alone, null);
+            yield break;
+        }
+        var reader = new NameReader(table, named, rows);
+        for (var record = 0; record < rows.Count; record++) reader.Read(record, rows[record]);
+        reader.Givens.Seal([reader.Given]);
+        reader.Surnames.Seal([reader.Surname]);
+        reader.Middles.Seal([reader.Middle]);
+        if (reader.Givens.Filled > 0) yield return new Field("given name", FieldKind.Given, new GivenComparer(reader.Givens), [reader.Given], false);
+        if (reader.Surnames.Filled > 0) yield return new Field("surname", FieldKind.Surname, new SurnameComparer(reader.Surnames), [reader.Surname], true);
+        if (reader.Middles.Filled > 0)
+            yield return new Field("middle name", FieldKind.Middle, reader.IsRussian ? new GivenComparer(reader.Middles) : new WordsComparer(reader.Middles), [reader.Middle], true);
+        if (reader.IsRussian || One(ColumnRole.Gender) is not null) yield return Genders(One(ColumnRole.Gender), reader);
+    }
+
+    private Field Genders(ColumnMeaning? column, NameReader? names)
+    {
+        var values = new ValueTable();
+        int[] codes;
+        if (column is null)
+        {
+            codes = new int[rows.Count];
+            Array.Fill(codes, -1);
+        }
+        else
+        {
+            codes = Codes(column, text => NameText.Fold(text) is { Length: > 0 } folded ? folded[0] is 'm' or 'м' ? "m" : folded[0] is 'f' or 'ж' or 'w' ? "f" : "" : "", values);
+        }
+        if (names is not null)
+            for (var record = 0; record < codes.Length; record++)
+                if (codes[record] < 0 && names.Gender[record] != 0) codes[record] = values.Add(names.Gender[record] == 1 ? "m" : "f");
+        values.Seal([codes]);
+        return new Field("gender", FieldKind.Gender, new EqualComparer(values), [codes], false);
+    }
+
+    private Field Dates(ColumnMeaning column)
+    {
+        var monthFirst = new ColumnValues(table, column.Column).MonthFirst;
+        return Simple(column, FieldKind.BirthDate, text => DateNormalizer.Normalize(text, monthFirst) is var date and > 0 ? $"{date:00000000}" : "", values => new DateComparer(values), false);
+    }
+
+    /// <summary>The first column of addresses is taken apart when it holds houses; the others, and addresses without houses, are words.</summary>
+    private IEnumerable<Field> Addresses()
+    {
+        var first = true;
+        foreach (var column in Of(ColumnRole.Address))
+        {
+            yield return first ? Address(column) : Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true);
+            first = false;
+        }
+    }
+
+    private Field Address(ColumnMeaning column)
+    {
+        var raw = table.Values(column.Column);
+        var parts = new AddressParts[raw.Count];
+        Work.For(raw.Count, threads, (from, to) =>
+        {
+            for (var code = from; code < to; code++) parts[code] = AddressNormalizer.Normalize(raw[code]);
+        }, ct);
+        if (parts.Count(part => part.House.Length > 0) * 10 < raw.Count * 3)
+            return Simple(column, FieldKind.Address, Text, values => new WordsComparer(values), true);
+        var (values, streets, numbers) = (new ValueTable(), new ValueTable(), new ValueTable());
+        var (street, house, flat) = (new List<int>(), new List<int>(), new List<int>());
+        var map = new int[raw.Count];
+        for (var code = 0; code < map.Length; code++)
+        {
+            var part = parts[code];
+            map[code] = part.Street.Length == 0 ? -1 : values.Add($"{part.Street}|{part.House}|{part.Flat}");
+            if (map[code] != street.Count) continue;
+            street.Add(streets.Add(part.Street));
+            house.Add(numbers.Add(part.House));
+            flat.Add(numbers.Add(part.Flat));
+        }
+        var codes = Mapped(column, map);
+        values.Seal([codes]);
+        streets.Seal([]);
+        return new Field(column.Name, FieldKind.Address, new AddressComparer(values, streets, [.. street], [.. house], [.. flat]), [codes], true);
+    }
+}

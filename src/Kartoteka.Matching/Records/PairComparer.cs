@@ -1,0 +1,68 @@
+namespace Kartoteka.Matching.Records;
+
+/// <summary>
+/// Compares two records field by field into a pattern: four bits a field, the field's level or <see cref="Field.Missing"/>. Settles what fields say
+/// twice: an address tells its town, a given name tells the gender.
+/// </summary>
+internal sealed class PairComparer
+{
+    private readonly Field[] _fields;
+    private readonly int _given;
+    private readonly int _surname;
+    private readonly int _gender;
+    private readonly int _address;
+    private readonly int[] _within;
+    private readonly int[] _givenAsSurname = [];
+
+    public PairComparer(EncodedRecords records)
+    {
+        Records = records;
+        _fields = records.Fields;
+        _given = Index(FieldKind.Given);
+        _surname = Index(FieldKind.Surname);
+        _gender = Index(FieldKind.Gender);
+        _address = Array.FindIndex(_fields, field => field.Comparer is AddressComparer);
+        _within = [Index(FieldKind.City), Index(FieldKind.Postcode)];
+        if (_given < 0 || _surname < 0) return;
+        var (givens, surnames) = (_fields[_given].Comparer.Values, _fields[_surname].Comparer.Values);
+        _givenAsSurname = new int[givens.Count];
+        for (var code = 0; code < givens.Count; code++) _givenAsSurname[code] = givens.Text(code).Length > 1 ? surnames.Find(givens.Text(code)) : -1;
+    }
+
+    public EncodedRecords Records { get; }
+
+    /// <summary>The pattern of two records.</summary>
+    /// <param name="frequencies">One for each field: the frequency that the level goes with, or 0.</param>
+    public ulong Compare(int first, int second, Span<double> frequencies)
+    {
+        var pattern = 0UL;
+        for (var i = 0; i < _fields.Length; i++) pattern |= (ulong)_fields[i].Compare(first, second, out frequencies[i]) << (4 * i);
+        if (_given >= 0 && _surname >= 0) pattern = Exchanged(pattern, first, second, frequencies);
+        if (_gender >= 0 && _given >= 0 && LevelOf(pattern, _given) is not (Field.Missing or GivenComparer.Initial)) pattern |= 15UL << (4 * _gender);
+        if (_address >= 0 && LevelOf(pattern, _address) is not Field.Missing and >= 3)
+            foreach (var field in _within)
+                if (field >= 0) pattern |= 15UL << (4 * field);
+        return pattern;
+    }
+
+    public static int LevelOf(ulong pattern, int field) => (int)(pattern >> (4 * field)) & 15;
+
+    private int Index(FieldKind kind) => Array.FindIndex(_fields, field => field.Kind == kind);
+
+    /// <summary>Given name and surname in each other's place count as another form of the one and a near spelling of the other.</summary>
+    private ulong Exchanged(ulong pattern, int first, int second, Span<double> frequencies)
+    {
+        if (LevelOf(pattern, _given) is not (GivenComparer.Different or Field.Missing) || LevelOf(pattern, _surname) is not (0 or Field.Missing)) return pattern;
+        var (givenA, givenB) = (_fields[_given].Slots[0][first], _fields[_given].Slots[0][second]);
+        var (surnameA, surnameB) = (_fields[_surname].Slots[0][first], _fields[_surname].Slots[0][second]);
+        var one = givenA >= 0 && surnameB >= 0 && _givenAsSurname[givenA] == surnameB;
+        var two = givenB >= 0 && surnameA >= 0 && _givenAsSurname[givenB] == surnameA;
+        if (!one && !two) return pattern;
+        pattern &= ~((15UL << (4 * _given)) | (15UL << (4 * _surname)));
+        frequencies[_given] = frequencies[_surname] = 0;
+        if (one && two) return pattern | ((ulong)GivenComparer.Form << (4 * _given)) | (2UL << (4 * _surname));
+        // One word in the other's column, with nothing beside it that says more.
+        var bothFilled = one ? givenB >= 0 && surnameA >= 0 : givenA >= 0 && surnameB >= 0;
+        return bothFilled ? pattern : pattern | (15UL << (4 * _given)) | (2UL << (4 * _surname));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Kartoteka.Matching.Text;
+
+namespace Kartoteka.Matching.Tables;
+
+/// <summary>Records as they came: named columns of text, each distinct value stored once.</summary>
+public sealed class RecordTable
+{
+    private readonly TextDictionary[] _values;
+    private readonly List<int>[] _codes;
+
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="columns">Names of the columns, in the order in which cells will come.</param>
+    public RecordTable(IReadOnlyList<string> columns)
+    {
+        Columns = columns;
+        _values = [.. columns.Select(_ => new TextDictionary())];
+        _codes = [.. columns.Select(_ => new List<int>())];
+        foreach (var values in _values) values.Add("");
+    }
+
+    /// <summary>Names of the columns.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>How many records were added.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a record cell by cell: for each column <see cref="SetCell"/>, then this.</summary>
+    /// <returns>The record's index, from 0. Columns that were not set are empty.</returns>
+    public int EndRecord()
+    {
+        foreach (var codes in _codes)
+            if (codes.Count == Count) codes.Add(0);
+        return Count++;
+    }
+
+    /// <summary>Sets a cell of the record that is being added; at most once for each column.</summary>
+    /// <param name="column">From 0.</param>
+    /// <param name="text">As it came; spaces around it are dropped.</param>
+    public void SetCell(int column, ReadOnlySpan<char> text) => _codes[column].Add(_values[column].Add(text.Trim()));
+
+    /// <summary>Adds a whole record.</summary>
+    /// <param name="cells">One for each column; null is empty.</param>
+    /// <returns>The record's index, from 0.</returns>
+    public int Add(params ReadOnlySpan<string?> cells)
+    {
+        for (var column = 0; column < cells.Length; column++) SetCell(column, cells[column]);
+        return EndRecord();
+    }
+
+    /// <summary>A cell as it came, without spaces around it.</summary>
+    public ReadOnlySpan<char> this[int record, int column] => _values[column][_codes[column][record]];
+
+    internal TextDictionary Values(int column) => _values[column];
+
+    internal ReadOnlySpan<int> Codes(int column) => CollectionsMarshal.AsSpan(_codes[column]);
+
+    /// <summary>A hash of a record's cells without those left out; equal for equal records whatever else is in the table.</summary>
+    internal UInt128 HashOf(int record, ReadOnlySpan<int> columns)
+    {
+        ulong first = 1, second = 2;
+        foreach (var column in columns)
+        {
+            var value = _values[column].HashOf(_codes[column][record]);
+            first = NameText.Combine(first, value);
+            second = NameText.Combine(second, value ^ 0x5851f42d4c957f2dUL);
+        }
+        return new UInt128(first, second);
+    }
+}

@@ -38,10 +38,8 @@ public static class Matcher
         var scorer = new PairScorer(model);
         var scored = Scoring.Score(pairs, comparer, scorer, -7, options.Threads, ct);
         options.Progress?.Invoke(MatchStage.Clustering);
-        var clusterer = new Clusterer(records.Count);
-        var threshold = Math.Log2(options.Threshold / (1 - options.Threshold));
-        foreach (var pair in scored.Pairs)
-            if (pair.Weight >= threshold) clusterer.Union(pair.First, pair.Second);
+        var clusterer = new Clusterer(comparer, scorer, Math.Log2(options.Threshold / (1 - options.Threshold)));
+        clusterer.Run(scored.Pairs, ct);
         var clusterOfRow = new int[table.Count];
         for (var row = 0; row < table.Count; row++) clusterOfRow[row] = clusterer.Find(records.RecordOfRow[row]);
         options.Progress?.Invoke(MatchStage.Done);

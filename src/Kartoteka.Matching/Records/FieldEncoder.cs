@@ -147,18 +147,60 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
         return Simple(column, FieldKind.BirthDate, text => DateNormalizer.Normalize(text, monthFirst) is var date and > 0 ? $"{date:00000000}" : "", values => new DateComparer(values), false);
     }
 
-    /// <summary>The first column of addresses is taken apart when it holds houses; the others, and addresses without houses, are words.</summary>
+    /// <summary>
+    /// The first column of addresses is taken apart, with those that are filled where it is empty; the others, and addresses without houses, are words.
+    /// </summary>
     private IEnumerable<Field> Addresses()
     {
-        var first = true;
-        foreach (var column in Of(ColumnRole.Address))
-        {
-            yield return first ? Address(column) : Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true);
-            first = false;
-        }
+        var all = Of(ColumnRole.Address).ToList();
+        if (all.Count == 0) yield break;
+        var main = all.MaxBy(column => column.Filled)!;
+        ColumnMeaning[] instead = [.. all.Where(column => column == main || Together(column, main) < 0.2 * Math.Min(column.Filled, main.Filled))];
+        yield return Address(main, instead);
+        foreach (var column in all.Except(instead)) yield return Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true);
     }
 
-    private Field Address(ColumnMeaning column)
+    /// <summary>Share of records in which both columns are filled.</summary>
+    private double Together(ColumnMeaning first, ColumnMeaning second)
+    {
+        var left = table.Codes(first.Column);
+        var right = table.Codes(second.Column);
+        var both = 0;
+        foreach (var row in rows) if (left[row] != 0 && right[row] != 0) both++;
+        return (double)both / Math.Max(1, rows.Count);
+    }
+
+    private Field Address(ColumnMeaning main, ColumnMeaning[] columns)
+    {
+        var parts = columns.Select(Parts).ToArray();
+        var mainParts = parts[Array.IndexOf(columns, main)];
+        if (mainParts.Count(part => part.House.Length > 0) * 10 < mainParts.Length * 3)
+            return Simple(main, FieldKind.Address, Text, values => new WordsComparer(values), true);
+        var (values, streets, numbers) = (new ValueTable(), new ValueTable(), new ValueTable());
+        var (street, house, flat) = (new List<int>(), new List<int>(), new List<int>());
+        var codes = new int[rows.Count];
+        Array.Fill(codes, -1);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var map = parts[i].Select(part =>
+            {
+                var code = part.Street.Length == 0 ? -1 : values.Add($"{part.Street}|{part.House}|{part.Flat}");
+                if (code != street.Count) return code;
+                street.Add(streets.Add(part.Street));
+                house.Add(numbers.Add(part.House));
+                flat.Add(numbers.Add(part.Flat));
+                return code;
+            }).ToArray();
+            var own = Mapped(columns[i], map);
+            for (var record = 0; record < codes.Length; record++)
+                if (codes[record] < 0) codes[record] = own[record];
+        }
+        values.Seal([codes]);
+        streets.Seal([]);
+        return new Field(main.Name, FieldKind.Address, new AddressComparer(values, streets, [.. street], [.. house], [.. flat]), [codes], true);
+    }
+
+    private AddressParts[] Parts(ColumnMeaning column)
     {
         var raw = table.Values(column.Column);
         var parts = new AddressParts[raw.Count];
@@ -166,23 +208,6 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
         {
             for (var code = from; code < to; code++) parts[code] = AddressNormalizer.Normalize(raw[code]);
         }, ct);
-        if (parts.Count(part => part.House.Length > 0) * 10 < raw.Count * 3)
-            return Simple(column, FieldKind.Address, Text, values => new WordsComparer(values), true);
-        var (values, streets, numbers) = (new ValueTable(), new ValueTable(), new ValueTable());
-        var (street, house, flat) = (new List<int>(), new List<int>(), new List<int>());
-        var map = new int[raw.Count];
-        for (var code = 0; code < map.Length; code++)
-        {
-            var part = parts[code];
-            map[code] = part.Street.Length == 0 ? -1 : values.Add($"{part.Street}|{part.House}|{part.Flat}");
-            if (map[code] != street.Count) continue;
-            street.Add(streets.Add(part.Street));
-            house.Add(numbers.Add(part.House));
-            flat.Add(numbers.Add(part.Flat));
-        }
-        var codes = Mapped(column, map);
-        values.Seal([codes]);
-        streets.Seal([]);
-        return new Field(column.Name, FieldKind.Address, new AddressComparer(values, streets, [.. street], [.. house], [.. flat]), [codes], true);
+        return parts;
     }
 }

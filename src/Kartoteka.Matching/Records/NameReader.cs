@@ -97,12 +97,15 @@ internal sealed class NameReader
     /// <summary>A whole name: all there is, or what it has besides the columns of parts.</summary>
     private void ReadLoose()
     {
-        if (_given.Count + _surname.Count > 0)
+        // A column that held a title alone ("Sir", "Baronet") has left nothing: then the whole name tells more.
+        if (_given.Count > 0 && _surname.Count > 0 || _loose.Count < 2 && _given.Count + _surname.Count > 0)
         {
             foreach (var word in _loose)
                 if (!_given.Contains(word) && !_surname.Contains(word) && !_middle.Contains(word) && _words.Text(word).Length > 1) _middle.Add(word);
             return;
         }
+        _given.Clear();
+        _surname.Clear();
         if (_words.IsRussian)
         {
             _given.AddRange(_loose);

@@ -10,6 +10,8 @@ namespace Kartoteka.Matching.Records;
 /// </summary>
 internal sealed class NameWords
 {
+    private const int WordsMax = 8;
+
     private readonly TextDictionary _words = new();
     private readonly List<int[]> _counts = [];
     private readonly Dictionary<string, int> _bySkeleton = [];
@@ -83,10 +85,10 @@ internal sealed class NameWords
 
     private int[] Split(string folded)
     {
-        var parts = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var words = new int[Math.Min(parts.Length, 8)];
-        for (var i = 0; i < words.Length; i++) words[i] = Add(parts[i]);
-        return words;
+        var words = new List<int>(4);
+        foreach (var part in folded.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            if (!Titles.IsTitle(part) && words.Count < WordsMax) words.Add(Add(part));
+        return [.. words];
     }
 
     private int Add(ReadOnlySpan<char> text)
@@ -121,7 +123,7 @@ internal sealed class NameWords
         if (_resolved.TryGetValue(key, out var words)) return words;
         var typed = NameText.Fold(Transliteration.FromLatinLayout(text));
         var parts = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        words = KnownShare(typed) > SkeletonShare(parts) ? Split(typed) : [.. parts.Take(8).Select(part => Add(ToRussian(part)))];
+        words = KnownShare(typed) > SkeletonShare(parts) ? Split(typed) : [.. parts.Take(WordsMax).Select(part => Add(ToRussian(part)))];
         return _resolved[key] = words;
     }
 

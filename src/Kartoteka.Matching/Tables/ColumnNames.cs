@@ -32,14 +32,24 @@ internal static class ColumnNames
     private static readonly (ColumnRole Role, string[][] Phrases)[] Parsed =
         [.. Rules.Select(rule => (rule.Role, rule.Phrases.Split('|').Select(phrase => phrase.Split(' ')).OrderByDescending(words => words.Length).ToArray()))];
 
+    // Words that say little when others stand beside them ("program name"), and words that make a column speak of another thing ("phone type").
+    private static readonly HashSet<string> Vague =
+        [.. "name contact addr number key id given family middle org index row код номер имя card source клиент покупатель system status дом house school state mail пол sex".Split(' ')];
+    private static readonly HashSet<string> Qualities =
+        [.. "type kind state country status date role category valid тип вид статус дата страна регион count flag verified".Split(' ')];
+
+    /// <summary>True for a column that speaks of a kind or a state, of which there are few values.</summary>
+    public static bool IsQuality(string name) => Words(name).Any(word => Qualities.Contains(word) && word is not ("state" or "country" or "страна" or "регион"));
+
     /// <summary>The role that a name tells, or null. A name that is the phrase itself is surer than one with more words, so those are asked first.</summary>
     public static ColumnRole? Find(string name)
     {
         var words = Words(name);
         foreach (var (role, phrases) in Parsed)
             if (phrases.Any(phrase => phrase.SequenceEqual(words))) return role;
+        if (words.Any(Qualities.Contains)) return null;
         foreach (var (role, phrases) in Parsed)
-            if (phrases.Any(phrase => phrase.All(words.Contains) && words.Length - phrase.Length <= 2)) return role;
+            if (phrases.Any(phrase => phrase.All(words.Contains) && words.Length - phrase.Length <= 2 && !(phrase.Length == 1 && Vague.Contains(phrase[0])))) return role;
         return null;
     }
 

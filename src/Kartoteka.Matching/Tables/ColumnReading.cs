@@ -3,7 +3,9 @@ namespace Kartoteka.Matching.Tables;
 /// <summary>Works out what each column of a table means, from its name and its values.</summary>
 public static class ColumnReading
 {
+    private const string ByName = "by its name";
     private const double FilledMin = 0.005;
+    private const double YearsDeviationMin = 8;
 
     /// <summary>Understands a table.</summary>
     /// <param name="table">Any table; the more rows, the surer.</param>
@@ -32,10 +34,10 @@ public static class ColumnReading
         if (filled < FilledMin) return (ColumnRole.Ignored, "almost empty");
         var byName = ColumnNames.Find(name);
         var byValues = ByValues(values);
-        if (byName is { } role && Agrees(role, values)) return (role, "by its name");
+        if (byName is { } role && Agrees(role, values)) return (role, ByName);
         if (byValues is { } seen) return (seen, "by its values");
         var unique = (double)values.Distinct / values.Rows;
-        if (byName is ColumnRole.Ignored || ColumnNames.IsRowId(name)) return (ColumnRole.Ignored, "by its name");
+        if (byName is ColumnRole.Ignored || ColumnNames.IsRowId(name) || (ColumnNames.IsQuality(name) && values.Distinct < 100)) return (ColumnRole.Ignored, ByName);
         if (unique > 0.98 && values.Rows > 50 && values.Spaced < 0.5) return (ColumnRole.Ignored, "every value another: an id");
         return values.Length > 60 ? (ColumnRole.Ignored, "long text") : (ColumnRole.Text, "a text that may tell records apart");
     }
@@ -46,7 +48,8 @@ public static class ColumnReading
         ColumnRole.Email => values.Emails > 0.3,
         ColumnRole.Phone => values.Letters < 0.3 && values.Emails < 0.3 && values.Length >= 5,
         ColumnRole.BirthDate => values.Dates > 0.3,
-        ColumnRole.GivenName or ColumnRole.Surname or ColumnRole.MiddleName or ColumnRole.FullName => values.Letters > 0.5,
+        ColumnRole.GivenName or ColumnRole.Surname or ColumnRole.MiddleName => values.Letters > 0.5,
+        ColumnRole.FullName => values.Letters > 0.5 && (values.Distinct > 0.02 * values.Rows || values.Given > 0.3),
         ColumnRole.Gender => values.Distinct <= 12,
         ColumnRole.Postcode or ColumnRole.House => values.Letters < 0.5,
         ColumnRole.City => values.Digits < 0.5,
@@ -60,8 +63,7 @@ public static class ColumnReading
         if (values.Patronymics > 0.6) return ColumnRole.MiddleName;
         if (values.Given > 0.6 && values.Letters > 0.7) return values.Spaced > 0.6 ? ColumnRole.FullName : ColumnRole.GivenName;
         if (values.Genders > 0.7 && values.Distinct <= 12) return ColumnRole.Gender;
-        // A date that ranges over decades is one of birth; those of orders and changes do not.
-        if (values.Dates > 0.8 && values.Distinct > 50) return ColumnRole.BirthDate;
+        if (values.Dates > 0.8) return values.YearsDeviation > YearsDeviationMin ? ColumnRole.BirthDate : ColumnRole.Ignored;
         if (values.Phones > 0.6) return ColumnRole.Phone;
         return values.StreetLike > 0.6 ? ColumnRole.Address : null;
     }
@@ -79,7 +81,7 @@ public static class ColumnReading
     {
         var same = meanings.Where(meaning => meaning.Role == role).ToArray();
         if (same.Length < 2) return;
-        var best = same.Any(meaning => meaning.Reason == "told") ? same.First(meaning => meaning.Reason == "told") : same.MaxBy(worth)!;
+        var best = same.Any(meaning => meaning.Reason == "told") ? same.First(meaning => meaning.Reason == "told") : same.OrderByDescending(meaning => meaning.Reason == ByName).ThenByDescending(worth).First();
         foreach (var other in same.Where(meaning => meaning != best && meaning.Reason != "told"))
             meanings[other.Column] = other with { Role = instead, Reason = $"{best.Name} is the {role}" };
     }

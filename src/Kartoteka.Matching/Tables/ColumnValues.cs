@@ -15,6 +15,8 @@ internal sealed class ColumnValues
     private int _dates;
     private int _slashedMonthFirst;
     private int _slashedDayFirst;
+    private double _years;
+    private double _yearsSquared;
 
     public ColumnValues(RecordTable table, int column)
     {
@@ -68,6 +70,9 @@ internal sealed class ColumnValues
 
     public double StreetLike { get; private set; }
 
+    /// <summary>How far years of dates lie from their mean: births lie decades apart, orders and changes do not.</summary>
+    public double YearsDeviation => _dates == 0 ? 0 : Math.Sqrt(Math.Max(0, _yearsSquared / _dates - _years / _dates * (_years / _dates)));
+
     /// <summary>True when dates with slashes have their month first.</summary>
     public bool MonthFirst => _slashedMonthFirst > _slashedDayFirst;
 
@@ -98,6 +103,9 @@ internal sealed class ColumnValues
     private void LookAtDate(ReadOnlySpan<char> text)
     {
         _dates++;
+        var year = DateNormalizer.Normalize(text) / 10000;
+        _years += year;
+        _yearsSquared += (double)year * year;
         var parts = text.ToString().Split('/', '.', '-');
         if (parts.Length < 3 || !int.TryParse(parts[0], out var first) || !int.TryParse(parts[1], out var second) || parts[0].Length > 2) return;
         if (first > 12 && second <= 12) _slashedDayFirst++;

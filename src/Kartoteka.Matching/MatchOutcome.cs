@@ -6,14 +6,34 @@ using Kartoteka.Matching.Tables;
 
 namespace Kartoteka.Matching;
 
+/// <summary>A union of clusters that was refused although a pair spoke for it.</summary>
+/// <param name="First">Row of the one cluster.</param>
+/// <param name="Second">Row of the other.</param>
+/// <param name="Probability">Of the pair, 0 to 1.</param>
+public readonly record struct CutPair(int First, int Second, double Probability);
+
+/// <summary>What a threshold would give, as the model sees it.</summary>
+/// <param name="Threshold">Probability.</param>
+/// <param name="Pairs">Pairs at or above it.</param>
+/// <param name="Precision">Expected share of them that is right.</param>
+/// <param name="Recall">Expected share of all matching pairs that is among them, those lost in blocking counted.</param>
+public readonly record struct ThresholdPoint(double Threshold, long Pairs, double Precision, double Recall);
+
 /// <summary>What a run found.</summary>
 public sealed class MatchOutcome
 {
-    /// <summary>For each row the number of its cluster; rows with one number are one person.</summary>
+    private const int LabelsMin = 50;
+
+    private readonly PairComparer _comparer;
+    private readonly PairScorer _scorer;
+
+    internal MatchOutcome(PairComparer comparer, PairScorer scorer, ScoredPair[] pairs) => (_comparer, _scorer, Pairs) = (comparer, scorer, pairs);
+
+    /// <summary>For each row the first row of its cluster: rows with one number are one person.</summary>
     public required int[] ClusterOfRow { get; init; }
 
-    /// <summary>What was learned.</summary>
-    public required MatchModel Model { get; init; }
+    /// <summary>What was learned, or was given.</summary>
+    public MatchModel Model => _scorer.Model;
 
     /// <summary>What columns mean.</summary>
     public required IReadOnlyList<ColumnMeaning> Columns { get; init; }
@@ -27,11 +47,92 @@ public sealed class MatchOutcome
     /// <summary>How many pairs were compared.</summary>
     public required long PairsCompared { get; init; }
 
+    /// <summary>Unions that were refused because the rest of the two clusters was against them.</summary>
+    public required IReadOnlyList<CutPair> Cuts { get; init; }
+
+    /// <summary>Decisions that contradict others (the same and different by a chain), which could not be honoured.</summary>
+    public required IReadOnlyList<Decision> Contradictions { get; init; }
+
+    /// <summary>Probability above which records were put together.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>Quality on the decisions given; null when there were none.</summary>
+    public LabelledQuality? Labelled { get; private set; }
+
+    internal ScoredPair[] Pairs { get; }
+
+    internal EncodedRecords Records => _comparer.Records;
+
     /// <summary>Pairs of rows that were compared and may matter (a probability of about 0.01 and more), surest first; repeated rows stand once.</summary>
     public IEnumerable<(int First, int Second, double Probability)> ScoredPairs() =>
         Pairs.Select(pair => (Records.RowOfRecord[pair.First], Records.RowOfRecord[pair.Second], 1 / (1 + double.Exp2(-pair.Weight))));
 
-    internal EncodedRecords Records { get; init; } = null!;
+    /// <summary>Why two rows are, or are not, thought one person; any two, compared before or not.</summary>
+    /// <param name="firstRow">From 0.</param>
+    /// <param name="secondRow">From 0.</param>
+    public PairExplanation Explain(int firstRow, int secondRow)
+    {
+        var (first, second) = (Records.RecordOfRow[firstRow], Records.RecordOfRow[secondRow]);
+        var frequencies = new double[16];
+        var pattern = _comparer.Compare(first, second, frequencies);
+        var fields = Records.Fields.Select((field, f) => Explain(field, f, pattern, frequencies[f], first, second)).ToArray();
+        var weight = _scorer.Weight(pattern, frequencies);
+        var prior = Math.Log2(Model.Match / (1 - Model.Match - Model.Household));
+        return new PairExplanation(1 / (1 + double.Exp2(-weight)), weight, prior, weight - prior - fields.Sum(field => field.Weight), fields);
+    }
 
-    internal ScoredPair[] Pairs { get; init; } = [];
+    /// <summary>Expected precision and recall at thresholds from 0.01 to 0.999.</summary>
+    public IReadOnlyList<ThresholdPoint> Thresholds()
+    {
+        double[] levels = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999];
+        var all = Pairs.Sum(pair => 1 / (1 + double.Exp2(-pair.Weight))) / Math.Max(1 - RecallGivenUp, 0.01);
+        return [.. levels.Select(level =>
+        {
+            double right = 0;
+            long pairs = 0;
+            foreach (var pair in Pairs)
+            {
+                var probability = 1 / (1 + double.Exp2(-pair.Weight));
+                if (probability < level) break;
+                (right, pairs) = (right + probability, pairs + 1);
+            }
+            return new ThresholdPoint(level, pairs, pairs == 0 ? 1 : right / pairs, all == 0 ? 1 : right / all);
+        })];
+    }
+
+    /// <summary>Precision and recall on labelled pairs at a threshold, and the threshold at which the labels are met best.</summary>
+    /// <param name="labels">Pairs of rows and what they are.</param>
+    public LabelledQuality Measure(IReadOnlyCollection<Decision> labels)
+    {
+        var scored = labels.Select(label => (label.Same, Explain(label.First, label.Second).Probability)).OrderByDescending(pair => pair.Probability).ToArray();
+        var (together, right, same) = (scored.Count(pair => pair.Probability >= Threshold), scored.Count(pair => pair.Same && pair.Probability >= Threshold), scored.Count(pair => pair.Same));
+        var (best, threshold, found) = (-1.0, Threshold, 0);
+        for (var i = 0; i < scored.Length && scored.Length >= LabelsMin; i++)
+        {
+            if (scored[i].Same) found++;
+            var f1 = 2.0 * found / (i + 1 + same);
+            if (f1 > best) (best, threshold) = (f1, Math.Clamp(scored[i].Probability, 0.5, 0.999));
+        }
+        return new LabelledQuality(MeasuredShare.Of(right, together), MeasuredShare.Of(right, same), threshold);
+    }
+
+    internal MatchOutcome WithLabels(IReadOnlyCollection<Decision> labels)
+    {
+        Labelled = Measure(labels);
+        return this;
+    }
+
+    private FieldExplanation Explain(Field field, int index, ulong pattern, double frequency, int first, int second)
+    {
+        var level = PairComparer.LevelOf(pattern, index);
+        var (left, right) = (Shown(field, first), Shown(field, second));
+        var name = level != Field.Missing ? field.Comparer.Levels[level] : left is null || right is null ? "missing" : "told by another field";
+        return new FieldExplanation(field.Name, left, right, name, level != Field.Missing && frequency > 0 ? frequency : null, _scorer.FieldWeight(index, level, frequency));
+    }
+
+    private static string? Shown(Field field, int record)
+    {
+        var values = field.Slots.Where(slot => slot[record] >= 0).Select(slot => field.Comparer.Show(slot[record])).ToArray();
+        return values.Length == 0 ? null : string.Join(", ", values);
+    }
 }

@@ -9,42 +9,116 @@ namespace Kartoteka.Matching;
 /// <summary>Finds records of one person (or of one organisation) in a table, without labels and without settings.</summary>
 public static class Matcher
 {
+    /// <summary>Patterns that are counted for learning; more would change little.</summary>
+    private const int LearnedPairsMax = 1_500_000;
+
+    /// <summary>Pairs with a weight below this are forgotten: a probability of about 0.01.</summary>
+    private const double WeightMin = -7;
+
     /// <summary>Reads columns, learns, compares and clusters.</summary>
     /// <param name="table">The records.</param>
     /// <param name="options">Default: everything is worked out.</param>
     /// <param name="ct">Stops the work between stages and within them.</param>
     /// <returns>The outcome. Which records are together depends neither on the order of rows nor on the number of threads.</returns>
+    /// <exception cref="FormatException">The model that was given does not fit the table's columns.</exception>
     public static MatchOutcome Run(RecordTable table, MatcherOptions? options = null, CancellationToken ct = default)
     {
         options ??= new MatcherOptions();
         options.Progress?.Invoke(MatchStage.Columns);
         var columns = ColumnReading.Read(table, options.IdColumn, options.Roles);
         options.Progress?.Invoke(MatchStage.Normalising);
-        var records = EncodedRecords.Encode(table, columns, options.FileOfRow, options.Threads, ct);
+        var records = EncodedRecords.Encode(table, columns, options, ct);
         var comparer = new PairComparer(records);
         options.Progress?.Invoke(MatchStage.Chance);
         var statistics = LevelStatistics.Measure(comparer, options.Threads, ct);
         var start = DefaultModel.Make(records, statistics);
         options.Progress?.Invoke(MatchStage.Blocking);
-        var budget = options.PairsMax ?? Budget(records.Count);
-        var chooser = new RuleChooser(records, comparer, new PairScorer(start), budget, options.Threads, ct);
+        var chooser = new RuleChooser(records, comparer, new PairScorer(start), options.PairsMax ?? Budget(records.Count), options.Threads, ct);
         var (rules, report) = chooser.Choose();
         var pairs = new CandidatePairs(records, rules, options.Threads, ct);
         options.Progress?.Invoke(MatchStage.Learning);
-        var planned = report.Sum(rule => rule.Pairs);
-        var counts = PatternCounts.Count(pairs, comparer, statistics, (ulong)Math.Max(1, planned / 1_500_000), options.Threads, ct);
-        var model = new Learner(records, statistics, counts).Learn(start);
+        var model = options.Model is { } given ? Fitting(given, start) : Learn(records, comparer, statistics, pairs, start, options, report, ct);
         options.Progress?.Invoke(MatchStage.Scoring);
         var scorer = new PairScorer(model);
-        var scored = Scoring.Score(pairs, comparer, scorer, -7, options.Threads, ct);
+        var scored = Scoring.Score(pairs, comparer, scorer, WeightMin, options.Threads, ct);
         options.Progress?.Invoke(MatchStage.Clustering);
-        var clusterer = new Clusterer(comparer, scorer, Math.Log2(options.Threshold / (1 - options.Threshold)));
-        clusterer.Run(scored.Pairs, ct);
-        var clusterOfRow = new int[table.Count];
-        for (var row = 0; row < table.Count; row++) clusterOfRow[row] = clusterer.Find(records.RecordOfRow[row]);
+        var outcome = Cluster(table, options, comparer, scorer, scored, columns, report, chooser.RecallGivenUp, ct);
         options.Progress?.Invoke(MatchStage.Done);
-        return new MatchOutcome { ClusterOfRow = clusterOfRow, Model = model, Columns = columns, Rules = report, RecallGivenUp = chooser.RecallGivenUp, PairsCompared = scored.Compared, Records = records, Pairs = scored.Pairs };
+        return outcome;
     }
 
     private static long Budget(int records) => Math.Max(4_000_000L, 16L * records);
+
+    private static MatchModel Learn(
+        EncodedRecords records, PairComparer comparer, LevelStatistics statistics, CandidatePairs pairs, MatchModel start, MatcherOptions options, BlockingRule[] report, CancellationToken ct)
+    {
+        var planned = report.Sum(rule => rule.Pairs);
+        var counts = PatternCounts.Count(pairs, comparer, statistics, (ulong)Math.Max(1, planned / LearnedPairsMax), options.Threads, ct);
+        var frequencies = new double[16];
+        var same = options.Decisions?.Where(decision => decision.Same)
+            .Select(decision => comparer.Compare(records.RecordOfRow[decision.First], records.RecordOfRow[decision.Second], frequencies)).Order().ToArray();
+        return new Learner(records, statistics, counts, same).Learn(start);
+    }
+
+    /// <summary>A saved model may be used where fields and levels are the same; how frequent values are is this table's own.</summary>
+    private static MatchModel Fitting(MatchModel given, MatchModel here)
+    {
+        var fits = given.Fields.Count == here.Fields.Count && given.Fields.Zip(here.Fields).All(pair => pair.First.Name == pair.Second.Name && pair.First.Levels.Count == pair.Second.Levels.Count);
+        if (!fits)
+            throw new FormatException($"The model is of the fields {string.Join(", ", given.Fields.Select(field => field.Name))}; the file has {string.Join(", ", here.Fields.Select(field => field.Name))}.");
+        return given with
+        {
+            Fields = [.. given.Fields.Zip(here.Fields, (saved, own) => saved with
+            {
+                Levels = [.. saved.Levels.Zip(own.Levels, (level, mine) => level with { MeanFrequency = mine.MeanFrequency })],
+            })],
+        };
+    }
+
+    private static MatchOutcome Cluster(
+        RecordTable table, MatcherOptions options, PairComparer comparer, PairScorer scorer, (ScoredPair[] Pairs, long Compared) scored,
+        IReadOnlyList<ColumnMeaning> columns, BlockingRule[] report, double recallGivenUp, CancellationToken ct)
+    {
+        var records = comparer.Records;
+        var threshold = Math.Log2(options.Threshold / (1 - options.Threshold));
+        var clusterer = new Clusterer(comparer, scorer, threshold);
+        var contradictions = new List<Decision>();
+        var decisions = options.Decisions ?? [];
+        foreach (var decision in decisions.Where(decision => !decision.Same)) clusterer.Part(records.RecordOfRow[decision.First], records.RecordOfRow[decision.Second]);
+        foreach (var decision in decisions.Where(decision => decision.Same))
+            if (!clusterer.Join(records.RecordOfRow[decision.First], records.RecordOfRow[decision.Second])) contradictions.Add(decision);
+        clusterer.Run(scored.Pairs, ct);
+        var outcome = new MatchOutcome(comparer, scorer, scored.Pairs)
+        {
+            ClusterOfRow = Clusters(table.Count, records, clusterer, comparer, scorer, threshold),
+            Columns = columns,
+            Rules = report,
+            RecallGivenUp = recallGivenUp,
+            PairsCompared = scored.Compared,
+            Cuts = [.. clusterer.Cuts.Select(cut => new CutPair(records.RowOfRecord[cut.First], records.RowOfRecord[cut.Second], 1 / (1 + double.Exp2(-cut.Weight))))],
+            Contradictions = contradictions,
+            Threshold = options.Threshold,
+        };
+        return decisions.Count == 0 ? outcome : outcome.WithLabels(decisions);
+    }
+
+    /// <summary>The first row of each row's cluster. Equal rows are one person only when what they hold is enough to say so.</summary>
+    private static int[] Clusters(int rows, EncodedRecords records, Clusterer clusterer, PairComparer comparer, PairScorer scorer, double threshold)
+    {
+        var copies = new int[records.Count];
+        foreach (var record in records.RecordOfRow) copies[record]++;
+        var frequencies = new double[16];
+        var firstOf = new int[records.Count];
+        Array.Fill(firstOf, -1);
+        var result = new int[rows];
+        for (var row = 0; row < rows; row++)
+        {
+            var record = records.RecordOfRow[row];
+            var tells = copies[record] == 1 || row == records.RowOfRecord[record] || scorer.Weight(comparer.Compare(record, record, frequencies), frequencies) >= threshold;
+            var cluster = clusterer.Find(record);
+            if (tells && firstOf[cluster] < 0) firstOf[cluster] = row;
+            result[row] = tells ? firstOf[cluster] : row;
+        }
+        return result;
+    }
 }

@@ -51,6 +51,12 @@ public sealed record MatcherOptions
     /// <summary>For linking two files: 0 or 1 for each row. Only pairs across are compared. Null for one file.</summary>
     public IReadOnlyList<byte>? FileOfRow { get; init; }
 
+    /// <summary>A model learned before, used instead of learning; its fields must be this table's. Null to learn.</summary>
+    public Learning.MatchModel? Model { get; init; }
+
+    /// <summary>What is known of pairs of rows; null for nothing.</summary>
+    public IReadOnlyList<Decision>? Decisions { get; init; }
+
     /// <summary>Called at the beginning of each stage, from the thread of the run.</summary>
     public Action<MatchStage>? Progress { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed class Clusterer
     private const int CrossPairsMax = 144;
     private const double AgainstMax = 12;
 
+    /// <summary>Bits against one person that a pair across two clusters may have on average: slips in one of several records are no contradiction.</summary>
+    private const double Slack = 2;
+
     private readonly int[] _parent;
     private readonly int[] _next;
     private readonly int[] _last;
@@ -22,6 +25,7 @@ internal sealed class Clusterer
     private readonly double _threshold;
     private readonly double[] _frequencies = new double[16];
     private readonly List<ClusterCut> _cuts = [];
+    private readonly Dictionary<int, List<int>> _apart = [];
 
     public Clusterer(PairComparer comparer, PairScorer scorer, double threshold)
     {
@@ -44,6 +48,26 @@ internal sealed class Clusterer
         return record;
     }
 
+    /// <summary>Puts two records together whatever is said of them; false when they were declared different before.</summary>
+    public bool Join(int first, int second)
+    {
+        var (a, b) = (Find(first), Find(second));
+        if (a == b) return true;
+        if (AreApart(a, b)) return false;
+        Union(a, b);
+        return true;
+    }
+
+    /// <summary>Keeps two records apart for ever.</summary>
+    public void Part(int first, int second)
+    {
+        foreach (var (one, other) in ((int, int)[])[(first, second), (second, first)])
+        {
+            if (!_apart.TryGetValue(one, out var list)) _apart[one] = list = [];
+            list.Add(other);
+        }
+    }
+
     /// <summary>Clusters by pairs in descending order of weight.</summary>
     public void Run(IReadOnlyList<ScoredPair> pairs, CancellationToken ct)
     {
@@ -52,6 +76,7 @@ internal sealed class Clusterer
         {
             var (a, b) = (Find(pairs[at].First), Find(pairs[at].Second));
             if (a == b) continue;
+            if (AreApart(a, b)) continue;
             if (_size[a] + _size[b] == 2 || Support(a, b) > 0) Union(a, b);
             else _cuts.Add(new ClusterCut(pairs[at].First, pairs[at].Second, pairs[at].Weight));
         }
@@ -78,11 +103,19 @@ internal sealed class Clusterer
         foreach (var ((a, b), weight) in asked.Where(pair => pair.Value >= _threshold).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
         {
             var (left, right) = (Find(a), Find(b));
-            if (left == right || ((left, right) != (a, b) && Composite(left, right) < _threshold) || Support(left, right) <= 0) continue;
+            if (left == right || ((left, right) != (a, b) && Composite(left, right) < _threshold) || AreApart(left, right) || Support(left, right) <= 0) continue;
             Union(left, right);
             joined = true;
         }
         return joined;
+    }
+
+    private bool AreApart(int first, int second)
+    {
+        if (_apart.Count == 0) return false;
+        for (var member = first; member >= 0; member = _next[member])
+            if (_apart.TryGetValue(member, out var others) && others.Exists(other => Find(other) == second)) return true;
+        return false;
     }
 
     private void Union(int first, int second)
@@ -101,7 +134,7 @@ internal sealed class Clusterer
         foreach (var (a, b) in Cross(first, second))
         {
             var pattern = _comparer.Compare(a, b, _frequencies);
-            sum += Math.Clamp(_scorer.Evidence(pattern, _frequencies), -AgainstMax, AgainstMax);
+            sum += Math.Clamp(_scorer.Evidence(pattern, _frequencies), -AgainstMax, AgainstMax) + Slack;
         }
         return sum;
     }

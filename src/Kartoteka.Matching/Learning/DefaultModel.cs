@@ -28,7 +28,7 @@ internal static class DefaultModel
     };
 
     /// <summary>Without a field that is one person's own there is nothing by which relatives could be told from one person.</summary>
-    public static bool HasPersonal(EncodedRecords records) => records.Fields.Any(field => field.Kind is FieldKind.Given or FieldKind.BirthDate);
+    public static bool HasPersonal(EncodedRecords records) => records.Fields.Any(field => !field.Shared && field.Kind is not (FieldKind.Gender or FieldKind.Document));
 
     private static double M(Field field, int level)
     {

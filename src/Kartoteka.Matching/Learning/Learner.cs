@@ -6,8 +6,10 @@ namespace Kartoteka.Matching.Learning;
 /// Learns a model from candidate pairs without labels: expectation and maximisation over three classes (one person, strangers, one household).
 /// Pairs that no rule brought are strangers; their levels are what random pairs have less what the candidates explain.
 /// </summary>
-internal sealed class Learner(EncodedRecords records, LevelStatistics statistics, PatternCounts counts)
+internal sealed class Learner(EncodedRecords records, LevelStatistics statistics, PatternCounts counts, IReadOnlyList<ulong>? same = null)
 {
+    private const double LabelWeight = 4;
+
     private const int RoundsMax = 60;
     private const double PriorPairs = 20;
     private const double HouseholdPriorPairs = 50;
@@ -41,6 +43,7 @@ internal sealed class Learner(EncodedRecords records, LevelStatistics statistics
         foreach (var sums in (double[][][])[_match, _household])
             foreach (var levels in sums) Array.Clear(levels);
         (_matches, _households) = (0, 0);
+        foreach (var pattern in same ?? []) Add(_match, pattern, LabelWeight);
         for (var i = 0; i < counts.Patterns.Length; i++)
         {
             var pattern = counts.Patterns[i];
@@ -52,14 +55,15 @@ internal sealed class Learner(EncodedRecords records, LevelStatistics statistics
             var asHousehold = double.Exp2(household - all) * counts.Counts[i];
             _matches += asMatch;
             _households += asHousehold;
-            for (var f = 0; f < _match.Length; f++)
-            {
-                var level = PairComparer.LevelOf(pattern, f);
-                if (level == Field.Missing) continue;
-                _match[f][level] += asMatch;
-                _household[f][level] += asHousehold;
-            }
+            Add(_match, pattern, asMatch);
+            Add(_household, pattern, asHousehold);
         }
+    }
+
+    private static void Add(double[][] sums, ulong pattern, double weight)
+    {
+        for (var f = 0; f < sums.Length; f++)
+            if (PairComparer.LevelOf(pattern, f) is not Field.Missing and var level) sums[f][level] += weight;
     }
 
     private MatchModel Maximise(MatchModel start, MatchModel model) => model with

@@ -34,8 +34,9 @@ internal sealed class EncodedRecords
 
     public Field? Find(FieldKind kind) => Array.Find(Fields, field => field.Kind == kind);
 
-    public static EncodedRecords Encode(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<byte>? fileOfRow, int threads, CancellationToken ct)
+    public static EncodedRecords Encode(RecordTable table, IReadOnlyList<ColumnMeaning> columns, MatcherOptions options, CancellationToken ct)
     {
+        var (fileOfRow, threads) = (options.FileOfRow, options.Threads);
         var used = columns.Where(column => column.Role != ColumnRole.Ignored).Select(column => column.Column).ToArray();
         var hashes = new UInt128[table.Count];
         Work.For(table.Count, threads, (from, to) =>
@@ -43,6 +44,9 @@ internal sealed class EncodedRecords
             for (var row = from; row < to; row++)
                 hashes[row] = table.HashOf(row, used) ^ (fileOfRow is null ? 0 : (UInt128)fileOfRow[row] << 127);
         }, ct);
+        // Equal rows that are declared different must be two records to be kept apart.
+        foreach (var decision in options.Decisions ?? [])
+            if (!decision.Same && hashes[decision.First] == hashes[decision.Second]) hashes[decision.Second] ^= 1;
         var order = new int[table.Count];
         for (var row = 0; row < order.Length; row++) order[row] = row;
         var keys = hashes.ToArray();

@@ -28,6 +28,11 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
         return [.. fields.Take(FieldsMax)];
     }
 
+    /// <summary>
+    /// In a table of organisations branches share a name, and what tells them apart is where they are; in one of people a place is what relatives share.
+    /// </summary>
+    private bool OfPeople => columns.Any(column => column.Role is ColumnRole.GivenName or ColumnRole.Surname or ColumnRole.FullName or ColumnRole.BirthDate);
+
     private IEnumerable<ColumnMeaning> Of(ColumnRole role) => columns.Where(column => column.Role == role);
 
     private ColumnMeaning? One(ColumnRole role) => Of(role).FirstOrDefault();
@@ -77,7 +82,7 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
         var values = new ValueTable();
         int[][] slots = [.. same.Select(column => Codes(column, normalize, values))];
         values.Seal(slots);
-        fields.Add(new Field(string.Join(", ", same.Select(column => column.Name)), kind, compare(values), slots, true));
+        fields.Add(new Field(string.Join(", ", same.Select(column => column.Name)), kind, compare(values), slots, kind != FieldKind.Phone || OfPeople));
     }
 
     private int[] Codes(ColumnMeaning column, Normalizer normalize, ValueTable values)
@@ -197,7 +202,7 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
         }
         values.Seal([codes]);
         streets.Seal([]);
-        return new Field(main.Name, FieldKind.Address, new AddressComparer(values, streets, [.. street], [.. house], [.. flat]), [codes], true);
+        return new Field(main.Name, FieldKind.Address, new AddressComparer(values, streets, [.. street], [.. house], [.. flat]), [codes], OfPeople);
     }
 
     private AddressParts[] Parts(ColumnMeaning column)

@@ -6,21 +6,33 @@ namespace Kartoteka.Matching.Tables;
 /// <summary>Records as they came: named columns of text, each distinct value stored once.</summary>
 public sealed class RecordTable
 {
-    private readonly TextDictionary[] _values;
-    private readonly List<int>[] _codes;
+    private readonly List<string> _columns;
+    private readonly List<TextDictionary> _values = [];
+    private readonly List<List<int>> _codes = [];
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="columns">Names of the columns, in the order in which cells will come.</param>
     public RecordTable(IReadOnlyList<string> columns)
     {
-        Columns = columns;
-        _values = [.. columns.Select(_ => new TextDictionary())];
-        _codes = [.. columns.Select(_ => new List<int>())];
-        foreach (var values in _values) values.Add("");
+        _columns = [];
+        foreach (var column in columns) AddColumn(column);
     }
 
     /// <summary>Names of the columns.</summary>
-    public IReadOnlyList<string> Columns { get; }
+    public IReadOnlyList<string> Columns => _columns;
+
+    /// <summary>Adds a column, empty in the records that are there; between records only.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Its index.</returns>
+    public int AddColumn(string name)
+    {
+        _columns.Add(name);
+        var values = new TextDictionary();
+        values.Add("");
+        _values.Add(values);
+        _codes.Add([.. new int[Count]]);
+        return _columns.Count - 1;
+    }
 
     /// <summary>How many records were added.</summary>
     public int Count { get; private set; }

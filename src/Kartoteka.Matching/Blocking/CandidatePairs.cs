@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Kartoteka.Matching.Records;
 
 namespace Kartoteka.Matching.Blocking;
@@ -5,7 +6,8 @@ namespace Kartoteka.Matching.Blocking;
 /// <summary>The pairs that chosen rules bring, each once: a pair belongs to the first rule that brings it.</summary>
 internal sealed class CandidatePairs
 {
-    private readonly int[][] _blockOf;
+    private readonly int[] _blockOf;
+    private readonly int _stride;
     private readonly int[][] _members;
     private readonly int[][] _starts;
     private readonly byte[]? _file;
@@ -13,7 +15,11 @@ internal sealed class CandidatePairs
     public CandidatePairs(EncodedRecords records, Rule[] rules, int threads, CancellationToken ct)
     {
         _file = records.File;
-        (_blockOf, _members, _starts) = (new int[rules.Length][], new int[rules.Length][], new int[rules.Length][]);
+        (_members, _starts) = (new int[rules.Length][], new int[rules.Length][]);
+        _stride = (rules.Length + 7) / 8 * 8;
+        // A record without a block has a number of its own, so that equal numbers always mean one block.
+        _blockOf = new int[(long)records.Count * _stride];
+        for (var record = 0; record < records.Count; record++) _blockOf.AsSpan(record * _stride, _stride).Fill(-1 - record);
         Parallel.For(0, rules.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => Index(i, rules[i], records.Count));
     }
 
@@ -60,10 +66,11 @@ internal sealed class CandidatePairs
 
     private bool IsEarlier(int rule, int first, int second)
     {
-        for (var earlier = 0; earlier < rule; earlier++)
+        for (var at = 0; at < rule; at += 8)
         {
-            var block = _blockOf[earlier][first];
-            if (block >= 0 && block == _blockOf[earlier][second]) return true;
+            var same = Vector256.Equals(Vector256.LoadUnsafe(ref _blockOf[first * _stride + at]), Vector256.LoadUnsafe(ref _blockOf[second * _stride + at])).ExtractMostSignificantBits();
+            if (rule - at < 8) same &= (1u << (rule - at)) - 1;
+            if (same != 0) return true;
         }
         return false;
     }
@@ -80,8 +87,6 @@ internal sealed class CandidatePairs
         }
         var (sorted, order) = (keys.ToArray(), who.ToArray());
         Array.Sort(sorted, order);
-        var blockOf = new int[count];
-        Array.Fill(blockOf, -1);
         var members = new List<int>();
         var starts = new List<int> { 0 };
         for (var from = 0; from < sorted.Length;)
@@ -93,13 +98,13 @@ internal sealed class CandidatePairs
                 Array.Sort(order, from, to - from);
                 for (var at = from; at < to; at++)
                 {
-                    blockOf[order[at]] = starts.Count - 1;
+                    _blockOf[order[at] * _stride + i] = starts.Count - 1;
                     members.Add(order[at]);
                 }
                 starts.Add(members.Count);
             }
             from = to;
         }
-        (_blockOf[i], _members[i], _starts[i]) = (blockOf, [.. members], [.. starts]);
+        (_members[i], _starts[i]) = ([.. members], [.. starts]);
     }
 }

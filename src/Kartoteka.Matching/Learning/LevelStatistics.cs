@@ -14,7 +14,7 @@ internal sealed class LevelStatistics
     /// <summary>Share of random pairs in which both records have the field.</summary>
     public required double[] Present { get; init; }
 
-    private const int PairsMax = 1_500_000;
+    private const int PairsMax = 600_000;
     private const int Batches = 64;
 
     public static LevelStatistics Measure(PairComparer comparer, int threads, CancellationToken ct)

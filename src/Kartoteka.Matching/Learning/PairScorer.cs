@@ -11,6 +11,7 @@ internal sealed class PairScorer
     private readonly double[] _meanFrequency = new double[16 * 16];
     private readonly double[] _floor = new double[16 * 16];
     private readonly bool[] _shared = new bool[16];
+    private readonly int[] _top = new int[16];
     private readonly int _fields;
     private readonly double _matchPrior;
     private readonly double _strangerPrior;
@@ -26,6 +27,7 @@ internal sealed class PairScorer
         for (var f = 0; f < _fields; f++)
         {
             _shared[f] = model.Fields[f].Shared;
+            _top[f] = model.Fields[f].Levels.Count - 1;
             var below = double.NegativeInfinity;
             for (var k = 0; k < model.Fields[f].Levels.Count; k++)
             {
@@ -88,6 +90,7 @@ internal sealed class PairScorer
     {
         if (frequency <= 0 || _meanFrequency[at] <= 0) return _stranger[at];
         var chance = _stranger[at] + Math.Log2(frequency / _meanFrequency[at]);
-        return level == 0 ? chance : Math.Min(chance, _match[at] - Math.Max(0, _floor[at]));
+        // A rare value makes agreement on it weigh more, and a near miss no more than near misses do: so nearer is never less.
+        return level == _top[at >> 4] ? Math.Min(chance, _match[at] - Math.Max(0, _floor[at])) : Math.Max(chance, _stranger[at]);
     }
 }

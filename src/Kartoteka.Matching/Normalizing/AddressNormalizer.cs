@@ -15,7 +15,7 @@ public static class AddressNormalizer
 {
     private static readonly HashSet<string> StreetTypes =
     [
-        .. ("улица ул у проспект просп пр пркт прт переулок пер проезд шоссе ш площадь пл набережная наб бульвар бул бр тупик туп аллея ал линия микрорайон мкр мкрн квартал "
+        .. ("улица ул у т б р проспект просп пр пркт прт переулок пер проезд шоссе ш площадь пл набережная наб бульвар бул бр тупик туп аллея ал линия микрорайон мкр мкрн квартал "
             + "street st str avenue ave av road rd drive dr lane ln boulevard blvd court ct place pl square sq terrace ter way highway hwy parkway pkwy crescent cres close circuit cct").Split(' '),
     ];
 

@@ -8,7 +8,7 @@ public static class JunkValues
         .. ("null none nan na n/a nil unknown undefined missing test тест нет неизвестно неизвестен неизвестна отсутствует пусто не указано не указан не указана "
             + "не задано не известно no name noname без имени имя фамилия отчество клиент покупатель аноним anonymous customer guest гость xxx ххх qwerty йцукен asdf "
             + "фио дубль удален not available not provided not specified no data нет данных").Split(' '),
-        "не указано", "не указан", "не указана", "не задано", "не известно", "no name", "без имени", "not available", "not provided", "not specified", "no data", "нет данных",
+        "n a", "не указано", "не указан", "не указана", "не задано", "не известно", "no name", "без имени", "not available", "not provided", "not specified", "no data", "нет данных",
     ];
 
     private static readonly HashSet<string> NotAlone = ["не", "no", "name", "not", "data", "без", "имени", "available", "provided", "specified", "данных", "указано", "указан", "указана", "задано", "известно"];

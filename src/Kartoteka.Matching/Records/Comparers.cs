@@ -29,9 +29,17 @@ internal sealed class PhoneComparer(ValueTable values) : FieldComparer(values, [
         if (first == second) return 2;
         var left = Values.Letters(first);
         var right = Values.Letters(second);
-        if (left.Length != right.Length && Math.Min(left.Length, right.Length) is >= 6 and <= 7)
-            return left.EndsWith(right) || right.EndsWith(left) ? 1 : 0;
-        return Values.DistanceMin(first, second) <= 1 && Similarity.Distance(left, right) <= 1 ? 1 : 0;
+        if (left.Length == right.Length) return IsOneSlip(left, right) ? 1 : 0;
+        if (Math.Min(left.Length, right.Length) is >= 6 and <= 7) return left.EndsWith(right) || right.EndsWith(left) ? 1 : 0;
+        return Math.Abs(left.Length - right.Length) == 1 && Similarity.Distance(left, right) <= 1 ? 1 : 0;
+    }
+
+    /// <summary>One digit is another, or two neighbours are exchanged.</summary>
+    private static bool IsOneSlip(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var at = left.CommonPrefixLength(right);
+        if (left[(at + 1)..].SequenceEqual(right[(at + 1)..])) return true;
+        return at + 1 < left.Length && left[at] == right[at + 1] && left[at + 1] == right[at] && left[(at + 2)..].SequenceEqual(right[(at + 2)..]);
     }
 }
 
@@ -43,8 +51,10 @@ internal sealed class EmailComparer(ValueTable values) : FieldComparer(values, [
     public override int Compare(int first, int second)
     {
         if (first == second) return 4;
+        // Nothing below is met by mailboxes whose letters differ so much, unless one name stands at two providers.
         var left = Values.Letters(first);
         var right = Values.Letters(second);
+        if (left[0] != right[0] && Values.SimilarityMax(first, second) < 0.8) return 0;
         var (leftAt, rightAt) = (left.IndexOf(Similarity.EncodeLetter(' ')), right.IndexOf(Similarity.EncodeLetter(' ')));
         var leftLocal = left[..Math.Max(leftAt, 0)];
         var rightLocal = right[..Math.Max(rightAt, 0)];
@@ -57,7 +67,7 @@ internal sealed class EmailComparer(ValueTable values) : FieldComparer(values, [
             if (edits <= 3 && left.Length >= 14) return 2;
         }
         if (leftLocal.Length < LocalMin || rightLocal.Length < LocalMin) return 0;
-        return Similarity.JaroWinkler(leftLocal, rightLocal) >= 0.92 ? 1 : 0;
+        return Values.SimilarityMax(first, second) >= 0.8 && Similarity.JaroWinkler(leftLocal, rightLocal) >= 0.92 ? 1 : 0;
     }
 }
 
@@ -88,8 +98,9 @@ internal sealed class DateComparer : FieldComparer
         var (yearB, monthB, dayB) = (b / 10000, b / 100 % 100, b % 100);
         if (yearA == yearB && monthA == dayB && dayA == monthB) return 3;
         if (yearA == yearB && (IsYearOnly(a) || IsYearOnly(b))) return 2;
-        if (Similarity.Distance(Values.Letters(first), Values.Letters(second)) <= 1) return 3;
         var same = (yearA == yearB ? 1 : 0) + (monthA == monthB ? 1 : 0) + (dayA == dayB ? 1 : 0);
+        // A slip of one digit leaves two parts as they were; an exchange of neighbours may touch two.
+        if (same > 0 && Similarity.Distance(Values.Letters(first), Values.Letters(second)) <= 1) return 3;
         return same >= 2 ? 2 : yearA == yearB ? 1 : 0;
     }
 
@@ -109,9 +120,22 @@ internal sealed class DateComparer : FieldComparer
 /// <summary>Texts of some words: towns, companies, occupations. Words may be left out, exchanged or mistyped.</summary>
 internal sealed class WordsComparer(ValueTable values) : FieldComparer(values, ["different", "some words", "close", "exact"])
 {
+    private const int RememberedMax = 2048;
+
+    // Where values are few, such as towns, each two of them are compared once. Threads may do it twice, with one result.
+    private readonly byte[] _remembered = values.Count <= RememberedMax ? new byte[values.Count * values.Count] : [];
+
     public override int Compare(int first, int second)
     {
         if (first == second) return 3;
+        if (_remembered.Length == 0) return Level(first, second);
+        ref var remembered = ref _remembered[first * Values.Count + second];
+        if (remembered == 0) remembered = (byte)(Level(first, second) + 1);
+        return remembered - 1;
+    }
+
+    private int Level(int first, int second)
+    {
         var left = Values.Letters(first);
         var right = Values.Letters(second);
         var shorter = Math.Min(left.Length, right.Length);
@@ -120,10 +144,12 @@ internal sealed class WordsComparer(ValueTable values) : FieldComparer(values, [
             var edits = Similarity.Distance(left, right);
             if (edits <= 1 || (edits == 2 && shorter >= 8)) return 2;
         }
+        var similarityMax = Values.SimilarityMax(first, second);
+        if (similarityMax < 0.6) return 0;
         var (common, fewer, more) = Words(Values.Text(first), Values.Text(second));
         if (common > 0 && common * 3 >= more * 2) return 2;
         if (common > 0 && common * 2 >= fewer) return 1;
-        var similarity = Similarity.JaroWinkler(left, right);
+        var similarity = similarityMax < 0.85 ? 0 : Similarity.JaroWinkler(left, right);
         return similarity >= 0.93 ? 2 : similarity >= 0.85 ? 1 : 0;
     }
 

@@ -38,29 +38,6 @@ internal sealed class Field(string name, FieldKind kind, FieldComparer comparer,
     public bool Shared => shared;
 
     public int LevelCount => comparer.Levels.Length;
-
-    /// <summary>The level of two records, best over their values; the frequency that goes with it.</summary>
-    public int Compare(int first, int second, out double frequency)
-    {
-        frequency = 0;
-        int best = Missing;
-        foreach (var left in slots)
-        {
-            var a = left[first];
-            if (a < 0) continue;
-            foreach (var right in slots)
-            {
-                var b = right[second];
-                if (b < 0) continue;
-                var level = a == b ? comparer.Levels.Length - 1 : comparer.Compare(a, b);
-                if (best != Missing && level < best) continue;
-                var chance = comparer.Frequency(a, b, level);
-                if (best == Missing || level > best || chance < frequency) frequency = chance;
-                best = level;
-            }
-        }
-        return best;
-    }
 }
 
 /// <summary>What a field is, for blocking and for guards.</summary>

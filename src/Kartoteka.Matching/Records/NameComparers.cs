@@ -9,6 +9,7 @@ internal sealed class GivenComparer : FieldComparer
     public const int Different = 0, Similar = 1, Initial = 2, Close = 3, Form = 4, Exact = 5;
 
     private readonly ushort[][] _groups;
+    private readonly ulong[] _groupBits;
     private readonly bool[] _established;
     private readonly bool[] _initial;
     private readonly double[] _initialShare = new double[128];
@@ -17,6 +18,7 @@ internal sealed class GivenComparer : FieldComparer
     public GivenComparer(ValueTable values) : base(values, ["different", "similar", "initial", "close", "another form", "exact"])
     {
         _groups = new ushort[values.Count][];
+        _groupBits = new ulong[values.Count];
         _established = new bool[values.Count];
         _initial = new bool[values.Count];
         var often = Math.Max(4, values.Filled / 4000);
@@ -24,6 +26,7 @@ internal sealed class GivenComparer : FieldComparer
         {
             var text = values.Text(code).ToString();
             _groups[code] = [.. GivenNames.GroupsOf(text).ToArray().Select(group => (ushort)group)];
+            foreach (var group in _groups[code]) _groupBits[code] |= 1UL << (group & 63);
             _initial[code] = text.Length == 1;
             _established[code] = _groups[code].Length > 0 || values.Counts[code] >= often;
             _initialShare[values.Letters(code)[0]] += values.Frequency(code);
@@ -43,9 +46,10 @@ internal sealed class GivenComparer : FieldComparer
         var left = Values.Letters(first);
         var right = Values.Letters(second);
         if (_initial[first] || _initial[second]) return left[0] == right[0] ? Initial : Different;
-        foreach (var group in _groups[first])
-            if (_groups[second].AsSpan().Contains(group)) return Form;
-        if (IsPart(left, right)) return Close;
+        if ((_groupBits[first] & _groupBits[second]) != 0)
+            foreach (var group in _groups[first])
+                if (_groups[second].AsSpan().Contains(group)) return Form;
+        if (Values.MayContain(first, second) && IsPart(left, right)) return Close;
         if (_established[first] && _established[second]) return Different;
         var shorter = Math.Min(left.Length, right.Length);
         if (Values.DistanceMin(first, second) <= 2 && shorter >= 3)
@@ -53,7 +57,7 @@ internal sealed class GivenComparer : FieldComparer
             var edits = Similarity.Distance(left, right);
             if (edits <= 1 || (edits == 2 && shorter >= 6)) return Close;
         }
-        var similarity = Similarity.JaroWinkler(left, right);
+        var similarity = Values.SimilarityMax(first, second) < 0.82 ? 0 : Similarity.JaroWinkler(left, right);
         return similarity >= 0.93 ? Close : similarity >= 0.82 ? Similar : Different;
     }
 
@@ -88,8 +92,8 @@ internal sealed class SurnameComparer(ValueTable values) : FieldComparer(values,
             var edits = Similarity.Distance(left, right);
             if (edits <= 1 || (edits == 2 && shorter >= 7)) return 2;
         }
-        if (shorter >= 4 && SharesWord(left, right)) return 2;
-        var similarity = Similarity.JaroWinkler(left, right);
+        if (shorter >= 4 && Values.MayContain(first, second) && SharesWord(left, right)) return 2;
+        var similarity = Values.SimilarityMax(first, second) < 0.86 ? 0 : Similarity.JaroWinkler(left, right);
         return similarity >= 0.94 ? 2 : similarity >= 0.86 ? 1 : 0;
     }
 
@@ -168,6 +172,8 @@ internal sealed class AddressComparer : FieldComparer
             var edits = Similarity.Distance(left, right);
             if (edits <= 1 || (edits == 2 && shorter >= 8)) return 1;
         }
-        return shorter >= 5 && (left.StartsWith(right) || right.StartsWith(left) || left.EndsWith(right) || right.EndsWith(left) || Similarity.JaroWinkler(left, right) >= 0.93) ? 1 : 0;
+        if (shorter < 5) return 0;
+        if (_streets.MayContain(first, second) && (left.StartsWith(right) || right.StartsWith(left) || left.EndsWith(right) || right.EndsWith(left))) return 1;
+        return _streets.SimilarityMax(first, second) >= 0.93 && Similarity.JaroWinkler(left, right) >= 0.93 ? 1 : 0;
     }
 }

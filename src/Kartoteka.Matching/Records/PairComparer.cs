@@ -13,6 +13,9 @@ internal sealed class PairComparer
     private readonly int _address;
     private readonly int[] _within;
     private readonly int[] _givenAsSurname = [];
+    private readonly int[] _codes;
+    private readonly int[] _firstSlot;
+    private readonly int _stride;
 
     public PairComparer(EncodedRecords records)
     {
@@ -23,6 +26,7 @@ internal sealed class PairComparer
         _gender = Index(FieldKind.Gender);
         _address = Array.FindIndex(_fields, field => field.Comparer is AddressComparer);
         _within = [Index(FieldKind.City), Index(FieldKind.Postcode)];
+        (_codes, _firstSlot, _stride) = Packed(records);
         if (_given < 0 || _surname < 0) return;
         var (givens, surnames) = (_fields[_given].Comparer.Values, _fields[_surname].Comparer.Values);
         _givenAsSurname = new int[givens.Count];
@@ -36,7 +40,16 @@ internal sealed class PairComparer
     public ulong Compare(int first, int second, Span<double> frequencies)
     {
         var pattern = 0UL;
-        for (var i = 0; i < _fields.Length; i++) pattern |= (ulong)_fields[i].Compare(first, second, out frequencies[i]) << (4 * i);
+        var left = _codes.AsSpan(first * _stride, _stride);
+        var right = _codes.AsSpan(second * _stride, _stride);
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            var (from, to) = (_firstSlot[i], _firstSlot[i + 1]);
+            var level = to - from == 1
+                ? CompareOne(_fields[i].Comparer, left[from], right[from], out frequencies[i])
+                : CompareBest(_fields[i].Comparer, left[from..to], right[from..to], out frequencies[i]);
+            pattern |= (ulong)level << (4 * i);
+        }
         if (_given >= 0 && _surname >= 0) pattern = Exchanged(pattern, first, second, frequencies);
         if (_gender >= 0 && _given >= 0 && LevelOf(pattern, _given) is not (Field.Missing or GivenComparer.Initial)) pattern |= 15UL << (4 * _gender);
         if (_address >= 0 && LevelOf(pattern, _address) is not Field.Missing and >= 3)
@@ -46,6 +59,49 @@ internal sealed class PairComparer
     }
 
     public static int LevelOf(ulong pattern, int field) => (int)(pattern >> (4 * field)) & 15;
+
+    /// <summary>Codes of all fields of a record side by side: two records are two places of memory, however many fields there are.</summary>
+    private static (int[] Codes, int[] FirstSlot, int Stride) Packed(EncodedRecords records)
+    {
+        var firstSlot = new int[records.Fields.Length + 1];
+        for (var f = 0; f < records.Fields.Length; f++) firstSlot[f + 1] = firstSlot[f] + records.Fields[f].Slots.Length;
+        var stride = firstSlot[^1];
+        var codes = new int[(long)records.Count * stride];
+        var at = 0;
+        foreach (var slot in records.Fields.SelectMany(field => field.Slots))
+        {
+            for (var record = 0; record < slot.Length; record++) codes[record * stride + at] = slot[record];
+            at++;
+        }
+        return (codes, firstSlot, stride);
+    }
+
+    private static int CompareOne(FieldComparer comparer, int first, int second, out double frequency)
+    {
+        frequency = 0;
+        if (first < 0 || second < 0) return Field.Missing;
+        var level = comparer.Compare(first, second);
+        if (level > 0) frequency = comparer.Frequency(first, second, level);
+        return level;
+    }
+
+    /// <summary>The nearest of several values; of equally near ones the rarer.</summary>
+    private static int CompareBest(FieldComparer comparer, ReadOnlySpan<int> first, ReadOnlySpan<int> second, out double frequency)
+    {
+        frequency = 0;
+        var best = Field.Missing;
+        foreach (var a in first)
+        {
+            foreach (var b in second)
+            {
+                var level = CompareOne(comparer, a, b, out var chance);
+                if (level == Field.Missing || (best != Field.Missing && level < best)) continue;
+                if (best == Field.Missing || level > best || chance < frequency) frequency = chance;
+                best = level;
+            }
+        }
+        return best;
+    }
 
     private int Index(FieldKind kind) => Array.FindIndex(_fields, field => field.Kind == kind);
 

@@ -8,8 +8,10 @@ internal sealed class ValueTable
 {
     private readonly TextDictionary _texts = new();
     private byte[] _letters = [];
-    private int[] _ends = [];
-    private ulong[] _masks = [];
+    private Shape[] _shapes = [];
+
+    /// <summary>What comparing two values needs first, in one place of memory.</summary>
+    private readonly record struct Shape(ulong Mask, int Start, int Length);
 
     public int Count => _texts.Count;
 
@@ -39,8 +41,7 @@ internal sealed class ValueTable
                 Filled++;
             }
         }
-        _ends = new int[Count];
-        _masks = new ulong[Count];
+        _shapes = new Shape[Count];
         var total = 0;
         for (var code = 0; code < Count; code++) total += Math.Min(_texts[code].Length, Similarity.LengthMax);
         _letters = new byte[total];
@@ -48,23 +49,38 @@ internal sealed class ValueTable
         for (var code = 0; code < Count; code++)
         {
             var length = Similarity.Encode(_texts[code], _letters.AsSpan(used));
-            foreach (var letter in _letters.AsSpan(used, length)) _masks[code] |= 1UL << (letter & 63);
+            var mask = 0UL;
+            foreach (var letter in _letters.AsSpan(used, length)) mask |= 1UL << (letter & 63);
+            _shapes[code] = new Shape(mask, used, length);
             used += length;
-            _ends[code] = used;
         }
     }
 
-    public ReadOnlySpan<byte> Letters(int code)
+    public ReadOnlySpan<byte> Letters(int code) => _letters.AsSpan(_shapes[code].Start, _shapes[code].Length);
+
+    /// <summary>At most so similar (Jaro-Winkler) two values are, by the letters that only one of them has.</summary>
+    public double SimilarityMax(int first, int second)
     {
-        var start = code == 0 ? 0 : _ends[code - 1];
-        return _letters.AsSpan(start, _ends[code] - start);
+        var (left, right) = (_shapes[first], _shapes[second]);
+        var common = Math.Min(left.Length - System.Numerics.BitOperations.PopCount(left.Mask & ~right.Mask), right.Length - System.Numerics.BitOperations.PopCount(right.Mask & ~left.Mask));
+        if (common <= 0) return 0;
+        var jaro = ((double)common / left.Length + (double)common / right.Length + 1) / 3;
+        return jaro + 0.4 * (1 - jaro);
+    }
+
+    /// <summary>False when one value cannot be a part of the other, by their letters.</summary>
+    public bool MayContain(int first, int second)
+    {
+        var (left, right) = (_shapes[first].Mask, _shapes[second].Mask);
+        return (left & ~right) == 0 || (right & ~left) == 0;
     }
 
     /// <summary>At least so many edits part two values: letters that only one of them has, by two.</summary>
     public int DistanceMin(int first, int second)
     {
-        var different = System.Numerics.BitOperations.PopCount(_masks[first] ^ _masks[second]);
-        return Math.Max((different + 1) / 2, Math.Abs(Letters(first).Length - Letters(second).Length));
+        var (left, right) = (_shapes[first], _shapes[second]);
+        var different = System.Numerics.BitOperations.PopCount(left.Mask ^ right.Mask);
+        return Math.Max((different + 1) / 2, Math.Abs(left.Length - right.Length));
     }
 
     /// <summary>Share of filled records that have the value.</summary>

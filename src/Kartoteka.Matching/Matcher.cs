@@ -87,7 +87,7 @@ public static class Matcher
         foreach (var decision in decisions.Where(decision => !decision.Same)) clusterer.Part(records.RecordOfRow[decision.First], records.RecordOfRow[decision.Second]);
         foreach (var decision in decisions.Where(decision => decision.Same))
             if (!clusterer.Join(records.RecordOfRow[decision.First], records.RecordOfRow[decision.Second])) contradictions.Add(decision);
-        clusterer.Run(scored.Pairs, ct);
+        clusterer.Run(scored.Pairs, options.Threads, ct);
         var outcome = new MatchOutcome(comparer, scorer, scored.Pairs)
         {
             ClusterOfRow = Clusters(table.Count, records, clusterer, comparer, scorer, threshold),

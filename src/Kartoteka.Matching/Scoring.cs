@@ -25,9 +25,28 @@ internal static class Scoring
                 compared += kept.Compared;
             }
         }, ct);
-        var sorted = all.ToArray();
-        Array.Sort(sorted, (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.First != b.First ? a.First.CompareTo(b.First) : a.Second.CompareTo(b.Second));
-        return (sorted, compared);
+        return (Sorted([.. all]), compared);
+    }
+
+    /// <summary>By weight, heaviest first; ties by records, so that the order never hangs on threads.</summary>
+    private static ScoredPair[] Sorted(ScoredPair[] pairs)
+    {
+        var keys = new ulong[pairs.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var bits = BitConverter.SingleToUInt32Bits(pairs[i].Weight);
+            var rising = (bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000;
+            keys[i] = ((ulong)~rising << 32) | (uint)pairs[i].First;
+        }
+        Array.Sort(keys, pairs);
+        for (var from = 0; from < keys.Length;)
+        {
+            var to = from + 1;
+            while (to < keys.Length && keys[to] == keys[from]) to++;
+            if (to - from > 1) Array.Sort(pairs, from, to - from, Comparer<ScoredPair>.Create((a, b) => a.Second.CompareTo(b.Second)));
+            from = to;
+        }
+        return pairs;
     }
 
     private sealed class Kept

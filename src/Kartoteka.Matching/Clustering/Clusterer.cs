@@ -13,6 +13,9 @@ internal sealed class Clusterer
     private const int CrossPairsMax = 144;
     private const double AgainstMax = 12;
 
+    /// <summary>Pairs below this weight are not asked whether their clusters as wholes say more.</summary>
+    private const double WholeWeightMin = -5;
+
     /// <summary>Bits against one person that a pair across two clusters may have on average: slips in one of several records are no contradiction.</summary>
     private const double Slack = 2;
 
@@ -23,7 +26,6 @@ internal sealed class Clusterer
     private readonly PairComparer _comparer;
     private readonly PairScorer _scorer;
     private readonly double _threshold;
-    private readonly double[] _frequencies = new double[16];
     private readonly List<ClusterCut> _cuts = [];
     private readonly Dictionary<int, List<int>> _apart = [];
 
@@ -69,7 +71,7 @@ internal sealed class Clusterer
     }
 
     /// <summary>Clusters by pairs in descending order of weight.</summary>
-    public void Run(IReadOnlyList<ScoredPair> pairs, CancellationToken ct)
+    public void Run(IReadOnlyList<ScoredPair> pairs, int threads, CancellationToken ct)
     {
         var at = 0;
         for (; at < pairs.Count && pairs[at].Weight >= _threshold; at++)
@@ -80,32 +82,38 @@ internal sealed class Clusterer
             if (_size[a] + _size[b] == 2 || Support(a, b) > 0) Union(a, b);
             else _cuts.Add(new ClusterCut(pairs[at].First, pairs[at].Second, pairs[at].Weight));
         }
-        for (var round = 0; round < CompositeRounds; round++)
+        var changed = new bool[_parent.Length];
+        Array.Fill(changed, true);
+        for (var round = 0; round < CompositeRounds && JoinWholes(pairs, changed, threads, ct); round++)
         {
-            ct.ThrowIfCancellationRequested();
-            if (!JoinWholes(pairs)) break;
         }
         // What was refused first may have come together by another way.
         _cuts.RemoveAll(cut => Find(cut.First) == Find(cut.Second));
     }
 
-    private bool JoinWholes(IReadOnlyList<ScoredPair> pairs)
+    private bool JoinWholes(IReadOnlyList<ScoredPair> pairs, bool[] changed, int threads, CancellationToken ct)
     {
-        var asked = new Dictionary<(int, int), double>();
+        var asked = new HashSet<(int, int)>();
         foreach (var pair in pairs)
         {
+            if (pair.Weight < WholeWeightMin) break;
             var (a, b) = (Find(pair.First), Find(pair.Second));
-            if (a == b || _size[a] + _size[b] == 2) continue;
-            var key = a < b ? (a, b) : (b, a);
-            if (!asked.ContainsKey(key)) asked[key] = Composite(a, b);
+            if (a != b && _size[a] + _size[b] > 2 && (changed[a] || changed[b])) asked.Add(a < b ? (a, b) : (b, a));
         }
-        var joined = false;
-        foreach (var ((a, b), weight) in asked.Where(pair => pair.Value >= _threshold).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
+        var keys = asked.Order().ToArray();
+        var weights = new double[keys.Length];
+        Work.For(keys.Length, threads, (from, to) =>
         {
-            var (left, right) = (Find(a), Find(b));
-            if (left == right || ((left, right) != (a, b) && Composite(left, right) < _threshold) || AreApart(left, right) || Support(left, right) <= 0) continue;
+            for (var i = from; i < to; i++) weights[i] = Composite(keys[i].Item1, keys[i].Item2);
+        }, ct);
+        Array.Clear(changed);
+        var joined = false;
+        foreach (var i in Enumerable.Range(0, keys.Length).Where(i => weights[i] >= _threshold).OrderByDescending(i => weights[i]).ThenBy(i => i))
+        {
+            var (left, right) = (Find(keys[i].Item1), Find(keys[i].Item2));
+            if (left == right || ((left, right) != keys[i] && Composite(left, right) < _threshold) || AreApart(left, right) || Support(left, right) <= 0) continue;
             Union(left, right);
-            joined = true;
+            changed[Find(left)] = joined = true;
         }
         return joined;
     }
@@ -131,49 +139,71 @@ internal sealed class Clusterer
     private double Support(int first, int second)
     {
         double sum = 0;
-        foreach (var (a, b) in Cross(first, second))
+        Span<double> frequencies = stackalloc double[16];
+        var (every, at) = (Every(first, second), 0);
+        for (var a = first; a >= 0; a = _next[a])
         {
-            var pattern = _comparer.Compare(a, b, _frequencies);
-            sum += Math.Clamp(_scorer.Evidence(pattern, _frequencies), -AgainstMax, AgainstMax) + Slack;
+            for (var b = second; b >= 0; b = _next[b])
+            {
+                if (at++ % every != 0) continue;
+                var pattern = _comparer.Compare(a, b, frequencies);
+                sum += Math.Clamp(_scorer.Evidence(pattern, frequencies), -AgainstMax, AgainstMax) + Slack;
+            }
         }
         return sum;
     }
 
+    /// <summary>Weight of two clusters as if each were one record that has the best of its records' values; a chance for each try is taken off.</summary>
     private double Composite(int first, int second)
     {
+        var best = new Best(stackalloc double[16], stackalloc int[16], stackalloc int[16]);
         Span<double> frequencies = stackalloc double[16];
-        Span<int> levels = stackalloc int[16];
-        Span<double> tries = stackalloc double[16];
-        levels.Fill(-1);
         var fields = _comparer.Records.Fields.Length;
-        foreach (var (a, b) in Cross(first, second))
-        {
-            var pattern = _comparer.Compare(a, b, _frequencies);
-            for (var f = 0; f < fields; f++)
-            {
-                var level = PairComparer.LevelOf(pattern, f);
-                if (level == Field.Missing) continue;
-                tries[f]++;
-                if (level > levels[f] || (level == levels[f] && _frequencies[f] < frequencies[f])) (levels[f], frequencies[f]) = (level, _frequencies[f]);
-            }
-        }
-        var best = 0UL;
-        double chances = 0;
-        for (var f = 0; f < 16; f++)
-        {
-            best |= (ulong)(f < fields && levels[f] >= 0 ? levels[f] : Field.Missing) << (4 * f);
-            if (levels[f] > 0) chances += Math.Log2(Math.Max(1, tries[f])) / 2;
-        }
-        return _scorer.Weight(best, frequencies) - chances;
-    }
-
-    private IEnumerable<(int, int)> Cross(int first, int second)
-    {
-        var every = Math.Max(1, (int)((long)_size[first] * _size[second] / CrossPairsMax));
-        var at = 0;
+        var (every, at) = (Every(first, second), 0);
         for (var a = first; a >= 0; a = _next[a])
             for (var b = second; b >= 0; b = _next[b])
-                if (at++ % every == 0) yield return (a, b);
+                if (at++ % every == 0) best.Take(_comparer.Compare(a, b, frequencies), frequencies, fields);
+        return _scorer.Weight(best.Pattern(fields), best.Frequencies) - best.Chances(fields);
+    }
+
+    /// <summary>Of very large clusters only every so many pairs across are looked at.</summary>
+    private int Every(int first, int second) => Math.Max(1, (int)((long)_size[first] * _size[second] / CrossPairsMax));
+
+    /// <summary>The best level of each field over pairs across two clusters.</summary>
+    private readonly ref struct Best(Span<double> frequencies, Span<int> levels, Span<int> tries)
+    {
+        public Span<double> Frequencies { get; } = frequencies;
+
+        // Levels are kept one higher, so that a cleared span says that nothing was met.
+        private readonly Span<int> _levels = levels;
+        private readonly Span<int> _tries = tries;
+
+        public void Take(ulong pattern, ReadOnlySpan<double> frequencies, int fields)
+        {
+            for (var f = 0; f < fields; f++)
+            {
+                var level = PairComparer.LevelOf(pattern, f) + 1;
+                if (level > Field.Missing) continue;
+                _tries[f]++;
+                if (level < _levels[f] || (level == _levels[f] && frequencies[f] >= Frequencies[f])) continue;
+                (_levels[f], Frequencies[f]) = (level, frequencies[f]);
+            }
+        }
+
+        public ulong Pattern(int fields)
+        {
+            var pattern = 0UL;
+            for (var f = 0; f < 16; f++) pattern |= (ulong)(f < fields && _levels[f] > 0 ? _levels[f] - 1 : Field.Missing) << (4 * f);
+            return pattern;
+        }
+
+        public double Chances(int fields)
+        {
+            double chances = 0;
+            for (var f = 0; f < fields; f++)
+                if (_levels[f] > 1) chances += Math.Log2(_tries[f]) / 2;
+            return chances;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
 {
     private const int FieldsMax = 15;
     private const int TextsMax = 4;
+    private const int PortionLength = 65_536;
 
     public Field[] Encode()
     {
@@ -88,14 +89,25 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     private int[] Codes(ColumnMeaning column, Normalizer normalize, ValueTable values)
     {
         var raw = table.Values(column.Column);
-        var normalized = new string[raw.Count];
-        Work.For(raw.Count, threads, (from, to) =>
-        {
-            for (var code = from; code < to; code++) normalized[code] = code == 0 ? "" : normalize(raw[code]);
-        }, ct);
         var map = new int[raw.Count];
-        for (var code = 0; code < map.Length; code++) map[code] = values.Add(normalized[code]);
+        InPortions(raw.Count, code => code == 0 ? "" : normalize(raw[code]), (code, text) => map[code] = values.Add(text));
         return Mapped(column, map);
+    }
+
+    /// <summary>Makes values on all threads and takes them in order, a portion at a time, so that few of them live at once.</summary>
+    private void InPortions<T>(int count, Func<int, T> make, Action<int, T> take)
+    {
+        var made = new T[Math.Min(count, PortionLength)];
+        for (var start = 0; start < count; start += PortionLength)
+        {
+            var first = start;
+            var length = Math.Min(PortionLength, count - start);
+            Work.For(length, threads, (from, to) =>
+            {
+                for (var i = from; i < to; i++) made[i] = make(first + i);
+            }, ct);
+            for (var i = 0; i < length; i++) take(first + i, made[i]);
+        }
     }
 
     private int[] Mapped(ColumnMeaning column, int[] map)
@@ -177,26 +189,24 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
 
     private Field Address(ColumnMeaning main, ColumnMeaning[] columns)
     {
-        var parts = columns.Select(Parts).ToArray();
-        var mainParts = parts[Array.IndexOf(columns, main)];
-        if (mainParts.Count(part => part.House.Length > 0) * 10 < mainParts.Length * 3)
-            return Simple(main, FieldKind.Address, Text, values => new WordsComparer(values), true);
+        if (!HasHouses(main)) return Simple(main, FieldKind.Address, Text, values => new WordsComparer(values), true);
         var (values, streets, numbers) = (new ValueTable(), new ValueTable(), new ValueTable());
         var (street, house, flat) = (new List<int>(), new List<int>(), new List<int>());
         var codes = new int[rows.Count];
         Array.Fill(codes, -1);
-        for (var i = 0; i < columns.Length; i++)
+        foreach (var column in columns)
         {
-            var map = parts[i].Select(part =>
+            var raw = table.Values(column.Column);
+            var map = new int[raw.Count];
+            InPortions(raw.Count, code => AddressNormalizer.Normalize(raw[code]), (code, part) =>
             {
-                var code = part.Street.Length == 0 ? -1 : values.Add($"{part.Street}|{part.House}|{part.Flat}");
-                if (code != street.Count) return code;
+                map[code] = part.Street.Length == 0 ? -1 : values.Add($"{part.Street}|{part.House}|{part.Flat}");
+                if (map[code] != street.Count) return;
                 street.Add(streets.Add(part.Street));
                 house.Add(numbers.Add(part.House));
                 flat.Add(numbers.Add(part.Flat));
-                return code;
-            }).ToArray();
-            var own = Mapped(columns[i], map);
+            });
+            var own = Mapped(column, map);
             for (var record = 0; record < codes.Length; record++)
                 if (codes[record] < 0) codes[record] = own[record];
         }
@@ -205,14 +215,11 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
         return new Field(main.Name, FieldKind.Address, new AddressComparer(values, streets, [.. street], [.. house], [.. flat]), [codes], OfPeople);
     }
 
-    private AddressParts[] Parts(ColumnMeaning column)
+    /// <summary>Whether addresses of a column hold house numbers, by those of the lowest hashes.</summary>
+    private bool HasHouses(ColumnMeaning column)
     {
         var raw = table.Values(column.Column);
-        var parts = new AddressParts[raw.Count];
-        Work.For(raw.Count, threads, (from, to) =>
-        {
-            for (var code = from; code < to; code++) parts[code] = AddressNormalizer.Normalize(raw[code]);
-        }, ct);
-        return parts;
+        var sample = Enumerable.Range(1, raw.Count - 1).Where(code => raw.Count < 20_000 || raw.HashOf(code) % (ulong)(raw.Count / 10_000) == 0).ToArray();
+        return sample.Count(code => AddressNormalizer.Normalize(raw[code]).House.Length > 0) * 10 >= sample.Length * 3;
     }
 }

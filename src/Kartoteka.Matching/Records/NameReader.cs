@@ -18,6 +18,8 @@ internal sealed class NameReader
     private readonly double[] _asGiven;
     private readonly bool[] _patronymic;
     private readonly byte[] _kind;
+    private readonly int[][] _codeOf;
+    private readonly NameGender[][] _genderOf;
 
     public NameReader(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows)
     {
@@ -35,6 +37,14 @@ internal sealed class NameReader
             var known = GivenNames.IsKnown(text.ToString()) ? 3 : 0;
             _asGiven[word] = Math.Log2((_words.Times(word, 0) + 0.3 + known) / (_words.Times(word, 1) + 0.3));
             _kind[word] = (byte)(text.Length == 1 ? 1 : 0);
+        }
+        _codeOf = [Filled(_words.Count), Filled(_words.Count), Filled(_words.Count)];
+        _genderOf = [new NameGender[_words.Count], new NameGender[_words.Count], new NameGender[_words.Count]];
+        for (var word = 0; word < _words.Count && _words.IsRussian; word++)
+        {
+            var text = _words.Text(word);
+            (_genderOf[0][word], _genderOf[1][word], _genderOf[2][word]) =
+                (GivenNames.GenderOf(text.ToString()), RussianNames.GenderOfSurname(text), RussianNames.GenderOfPatronymic(text));
         }
         Given = Filled(rows.Count);
         Surname = Filled(rows.Count);
@@ -81,9 +91,9 @@ internal sealed class NameReader
         if (_loose.Count > 0) ReadLoose();
         if (_words.IsRussian) ReadRussian();
         else ReadOther();
-        Given[record] = Add(Givens, _given, false);
-        Surname[record] = Add(Surnames, _surname, _words.IsRussian);
-        Middle[record] = Add(Middles, _middle, false);
+        Given[record] = Add(Givens, _given, 0);
+        Surname[record] = Add(Surnames, _surname, 1);
+        Middle[record] = Add(Middles, _middle, 2);
         Gender[record] = (byte)GenderOf();
     }
 
@@ -131,8 +141,8 @@ internal sealed class NameReader
 
     private void ReadRussian()
     {
-        Move(_given, _middle, word => _patronymic[word]);
-        Move(_surname, _middle, word => _patronymic[word]);
+        MovePatronymics(_given);
+        MovePatronymics(_surname);
         if (_given.Count > 1 && _surname.Count == 0) PartAll(_given);
         else if (_surname.Count > 1 && _given.Count == 0) PartAll(_surname);
         else if (_given.Count == 0 && _surname.Count == 1 && _kind[_surname[0]] == 0 && _asGiven[_surname[0]] > SwapMin) Exchange();
@@ -145,7 +155,12 @@ internal sealed class NameReader
         if (_given.Count == 1 && _surname.Count == 1 && _middle.Count == 0 && Lean(_surname) - Lean(_given) > 4 * SwapMin) Exchange();
     }
 
-    private double Lean(List<int> words) => words.Sum(word => _kind[word] == 1 ? SwapMin : _asGiven[word]) / words.Count;
+    private double Lean(List<int> words)
+    {
+        double sum = 0;
+        foreach (var word in words) sum += _kind[word] == 1 ? SwapMin : _asGiven[word];
+        return sum / words.Count;
+    }
 
     /// <summary>A name in one column: the word that leans most to being given is, initials follow it, the rest is the surname.</summary>
     private void PartAll(List<int> words)
@@ -174,29 +189,31 @@ internal sealed class NameReader
         _surname.AddRange(given);
     }
 
-    private static void Move(List<int> from, List<int> to, Predicate<int> which)
+    private void MovePatronymics(List<int> from)
     {
         for (var i = 0; i < from.Count; i++)
         {
-            if (!which(from[i]) || from.Count + to.Count < 2) continue;
-            if (to.Count == 0) to.Add(from[i]);
+            if (!_patronymic[from[i]] || from.Count + _middle.Count < 2) continue;
+            if (_middle.Count == 0) _middle.Add(from[i]);
             from.RemoveAt(i--);
         }
     }
 
-    private int Add(ValueTable values, List<int> words, bool surname)
+    private int Add(ValueTable values, List<int> words, int part)
     {
         if (words.Count == 0) return -1;
-        if (words.Count == 1 && !surname) return values.Add(_words.Text(words[0]));
+        if (words.Count == 1 && _codeOf[part][words[0]] is >= 0 and var known) return known;
         var text = words.Count == 1 ? _words.Text(words[0]).ToString() : string.Join(' ', words.Select(word => _words.Text(word).ToString()));
-        return values.Add(surname ? RussianNames.Masculine(text) : text);
+        var code = values.Add(part == 1 && _words.IsRussian ? RussianNames.Masculine(text) : text);
+        if (words.Count == 1) _codeOf[part][words[0]] = code;
+        return code;
     }
 
     private NameGender GenderOf()
     {
         if (!_words.IsRussian) return NameGender.Unknown;
-        if (_middle.Count > 0 && RussianNames.GenderOfPatronymic(_words.Text(_middle[0])) is var byMiddle and not NameGender.Unknown) return byMiddle;
-        if (_surname.Count > 0 && RussianNames.GenderOfSurname(_words.Text(_surname[0])) is var bySurname and not NameGender.Unknown) return bySurname;
-        return _given.Count > 0 ? GivenNames.GenderOf(_words.Text(_given[0]).ToString()) : NameGender.Unknown;
+        if (_middle.Count > 0 && _genderOf[2][_middle[0]] is not NameGender.Unknown and var byMiddle) return byMiddle;
+        if (_surname.Count > 0 && _genderOf[1][_surname[0]] is not NameGender.Unknown and var bySurname) return bySurname;
+        return _given.Count > 0 ? _genderOf[0][_given[0]] : NameGender.Unknown;
     }
 }

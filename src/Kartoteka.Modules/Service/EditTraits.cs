@@ -59,7 +59,7 @@ internal static class EditTraits
         var first = records.Count > 0 ? records[0] : null;
         var values = traits.Where(trait => trait.Value.ValueKind != JsonValueKind.Null || IsStated(first, trait.Key)).ToDictionary();
         var events = new List<ManualEvent>();
-        if (values.Count > 0) events.Add(Event(first ?? ManualEvents.AnchorOf(profile), values, atUs));
+        if (values.Count > 0) events.Add(Event(first ?? profile.Anchor, values, atUs));
         foreach (var record in records.Skip(1))
         {
             var withdrawn = traits.Where(trait => trait.Value.ValueKind == JsonValueKind.Null && IsStated(record, trait.Key)).ToDictionary();

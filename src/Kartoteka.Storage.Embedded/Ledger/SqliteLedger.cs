@@ -17,6 +17,7 @@ public sealed partial class SqliteLedger : ILedger
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly LedgerCache _cache = new();
     private readonly EventIndex _index;
+    private readonly WriteBehind _base;
 
     /// <summary>Profiles kept between transactions now.</summary>
     internal int CachedProfiles => _cache.Set.Profiles.Count;
@@ -33,7 +34,7 @@ public sealed partial class SqliteLedger : ILedger
     private long _recordId;
 
     private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock, EventIndex index) =>
-        (_path, _time, _writer, _lock, _index) = (path, time, writer, @lock, index);
+        (_path, _time, _writer, _lock, _index, _base) = (path, time, writer, @lock, index, new WriteBehind(path));
 
     /// <inheritdoc />
     public event Action<long>? Committed;
@@ -73,7 +74,7 @@ public sealed partial class SqliteLedger : ILedger
             var ledger = new SqliteLedger(path, time, writer, held, EventIndex.Open(writer, eventsPerRun));
             ledger.ReadHead();
             ledger.SeedWorkspace();
-            ledger._checkpointer = new SqliteCheckpointer(path, time, error => ledger.Translate(error));
+            ledger._checkpointer = new SqliteCheckpointer(path, time, ledger._base, error => ledger.Translate(error));
             return ledger;
         }
         catch
@@ -258,6 +259,8 @@ public sealed partial class SqliteLedger : ILedger
         if (_checkpointer is not null) await _checkpointer.DisposeAsync();
         while (_readers.TryTake(out var reader)) reader.Dispose();
         _writer.Dispose();
+        // Not before: whoever closes a file gives up every POSIX lock that the process holds on it (https://www.sqlite.org/howtocorrupt.html).
+        _base.Dispose();
         await _lock.DisposeAsync();
         _turn.Dispose();
     }

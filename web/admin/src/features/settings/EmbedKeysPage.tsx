@@ -7,6 +7,7 @@ import { Allowed } from '@/components/Allowed';
 import { Snippet } from '@/components/Copyable';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
+import { Naming } from '@/components/Naming';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
 import { call } from '@/lib/api/client';
@@ -34,7 +35,7 @@ export default function EmbedKeysPage() {
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<(EmbedKey & { secret: string }) | null>(null);
   const revoke = (key: EmbedKey) => confirm({
-    title: t('embed.revokeTitle', { name: key.name }), consequences: [t('embed.revokeNow')], verb: t('embed.revoke'), danger: true,
+    title: <Naming phrase={(name) => t('embed.revokeTitle', { name })} value={key.name} />, consequences: [t('embed.revokeNow')], verb: t('embed.revoke'), danger: true,
     action: async () => {
       await call('DELETE', `/api/embed-keys/${key.id}`);
       await queries.invalidateQueries(embedKeysQuery);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Allowed } from '@/components/Allowed';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
+import { Naming } from '@/components/Naming';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
@@ -34,7 +35,7 @@ export default function TokensPage() {
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
   const words = useScopeWords();
   const revoke = (token: Token) => confirm({
-    title: t('tokens.revokeTitle', { name: token.name }), consequences: [t('tokens.revokeNow'), t('tokens.revokeForEver')], verb: t('tokens.revoke'), danger: true,
+    title: <Naming phrase={(name) => t('tokens.revokeTitle', { name })} value={token.name} />, consequences: [t('tokens.revokeNow'), t('tokens.revokeForEver')], verb: t('tokens.revoke'), danger: true,
     action: async () => {
       await api.DELETE('/api/tokens/{id}', { params: { path: { id: token.id } } });
       await queries.invalidateQueries(tokensQuery);

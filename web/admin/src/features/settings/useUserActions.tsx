@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
 import { call } from '@/lib/api/client';
@@ -31,23 +32,23 @@ export function useUserActions({ onEdit, onPassword }: UserActions) {
   const handlers: Record<string, (user: User) => void> = {
     edit: onEdit,
     password: (user) => confirm({
-      title: t('users.resetTitle', { name: user.name }), consequences: [t('users.resetNow'), t('users.sessionsEnd')], verb: t('users.reset'),
+      title: <Naming phrase={(name) => t('users.resetTitle', { name })} value={user.name} />, consequences: [t('users.resetNow'), t('users.sessionsEnd')], verb: t('users.reset'),
       action: async () => {
         const answer = await run(t('users.resetDone'), 'POST', `/api/users/${user.id}/password`, {});
         if (answer?.password) onPassword({ email: user.email, password: answer.password });
       },
     }),
     factor: (user) => confirm({
-      title: t('users.factorTitle', { name: user.name }), consequences: [t('users.factorNow'), t('users.factorAgain')], verb: t('users.factorRemove'), danger: true,
+      title: <Naming phrase={(name) => t('users.factorTitle', { name })} value={user.name} />, consequences: [t('users.factorNow'), t('users.factorAgain')], verb: t('users.factorRemove'), danger: true,
       action: () => run(t('users.factorDone'), 'DELETE', `/api/users/${user.id}/totp`),
     }),
     unlock: (user) => void run(t('users.unlockDone'), 'POST', `/api/users/${user.id}/unlock`).catch(failed),
     sessions: (user) => confirm({
-      title: t('users.endTitle', { name: user.name }), consequences: [t('users.sessionsEnd'), t('users.endUnsaved')], verb: t('users.end'),
+      title: <Naming phrase={(name) => t('users.endTitle', { name })} value={user.name} />, consequences: [t('users.sessionsEnd'), t('users.endUnsaved')], verb: t('users.end'),
       action: () => run(t('users.endDone'), 'DELETE', `/api/users/${user.id}/sessions`),
     }),
     disable: (user) => confirm({
-      title: t('users.disableTitle', { name: user.name }), consequences: [t('users.sessionsEnd'), t('users.disableKept')], verb: t('users.disable'), danger: true,
+      title: <Naming phrase={(name) => t('users.disableTitle', { name })} value={user.name} />, consequences: [t('users.sessionsEnd'), t('users.disableKept')], verb: t('users.disable'), danger: true,
       action: () => run(t('users.disableDone'), 'PATCH', `/api/users/${user.id}`, { disabled: true }),
     }),
     enable: (user) => void run(t('users.enableDone'), 'PATCH', `/api/users/${user.id}`, { disabled: false }).catch(failed),

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Modal, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { useConfirm } from '@/components/useConfirm';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
@@ -47,7 +48,7 @@ export function ViewsMenu({ state, columns, current, onChoose, onSaved }: ViewsM
     onChoose({ id: String(view.id), state: { query: view.query, conditions: view.where.map(parseCondition).filter((condition) => condition !== null), kind: state.kind } }, cleanColumns(view.columns));
   };
   const remove = (view: SavedView) => confirm({
-    title: t('views.deleteTitle', { name: view.name }), text: t('views.deleteText'), verb: t('app:delete'), danger: true,
+    title: <Naming phrase={(name) => t('views.deleteTitle', { name })} value={view.name} />, text: t('views.deleteText'), verb: t('app:delete'), danger: true,
     action: async () => {
       await call('DELETE', `/api/views/${view.id}`);
       await queries.invalidateQueries({ queryKey: viewsQuery.queryKey });

@@ -2,14 +2,16 @@
 const place = '\u0000';
 
 interface NamingProps {
-  /** The phrase, given what stands for the value: `(name) => t('undo.title', { name })`. */
+  /** The phrase, given what stands for the value: `(name) => t(key, { name })`. */
   phrase: (value: string) => string;
-  /** A value of the base, such as a name, which is of no language. */
+  /** What is of no language: a value of the base, such as a name, or a key of the keyboard. */
   value: string;
+  /** The element of the value; `kbd` for a key. */
+  as?: 'span' | 'kbd';
 }
 
-/** A translated phrase that names a value of the base: the value is marked as data, whatever words it has. */
-export function Naming({ phrase, value }: NamingProps) {
+/** A translated phrase that names something: the name is marked as data, whatever words it has. */
+export function Naming({ phrase, value, as: Element = 'span' }: NamingProps) {
   const [before, ...after] = phrase(place).split(place);
-  return <>{before}<span translate="no">{value}</span>{after.join(value)}</>;
+  return <>{before}<Element translate="no">{value}</Element>{after.join(value)}</>;
 }

@@ -1,10 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { call } from '@/lib/api/client';
-
-interface Named {
-  traits: Record<string, unknown>;
-}
+import { api, body } from '@/lib/api/client';
 
 /** What a person is called by, of the traits that say it; null when none does. */
 export function nameOf(traits: Record<string, unknown>): string | null {
@@ -17,7 +13,7 @@ export function nameOf(traits: Record<string, unknown>): string | null {
 export function ProfileName({ id }: { id: string }) {
   const { data } = useQuery({
     queryKey: ['profile-name', id],
-    queryFn: async ({ signal }) => nameOf((await call<Named>('GET', `/api/profiles/${id}`, { signal })).traits),
+    queryFn: async ({ signal }) => nameOf((await body(api.GET('/api/profiles/{id}', { params: { path: { id } }, signal }))).traits),
     staleTime: 5 * 60_000, retry: false,
   });
   return <Link translate="no" to={`/profiles/${id}`} title={id} onClick={(event) => event.stopPropagation()}>{data ?? `…${id.slice(-8)}`}</Link>;

@@ -10,8 +10,8 @@ import { EmptyState } from '@/components/EmptyState';
 import { Naming } from '@/components/Naming';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
-import type { EmbedKey } from '@/lib/api/types';
+import { api, body } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import { useSession } from '@/lib/session';
 import { FormWindow } from './FormWindow';
 import { SecretWindow } from './SecretWindow';
@@ -19,9 +19,12 @@ import { SettingsFrame } from './SettingsFrame';
 import { embedSnippet } from './embedSnippet';
 import styles from './settings.module.css';
 
+type EmbedKey = components['schemas']['EmbedKeysView'];
+type MadeKey = components['schemas']['EmbedKeysCreated'];
+
 const embedKeysQuery = queryOptions({
   queryKey: ['embed-keys'],
-  queryFn: async ({ signal }) => (await call<{ keys: EmbedKey[] }>('GET', '/api/embed-keys', { signal })).keys,
+  queryFn: async ({ signal }) => (await body(api.GET('/api/embed-keys', { signal }))).keys,
 });
 
 /** Keys that let another system show the card of a customer in a frame of its own. */
@@ -33,11 +36,11 @@ export default function EmbedKeysPage() {
   const { done } = useTold();
   const write = useSession().can('workspace:write');
   const [adding, setAdding] = useState(false);
-  const [made, setMade] = useState<(EmbedKey & { secret: string }) | null>(null);
+  const [made, setMade] = useState<MadeKey | null>(null);
   const revoke = (key: EmbedKey) => confirm({
     title: <Naming phrase={(name) => t('embed.revokeTitle', { name })} value={key.name} />, consequences: [t('embed.revokeNow')], verb: t('embed.revoke'), danger: true,
     action: async () => {
-      await call('DELETE', `/api/embed-keys/${key.id}`);
+      await api.DELETE('/api/embed-keys/{id}', { params: { path: { id: key.id } } });
       await queries.invalidateQueries(embedKeysQuery);
       done(t('embed.revokedNow'));
     },
@@ -68,12 +71,12 @@ interface Fields {
   classes: string[];
 }
 
-function AddKey({ onClose, onMade }: { onClose: () => void; onMade: (key: EmbedKey & { secret: string }) => void }) {
+function AddKey({ onClose, onMade }: { onClose: () => void; onMade: (key: MadeKey) => void }) {
   const { t } = useTranslation('settings');
   const { visibleClasses } = useSession();
   const queries = useQueryClient();
   const create = useMutation({
-    mutationFn: ({ name, origins, classes }: Fields) => call<EmbedKey & { secret: string }>('POST', '/api/embed-keys', { body: { name, origins: origins.split(/[\s,;]+/).filter(Boolean), classes } }),
+    mutationFn: ({ name, origins, classes }: Fields) => body(api.POST('/api/embed-keys', { body: { name, origins: origins.split(/[\s,;]+/).filter(Boolean), classes } })),
     onSuccess: async (key) => {
       await queries.invalidateQueries(embedKeysQuery);
       onMade(key);

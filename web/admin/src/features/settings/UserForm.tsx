@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { Role, User } from '@/lib/api/types';
 import { FormWindow } from './FormWindow';
 import { usersQuery } from './users';
@@ -29,13 +29,16 @@ export function UserForm({ user, onClose, onPassword }: UserFormProps) {
   const queries = useQueryClient();
   const { done } = useTold();
   const save = useMutation({
-    mutationFn: ({ email, name, role }: Fields) => (user
-      ? call<User & { password?: string }>('PATCH', `/api/users/${user.id}`, { body: { name, role } })
-      : call<User & { password?: string }>('POST', '/api/users', { body: { email, name, role } })),
-    onSuccess: async (saved) => {
+    // With the password of somebody new.
+    mutationFn: async ({ email, name, role }: Fields) => {
+      if (!user) return (await body(api.POST('/api/users', { body: { email, name, role, language: null, password: null } }))).password;
+      await api.PATCH('/api/users/{id}', { params: { path: { id: user.id } }, body: { name, role, disabled: null } });
+      return null;
+    },
+    onSuccess: async (password, { email }) => {
       await queries.invalidateQueries(usersQuery);
       onClose();
-      if (saved.password) onPassword({ email: saved.email, password: saved.password });
+      if (password) onPassword({ email, password });
       else done(t('saved'));
     },
   });

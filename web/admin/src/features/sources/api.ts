@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body, call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
 export type Source = components['schemas']['SourceView'];
@@ -34,24 +34,12 @@ export const brandsQuery = queryOptions({
   queryFn: ({ signal }) => body(api.GET('/api/brands', { signal })),
 });
 
-export interface ActivityPoint {
-  at: string;
-  received: number;
-  stored: number;
-  duplicate: number;
-  quarantined: number;
-}
-
-/** `GET /api/sources/{key}/activity`: steps without input are left out. */
-export interface Activity {
-  from: string;
-  step: 'hour' | 'day';
-  points: ActivityPoint[];
-}
+/** Input by hour or day; steps without any are left out. */
+export type Activity = components['schemas']['ActivityView'];
 
 export const activityQuery = (key: string, days: number) => queryOptions({
   queryKey: ['sources', key, 'activity', days],
-  queryFn: ({ signal }) => call<Activity>('GET', `/api/sources/${encodeURIComponent(key)}/activity`, { query: { days }, signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/sources/{key}/activity', { params: { path: { key }, query: { days } }, signal })),
   refetchInterval: 60_000,
 });
 
@@ -67,7 +55,7 @@ export interface NewSource {
 export function useCreateSource(done: (source: SourceCreated) => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (source: NewSource) => call<SourceCreated>('POST', '/api/sources', { body: source }),
+    mutationFn: (source: NewSource) => body(api.POST('/api/sources', { body: { idNamespace: null, brand: null, trustRank: null, ...source } })),
     onSuccess: (source) => {
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey });
       done(source);
@@ -78,7 +66,7 @@ export function useCreateSource(done: (source: SourceCreated) => void) {
 export function useChangeSource(key: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (change: { name?: string; trustRank?: number; enabled?: boolean }) => call<Source>('PATCH', `/api/sources/${encodeURIComponent(key)}`, { body: change }),
+    mutationFn: (change: { name?: string; trustRank?: number; enabled?: boolean }) => body(api.PATCH('/api/sources/{key}', { params: { path: { key } }, body: { name: null, trustRank: null, enabled: null, ...change } })),
     onSuccess: (source) => {
       queries.setQueryData(sourceQuery(key).queryKey, source);
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey, exact: true });
@@ -87,4 +75,4 @@ export function useChangeSource(key: string) {
 }
 
 export const newWriteKey = (key: string, revokeOthers: boolean) =>
-  call<{ key: string; writeKey: string }>('POST', `/api/sources/${encodeURIComponent(key)}/write-keys`, { body: { revokeOthers } });
+  body(api.POST('/api/sources/{key}/write-keys', { params: { path: { key } }, body: { revokeOthers } }));

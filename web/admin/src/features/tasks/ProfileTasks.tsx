@@ -4,7 +4,7 @@ import type { Dayjs } from 'dayjs';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import { DueInput } from './DueInput';
 import { DueText } from './DueText';
@@ -53,7 +53,7 @@ function AddTask({ profileId }: { profileId: string }) {
   const [dueAt, setDueAt] = useState<Dayjs | null>(null);
   const [assignee, setAssignee] = useState('me');
   const add = useMutation({
-    mutationFn: () => call('POST', `/api/profiles/${encodeURIComponent(profileId)}/tasks`, { body: { title: title.trim(), dueAt: dueAt?.toISOString(), assigneeId: assignee === '' ? null : assignee } }),
+    mutationFn: () => api.POST('/api/profiles/{id}/tasks', { params: { path: { id: profileId } }, body: { title: title.trim(), text: null, dueAt: dueAt?.toISOString() ?? null, assigneeId: assignee === '' ? null : assignee } }),
     onSuccess: () => {
       setTitle('');
       setDueAt(null);

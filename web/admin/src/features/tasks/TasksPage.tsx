@@ -21,7 +21,7 @@ export default function TasksPage() {
   const [parameters, setParameters] = useSearchParams();
   const whose = parameters.get('whose') === 'all' ? 'all' : 'mine';
   const state = parameters.get('state') === 'done' ? 'done' : 'open';
-  const pages = usePages(['tasks', 'list', whose, state], (cursor, signal) => loadTasks({ state, assignee: whose === 'mine' ? 'me' : undefined }, cursor, signal));
+  const pages = usePages(['tasks', 'list', whose, state], (cursor: string | undefined, signal) => loadTasks({ state, assignee: whose === 'mine' ? 'me' : undefined }, cursor, signal));
   const set = (name: string, value: string | null) => setParameters((known) => {
     const next = new URLSearchParams(known);
     if (value === null) next.delete(name);

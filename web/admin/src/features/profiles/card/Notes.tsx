@@ -6,7 +6,7 @@ import { GrowingText } from '@/components/GrowingText';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import { notesQuery, useProfileChanged } from '../queries';
 import type { Note } from '../types';
@@ -25,7 +25,7 @@ export function Notes({ profileId }: { profileId: string }) {
   const [text, setText] = useState('');
   const { data: notes, error } = useQuery({ ...notesQuery(profileId), enabled: can('service:read') });
   const add = useMutation({
-    mutationFn: (text: string) => call<Note>('POST', `/api/profiles/${encodeURIComponent(profileId)}/notes`, { body: { text } }),
+    mutationFn: (text: string) => api.POST('/api/profiles/{id}/notes', { params: { path: { id: profileId } }, body: { text } }),
     onSuccess: () => {
       setText('');
       return changed(profileId);
@@ -59,7 +59,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
   const changed = useProfileChanged();
   const [draft, setDraft] = useState<string | null>(null);
   const save = useMutation({
-    mutationFn: (text: string) => call('PATCH', `/api/notes/${note.id}`, { body: { text } }),
+    mutationFn: (text: string) => api.PATCH('/api/notes/{id}', { params: { path: { id: note.id } }, body: { text } }),
     onSuccess: async () => {
       await changed(profileId);
       setDraft(null);
@@ -71,7 +71,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
   const remove = () => confirm({
     title: t('notes.deleteTitle'), text: t('notes.deleteText'), verb: t('app:delete'), danger: true,
     action: async () => {
-      await call('DELETE', `/api/notes/${note.id}`);
+      await api.DELETE('/api/notes/{id}', { params: { path: { id: note.id } } });
       await changed(profileId);
     },
   });

@@ -18,7 +18,7 @@ import styles from './card.module.css';
 export function Timeline({ filter, history }: { filter: TimelineFilter; history: HistoryEntry[] }) {
   const { t } = useTranslation('profiles');
   const { profile, traits, sourceName } = useCard();
-  const pages = usePages(timelineKey(profile.id, filter), (cursor, signal) => loadTimeline(profile.id, filter, cursor, signal));
+  const pages = usePages(timelineKey(profile.id, filter), (cursor: string | undefined, signal) => loadTimeline(profile.id, filter, cursor, signal));
   const isNarrowed = filter !== noFilter && JSON.stringify(filter) !== JSON.stringify(noFilter);
   // Changes of identity are no events, so a filter for events leaves them out.
   const days = timelineDays(pages.items, isNarrowed ? [] : history, !pages.hasMore);

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GrowingText } from '@/components/GrowingText';
+import { Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
@@ -10,7 +11,6 @@ import { api } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import { notesQuery, useProfileChanged } from '../queries';
 import type { Note } from '../types';
-import { Panel } from './Panel';
 import styles from './card.module.css';
 
 /** Longest note that the server takes. */
@@ -37,7 +37,7 @@ export function Notes({ profileId }: { profileId: string }) {
     if (text.trim() !== '' && !add.isPending) add.mutate(text.trim());
   };
   return (
-    <Panel title={t('notes.title')} count={notes?.length}>
+    <Panel dense title={t('notes.title')} count={notes?.length}>
       {can('service:write') && (
         <form className={styles.compose} onSubmit={(event) => { event.preventDefault(); save(); }}>
           <GrowingText value={text} onChange={(event) => setText(event.target.value)} maxLength={textMax} placeholder={t('notes.placeholder')} aria-label={t('notes.placeholder')}

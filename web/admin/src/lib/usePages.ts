@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/rea
 import { useMemo } from 'react';
 
 /** A page as the API's lists give it, with the rows under one name; may say more of the whole (totals, `asOf`). */
-export interface ItemsPage<T, Cursor> {
+interface ItemsPage<T, Cursor> {
   items: readonly T[];
   /** Cursor of the next page; null on the last. */
   next: Cursor | null;

@@ -19,7 +19,7 @@ export const traitsQuery = queryOptions({
 });
 
 /** What a person says of a trait. */
-export interface Declaration {
+interface Declaration {
   type: string;
   privacyClass: string;
   label: Record<string, string>;

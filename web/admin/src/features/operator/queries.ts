@@ -4,7 +4,7 @@ import { ProblemError } from '@/lib/api/problem';
 import type { Profile } from '@/features/profiles/public';
 
 /** Who has a number: one profile, several, nobody, or it is no number. */
-export type Found =
+type Found =
   | { kind: 'one'; profile: Profile }
   | { kind: 'several'; ids: string[] }
   | { kind: 'nobody' }

@@ -4,8 +4,6 @@ import type { components } from '@/lib/api/schema';
 
 export type Entry = components['schemas']['QuarantineView'];
 export type Group = components['schemas']['QuarantineReason'];
-export type Page = components['schemas']['QuarantinePage'];
-export type Replayed = components['schemas']['ReplayResult'];
 
 export interface Filter {
   source?: string;

@@ -7,9 +7,6 @@ import { Allowed } from '@/components/Allowed';
 import { Snippet } from '@/components/Copyable';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
-import { Naming } from '@/components/Naming';
-import { useConfirm } from '@/components/useConfirm';
-import { useTold } from '@/components/useTold';
 import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import { useSession } from '@/lib/session';
@@ -17,9 +14,9 @@ import { FormWindow } from './FormWindow';
 import { SecretWindow } from './SecretWindow';
 import { SettingsFrame } from './SettingsFrame';
 import { embedSnippet } from './embedSnippet';
+import { useRevoke } from './useRevoke';
 import styles from './settings.module.css';
 
-type EmbedKey = components['schemas']['EmbedKeysView'];
 type MadeKey = components['schemas']['EmbedKeysCreated'];
 
 const embedKeysQuery = queryOptions({
@@ -31,20 +28,10 @@ const embedKeysQuery = queryOptions({
 export default function EmbedKeysPage() {
   const { t } = useTranslation('settings');
   const keys = useQuery(embedKeysQuery);
-  const queries = useQueryClient();
-  const confirm = useConfirm();
-  const { done } = useTold();
   const write = useSession().can('workspace:write');
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<MadeKey | null>(null);
-  const revoke = (key: EmbedKey) => confirm({
-    title: <Naming phrase={(name) => t('embed.revokeTitle', { name })} value={key.name} />, consequences: [t('embed.revokeNow')], verb: t('embed.revoke'), danger: true,
-    action: async () => {
-      await api.DELETE('/api/embed-keys/{id}', { params: { path: { id: key.id } } });
-      await queries.invalidateQueries(embedKeysQuery);
-      done(t('embed.revokedNow'));
-    },
-  });
+  const revoke = useRevoke('embed', embedKeysQuery, [t('embed.revokeNow')]);
   return (
     <SettingsFrame section="embed" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('embed.add')}</Button></Allowed>}>
       <DataTable label={t('embed.title')} rows={keys.data ?? []} rowKey={(row) => row.id} loading={keys.isPending} error={keys.error} onRetry={() => void keys.refetch()}
@@ -52,7 +39,7 @@ export default function EmbedKeysPage() {
           { key: 'name', title: t('embed.name'), data: true, render: (row) => <span className={styles.two}><span className={row.revokedAt ? styles.off : undefined}>{row.name}</span><small><code>{row.id}</code></small></span> },
           { key: 'origins', title: t('embed.origins'), data: true, render: (row) => <span className={styles.tags}>{row.origins.map((origin) => <Tag key={origin}>{origin}</Tag>)}</span> },
           { key: 'classes', title: t('embed.classes'), render: (row) => <span className={styles.tags}>{row.classes.map((name) => <Tag key={name}>{t(`classes.${name}`)}</Tag>)}</span> },
-          { key: 'remove', title: '', width: 130, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('embed.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row)}>{t('embed.revoke')}</Button>) },
+          { key: 'remove', title: '', width: 130, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('embed.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row.name, () => api.DELETE('/api/embed-keys/{id}', { params: { path: { id: row.id } } }))}>{t('embed.revoke')}</Button>) },
         ]} />
       {adding && <AddKey onClose={() => setAdding(false)} onMade={(key) => { setAdding(false); setMade(key); }} />}
       {made && (

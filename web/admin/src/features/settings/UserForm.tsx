@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { useTold } from '@/components/useTold';
 import { api, body } from '@/lib/api/client';
 import type { Role, User } from '@/lib/api/types';
@@ -43,7 +44,7 @@ export function UserForm({ user, onClose, onPassword }: UserFormProps) {
     },
   });
   return (
-    <FormWindow<Fields> title={user ? t('users.editTitle', { name: user.name }) : t('users.add')} verb={user ? t('app:save') : t('app:add')} width={520}
+    <FormWindow<Fields> title={user ? <Naming phrase={(name) => t('users.editTitle', { name })} value={user.name} /> : t('users.add')} verb={user ? t('app:save') : t('app:add')} width={520}
       initial={{ email: user?.email ?? '', name: user?.name ?? '', role: user?.role ?? 'operator' }} busy={save.isPending} error={save.error} onSubmit={save.mutate} onClose={onClose}>
       {!user && <Form.Item name="email" label={t('users.email')} rules={[{ required: true, type: 'email', message: t('users.emailNeeded') }]}><Input type="email" autoFocus autoComplete="off" spellCheck={false} /></Form.Item>}
       <Form.Item name="name" label={t('users.name')} rules={[{ required: true, whitespace: true, message: t('needed') }]}><Input maxLength={200} autoComplete="off" /></Form.Item>

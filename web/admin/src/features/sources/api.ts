@@ -1,9 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import { sourcesQuery, statsQuery } from '@/lib/workspace';
 
 export type Source = components['schemas']['SourceView'];
-export type SourceCreated = components['schemas']['SourceCreated'];
+type SourceCreated = components['schemas']['SourceCreated'];
 export type SourceStats = components['schemas']['SourceStats'];
 
 /** Kinds that a person chooses from; `manual` is the built-in one for what people type in. */
@@ -12,27 +13,13 @@ export type Kind = (typeof kinds)[number];
 
 export const trustRankMax = 1_000;
 
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: ({ signal }) => body(api.GET('/api/sources', { signal })),
-});
-
 export const sourceQuery = (key: string) => queryOptions({
   queryKey: ['sources', key],
   queryFn: ({ signal }) => body(api.GET('/api/sources/{key}', { params: { path: { key } }, signal })),
 });
 
-/** Counters of the base and of each source. */
-export const statsQuery = queryOptions({
-  queryKey: ['stats'],
-  queryFn: ({ signal }) => body(api.GET('/api/stats', { signal })),
-  refetchInterval: 10_000,
-});
-
-export const brandsQuery = queryOptions({
-  queryKey: ['brands'],
-  queryFn: ({ signal }) => body(api.GET('/api/brands', { signal })),
-});
+/** The counters, asked for anew while they are looked at. */
+export const liveStatsQuery = { ...statsQuery, refetchInterval: 10_000 };
 
 /** Input by hour or day; steps without any are left out. */
 export type Activity = components['schemas']['ActivityView'];

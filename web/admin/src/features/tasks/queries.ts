@@ -5,9 +5,9 @@ import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
 export type Task = components['schemas']['TaskView'];
-export type TaskState = 'open' | 'done';
+type TaskState = 'open' | 'done';
 
-export interface TaskFilter {
+interface TaskFilter {
   assignee?: string;
   state: TaskState;
   profile?: string;
@@ -36,7 +36,7 @@ export function useAssignees() {
 }
 
 /** What is left out stays as it is; null takes a value away. */
-export interface TaskChange {
+interface TaskChange {
   title?: string;
   text?: string | null;
   dueAt?: string | null;

@@ -1253,12 +1253,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    Count?: boolean;
-                    Cursor?: string;
-                    Kind?: string;
-                    Limit?: number;
-                    Query?: string;
-                    Where?: string[];
+                    count?: boolean;
+                    cursor?: string;
+                    kind?: string;
+                    limit?: number;
+                    query?: string;
+                    where?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -1699,7 +1699,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TraitsBody"];
+                    "application/json": components["schemas"]["TraitEditBody"];
                 };
             };
             responses: {
@@ -5391,6 +5391,29 @@ export interface components {
             samples: string[];
             target: null | string;
         };
+        ImportDryRunResult: {
+            /** Format: int64 */
+            changedRecords: number;
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: int64 */
+            merges: number;
+            mergeSamples: components["schemas"]["MergeSample"][];
+            /** Format: int64 */
+            newRecords: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            stored: number;
+            /** Format: int64 */
+            unchangedRecords: number;
+        };
         ImportProgressView: {
             /** Format: int64 */
             bytes: number;
@@ -5425,7 +5448,7 @@ export interface components {
             columns: components["schemas"]["ImportColumnView"][];
             /** Format: date-time */
             createdAt: string;
-            dryRun: null | components["schemas"]["DryRunResult"];
+            dryRun: null | components["schemas"]["ImportDryRunResult"];
             /** Format: int64 */
             duplicate: number;
             error: null | string;
@@ -5544,6 +5567,10 @@ export interface components {
             dryRun: null | boolean;
             why: null | string;
             with: null | string;
+        };
+        MergeSample: {
+            from: string;
+            to: string;
         };
         NoteBody: {
             text: null | string;
@@ -6015,6 +6042,10 @@ export interface components {
             /** Format: date-time */
             revokedAt: null | string;
             scopes: string[];
+        };
+        TraitEditBody: {
+            reason: null | string;
+            traits: null | Record<string, unknown>;
         };
         TraitFill: {
             name: string;

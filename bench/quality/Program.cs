@@ -15,7 +15,7 @@ foreach (var file in files)
     var clock = Stopwatch.StartNew();
     var labelled = LabelledFile.Read(file);
     var stages = new List<(string Name, double At)> { ("read", 0) };
-    var outcome = Matcher.Run(labelled.Table, new MatcherOptions { Progress = stage => stages.Add(($"{stage}", (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds)) });
+    var outcome = Matcher.Run(labelled.Table, new MatcherOptions { Progress = stage => { GC.Collect(); stages.Add(($"{stage}", (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds)); } });
     var processor = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
     var seconds = clock.Elapsed.TotalSeconds;
     var score = Score.Of(outcome, labelled.Truth);

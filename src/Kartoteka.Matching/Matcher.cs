@@ -24,6 +24,7 @@ public static class Matcher
     public static MatchOutcome Run(RecordTable table, MatcherOptions? options = null, CancellationToken ct = default)
     {
         options ??= new MatcherOptions();
+        table.Trim();
         options.Progress?.Invoke(MatchStage.Columns);
         var columns = ColumnReading.Read(table, options.IdColumn, options.Roles);
         options.Progress?.Invoke(MatchStage.Normalising);
@@ -33,21 +34,27 @@ public static class Matcher
         var statistics = LevelStatistics.Measure(comparer, options.Threads, ct);
         var start = DefaultModel.Make(records, statistics);
         options.Progress?.Invoke(MatchStage.Blocking);
-        var chooser = new RuleChooser(records, comparer, new PairScorer(start), options.PairsMax ?? Budget(records.Count), options.Threads, ct);
-        var (rules, report) = chooser.Choose();
-        var pairs = new CandidatePairs(records, rules, options.Threads, ct);
+        var (pairs, report, recallGivenUp) = Block(records, comparer, start, options, ct);
         options.Progress?.Invoke(MatchStage.Learning);
         var model = options.Model is { } given ? Fitting(given, start) : Learn(records, comparer, statistics, pairs, start, options, report, ct);
         options.Progress?.Invoke(MatchStage.Scoring);
         var scorer = new PairScorer(model);
         var scored = Scoring.Score(pairs, comparer, scorer, WeightMin, options.Threads, ct);
         options.Progress?.Invoke(MatchStage.Clustering);
-        var outcome = Cluster(table, options, comparer, scorer, scored, columns, report, chooser.RecallGivenUp, ct);
+        var outcome = Cluster(table, options, comparer, scorer, scored, columns, report, recallGivenUp, ct);
         options.Progress?.Invoke(MatchStage.Done);
         return outcome;
     }
 
     private static long Budget(int records) => Math.Max(4_000_000L, 16L * records);
+
+    /// <summary>Chooses rules and makes their blocks. Apart from <see cref="Run"/>, so that the keys, as large as the records, are let go.</summary>
+    private static (CandidatePairs Pairs, BlockingRule[] Report, double RecallGivenUp) Block(EncodedRecords records, PairComparer comparer, MatchModel start, MatcherOptions options, CancellationToken ct)
+    {
+        var chooser = new RuleChooser(records, comparer, new PairScorer(start), options.PairsMax ?? Budget(records.Count), options.Threads, ct);
+        var (rules, report) = chooser.Choose();
+        return (new CandidatePairs(records, rules, options.Threads, ct), report, chooser.RecallGivenUp);
+    }
 
     private static MatchModel Learn(
         EncodedRecords records, PairComparer comparer, LevelStatistics statistics, CandidatePairs pairs, MatchModel start, MatcherOptions options, BlockingRule[] report, CancellationToken ct)

@@ -20,7 +20,14 @@ internal sealed class CandidatePairs
         // A record without a block has a number of its own, so that equal numbers always mean one block.
         _blockOf = new int[(long)records.Count * _stride];
         for (var record = 0; record < records.Count; record++) _blockOf.AsSpan(record * _stride, _stride).Fill(-1 - record);
-        Parallel.For(0, rules.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => Index(i, rules[i], records.Count));
+        Parallel.For(0, rules.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct },
+            () => (Keys: new ulong[records.Count], Who: new int[records.Count]),
+            (i, _, room) =>
+            {
+                Index(i, rules[i], records.Count, room.Keys, room.Who);
+                return room;
+            },
+            _ => { });
     }
 
     /// <summary>Calls <paramref name="take"/> for ranges of blocks, from several threads; it gets an enumerator of the range's pairs.</summary>
@@ -75,20 +82,18 @@ internal sealed class CandidatePairs
         return false;
     }
 
-    private void Index(int i, Rule rule, int count)
+    private void Index(int i, Rule rule, int count, ulong[] keys, int[] who)
     {
-        var keys = new List<ulong>();
-        var who = new List<int>();
+        var length = 0;
         for (var record = 0; record < count; record++)
         {
             if (rule.KeyOf(record) is not (not 0 and var key)) continue;
-            keys.Add(key);
-            who.Add(record);
+            (keys[length], who[length]) = (key, record);
+            length++;
         }
-        var (sorted, order) = (keys.ToArray(), who.ToArray());
-        Array.Sort(sorted, order);
-        var members = new List<int>();
-        var starts = new List<int> { 0 };
+        Array.Sort(keys, who, 0, length);
+        ReadOnlySpan<ulong> sorted = keys.AsSpan(0, length);
+        var (order, members, starts) = (who, new List<int>(), new List<int> { 0 });
         for (var from = 0; from < sorted.Length;)
         {
             var to = from + 1;

@@ -13,20 +13,22 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
 
     public Field[] Encode()
     {
-        var fields = new List<Field>();
-        fields.AddRange(Names());
-        if (One(ColumnRole.BirthDate) is { } date) fields.Add(Dates(date));
-        AddMany(fields, ColumnRole.Phone, FieldKind.Phone, text => PhoneNormalizer.Normalize(text), values => new PhoneComparer(values));
-        AddMany(fields, ColumnRole.Email, FieldKind.Email, Mailbox, values => new EmailComparer(values));
-        foreach (var column in Of(ColumnRole.Document)) fields.Add(Simple(column, FieldKind.Document, Document, values => new CodeComparer(values, 6), false));
-        fields.AddRange(Addresses());
-        AddSimple(fields, ColumnRole.House, FieldKind.House, text => NameText.Fold(text).Replace(" ", "", StringComparison.Ordinal), values => new CodeComparer(values, 3), true);
-        AddSimple(fields, ColumnRole.City, FieldKind.City, City, values => new WordsComparer(values), true);
-        AddSimple(fields, ColumnRole.Postcode, FieldKind.Postcode, Code, values => new CodeComparer(values, 4), true);
-        AddSimple(fields, ColumnRole.Company, FieldKind.Company, text => CompanyNormalizer.Normalize(text), values => new WordsComparer(values), true);
+        var makers = new List<Func<IEnumerable<Field>>> { Names };
+        if (One(ColumnRole.BirthDate) is { } date) makers.Add(() => [Dates(date)]);
+        AddMany(makers, ColumnRole.Phone, FieldKind.Phone, text => PhoneNormalizer.Normalize(text), values => new PhoneComparer(values));
+        AddMany(makers, ColumnRole.Email, FieldKind.Email, Mailbox, values => new EmailComparer(values));
+        foreach (var column in Of(ColumnRole.Document)) makers.Add(() => [Simple(column, FieldKind.Document, Document, values => new CodeComparer(values, 6), false)]);
+        makers.Add(Addresses);
+        AddSimple(makers, ColumnRole.House, FieldKind.House, text => NameText.Fold(text).Replace(" ", "", StringComparison.Ordinal), values => new CodeComparer(values, 3));
+        AddSimple(makers, ColumnRole.City, FieldKind.City, City, values => new WordsComparer(values));
+        AddSimple(makers, ColumnRole.Postcode, FieldKind.Postcode, Code, values => new CodeComparer(values, 4));
+        AddSimple(makers, ColumnRole.Company, FieldKind.Company, text => CompanyNormalizer.Normalize(text), values => new WordsComparer(values));
         foreach (var column in Of(ColumnRole.Text).OrderByDescending(column => column.Filled).ThenBy(column => column.Column).Take(TextsMax))
-            fields.Add(Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true));
-        return [.. fields.Take(FieldsMax)];
+            makers.Add(() => [Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true)]);
+        // Much of a field's making has to be done in order, so fields are made side by side; they are put together in the order above.
+        var made = new Field[makers.Count][];
+        Parallel.For(0, makers.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => made[i] = [.. makers[i]()]);
+        return [.. made.SelectMany(fields => fields).Take(FieldsMax)];
     }
 
     /// <summary>
@@ -62,9 +64,9 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
 
     private delegate string Normalizer(ReadOnlySpan<char> text);
 
-    private void AddSimple(List<Field> fields, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare, bool shared)
+    private void AddSimple(List<Func<IEnumerable<Field>>> makers, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare)
     {
-        if (One(role) is { } column) fields.Add(Simple(column, kind, normalize, compare, shared));
+        if (One(role) is { } column) makers.Add(() => [Simple(column, kind, normalize, compare, true)]);
     }
 
     private Field Simple(ColumnMeaning column, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare, bool shared)
@@ -76,14 +78,17 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     }
 
     /// <summary>Columns of one role, such as several phones, are one field with several values.</summary>
-    private void AddMany(List<Field> fields, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare)
+    private void AddMany(List<Func<IEnumerable<Field>>> makers, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare)
     {
         var same = Of(role).Take(3).ToArray();
         if (same.Length == 0) return;
-        var values = new ValueTable();
-        int[][] slots = [.. same.Select(column => Codes(column, normalize, values))];
-        values.Seal(slots);
-        fields.Add(new Field(string.Join(", ", same.Select(column => column.Name)), kind, compare(values), slots, kind != FieldKind.Phone || OfPeople));
+        makers.Add(() =>
+        {
+            var values = new ValueTable();
+            int[][] slots = [.. same.Select(column => Codes(column, normalize, values))];
+            values.Seal(slots);
+            return [new Field(string.Join(", ", same.Select(column => column.Name)), kind, compare(values), slots, kind != FieldKind.Phone || OfPeople)];
+        });
     }
 
     private int[] Codes(ColumnMeaning column, Normalizer normalize, ValueTable values)

@@ -31,6 +31,7 @@ internal sealed class ValueTable
     /// <summary>Counts values and encodes their letters; no value may be added afterwards.</summary>
     public void Seal(ReadOnlySpan<int[]> slots)
     {
+        _texts.Trim();
         Counts = new int[Count];
         foreach (var slot in slots)
         {

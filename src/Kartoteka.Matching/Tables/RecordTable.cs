@@ -63,6 +63,12 @@ public sealed class RecordTable
     /// <summary>A cell as it came, without spaces around it.</summary>
     public ReadOnlySpan<char> this[int record, int column] => _values[column][_codes[column][record]];
 
+    /// <summary>Gives back memory that was taken in advance for more records; more may still be added.</summary>
+    public void Trim()
+    {
+        foreach (var values in _values) values.Trim();
+    }
+
     internal TextDictionary Values(int column) => _values[column];
 
     internal ReadOnlySpan<int> Codes(int column) => CollectionsMarshal.AsSpan(_codes[column]);

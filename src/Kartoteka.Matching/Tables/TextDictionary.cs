@@ -31,6 +31,7 @@ internal sealed class TextDictionary
     /// <summary>The code of a text, added when it is new.</summary>
     public int Add(ReadOnlySpan<char> text)
     {
+        if (_slots.Length == 0) Place(PlacesFor(Count));
         var hash = HashOf(text);
         var mask = _slots.Length - 1;
         var slot = (int)hash & mask;
@@ -42,11 +43,21 @@ internal sealed class TextDictionary
     /// <summary>The code of a text, or -1.</summary>
     public int Find(ReadOnlySpan<char> text)
     {
+        if (_slots.Length == 0) Place(PlacesFor(Count));
         var hash = HashOf(text);
         var mask = _slots.Length - 1;
         for (var slot = (int)hash & mask; _slots[slot] >= 0; slot = (slot + 1) & mask)
             if (_hashes[_slots[slot]] == hash && this[_slots[slot]].SequenceEqual(text)) return _slots[slot];
         return -1;
+    }
+
+    /// <summary>Gives back what growing took in advance, and the table of places, which is made again when it is asked for.</summary>
+    public void Trim()
+    {
+        Array.Resize(ref _text, _used);
+        Array.Resize(ref _ends, Count);
+        Array.Resize(ref _hashes, Count);
+        _slots = [];
     }
 
     private static ulong HashOf(ReadOnlySpan<char> text)
@@ -67,20 +78,22 @@ internal sealed class TextDictionary
         if (_used + text.Length > _text.Length) Array.Resize(ref _text, Math.Max(_text.Length * 2, _used + text.Length));
         if (Count == _ends.Length)
         {
-            Array.Resize(ref _ends, Count * 2);
-            Array.Resize(ref _hashes, Count * 2);
+            Array.Resize(ref _ends, Math.Max(64, Count * 2));
+            Array.Resize(ref _hashes, Math.Max(64, Count * 2));
         }
         text.CopyTo(_text.AsSpan(_used));
         _used += text.Length;
         (_ends[Count], _hashes[Count]) = (_used, hash);
         _slots[slot] = Count++;
-        if (Count * 2 > _slots.Length) Grow();
+        if (Count * 2 > _slots.Length) Place(_slots.Length * 2);
         return Count - 1;
     }
 
-    private void Grow()
+    private static int PlacesFor(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, count) * 2 + 1);
+
+    private void Place(int places)
     {
-        _slots = Filled(_slots.Length * 2);
+        _slots = Filled(places);
         var mask = _slots.Length - 1;
         for (var code = 0; code < Count; code++)
         {

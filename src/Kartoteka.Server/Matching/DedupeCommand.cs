@@ -40,7 +40,12 @@ internal sealed class DedupeCommand(DedupeOptions options, TextWriter output, Te
                 Threads = options.Threads,
                 FileOfRow = input.FileOfRow,
                 Model = saved,
-                Progress = stage => Say(Told(stage)),
+                Progress = stage =>
+                {
+                    // What a stage leaves behind is as large as the file, and this process has nothing else to do meanwhile.
+                    GC.Collect();
+                    Say(Told(stage));
+                },
             }, ct);
         }
         catch (FormatException wrong)

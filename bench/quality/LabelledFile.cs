@@ -8,6 +8,8 @@ internal sealed record LabelledFile(RecordTable Table, string[] Truth)
 {
     public static readonly string[] Names = ["ru_10k.csv", "ru_100k.csv.gz", "historical_50k.csv.gz", "fake_1000.csv", "febrl3.csv", "senzing_truthset.csv", "dedupe_early_childhood.csv"];
 
+    private const int BatchLength = 8192;
+
     public static LabelledFile Read(string path)
     {
         using var reader = TableReader.Open(path).Reader ?? throw new InvalidDataException(path);
@@ -16,12 +18,17 @@ internal sealed record LabelledFile(RecordTable Table, string[] Truth)
         var kept = Enumerable.Range(0, reader.Columns.Count).Where(column => column != label).ToArray();
         var table = new RecordTable([.. kept.Select(column => reader.Columns[column])]);
         var truth = new List<string>();
+        var (batch, columns) = (new RecordBatch(), Enumerable.Range(0, kept.Length).ToArray());
         while (reader.ReadRow())
         {
-            for (var i = 0; i < kept.Length; i++) table.SetCell(i, reader.Row[kept[i]]);
+            foreach (var column in kept) batch.Add(reader.Row[column]);
             truth.Add(reader.Row[label].ToString());
-            table.EndRecord();
+            batch.EndRecord();
+            if (batch.Count < BatchLength) continue;
+            table.Append(batch, columns, Environment.ProcessorCount);
+            batch.Clear();
         }
+        table.Append(batch, columns, Environment.ProcessorCount);
         return new LabelledFile(table, [.. truth]);
     }
 }

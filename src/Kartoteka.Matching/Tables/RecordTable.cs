@@ -60,6 +60,22 @@ public sealed class RecordTable
         return EndRecord();
     }
 
+    /// <summary>Adds a batch of records, columns side by side.</summary>
+    /// <param name="batch">The records; it may be used again afterwards.</param>
+    /// <param name="columns">Column of each position of the batch, each once; columns that are not named are empty.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    public void Append(RecordBatch batch, IReadOnlyList<int> columns, int threads)
+    {
+        Parallel.For(0, Math.Min(columns.Count, batch.Width), new ParallelOptions { MaxDegreeOfParallelism = threads }, position =>
+        {
+            var (values, codes) = (_values[columns[position]], _codes[columns[position]]);
+            for (var record = 0; record < batch.Count; record++) codes.Add(values.Add(batch[record, position].Trim()));
+        });
+        Count += batch.Count;
+        foreach (var codes in _codes)
+            while (codes.Count < Count) codes.Add(0);
+    }
+
     /// <summary>A cell as it came, without spaces around it.</summary>
     public ReadOnlySpan<char> this[int record, int column] => _values[column][_codes[column][record]];
 

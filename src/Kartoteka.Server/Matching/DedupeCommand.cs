@@ -8,15 +8,17 @@ namespace Kartoteka.Server.Matching;
 /// <summary>Reads, matches and writes, and says how far it is.</summary>
 internal sealed class DedupeCommand(DedupeOptions options, TextWriter output, TextWriter error)
 {
+    private const int BarWidth = 30;
+
+    private readonly bool _isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    public int Run(CancellationToken ct)
+    public async Task<int> RunAsync(CancellationToken ct)
     {
         var saved = options.Model is not null && File.Exists(options.Model) ? ReadModel(options.Model) : null;
-        Say("Reading.");
+        Step("Reading.", 0);
         var input = new DedupeInput(options, error);
-        input.Read(ct);
-        Say(string.Create(CultureInfo.InvariantCulture, $"{input.Table.Count:N0} rows."));
+        await input.ReadAsync(ct);
         var unknown = options.Roles.Keys.FirstOrDefault(name => !input.Table.Columns.Contains(name, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null) throw new SettingException($"There is no column '{unknown}'; there are {string.Join(", ", input.Table.Columns)}.");
         var outcome = Match(input, saved, ct);
@@ -44,7 +46,7 @@ internal sealed class DedupeCommand(DedupeOptions options, TextWriter output, Te
                 {
                     // What a stage leaves behind is as large as the file, and this process has nothing else to do meanwhile.
                     GC.Collect();
-                    Say(Told(stage));
+                    Step(Told(stage), (int)stage + 1);
                 },
             }, ct);
         }
@@ -113,6 +115,19 @@ internal sealed class DedupeCommand(DedupeOptions options, TextWriter output, Te
         MatchStage.Clustering => "Clustering.",
         _ => "Writing.",
     };
+
+    /// <summary>A bar on a terminal, a plain line otherwise.</summary>
+    private void Step(string text, int number)
+    {
+        if (!_isTerminal)
+        {
+            Say(text);
+            return;
+        }
+        var filled = number * BarWidth / ((int)MatchStage.Done + 1);
+        output.Write($"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {text}\e[K");
+        if (number == (int)MatchStage.Done + 1) output.WriteLine();
+    }
 
     private void Say(string text) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds,7:0.0} s  {text}"));
 }

@@ -7,6 +7,7 @@ namespace Kartoteka.Server.Matching;
 internal sealed class DedupeInput
 {
     private const int ProblemsShown = 20;
+    private const int BatchLength = 8192;
 
     private readonly DedupeOptions _options;
     private readonly TextWriter _error;
@@ -22,39 +23,59 @@ internal sealed class DedupeInput
 
     public long Refused { get; private set; }
 
-    public void Read(CancellationToken ct)
+    public async Task ReadAsync(CancellationToken ct)
     {
-        ReadFile(_options.File, ct);
+        await ReadFileAsync(_options.File, ct);
         if (_options.Link is null) return;
         FileOfRow = [.. new byte[Table.Count]];
-        ReadFile(_options.Link, ct);
+        await ReadFileAsync(_options.Link, ct);
         while (FileOfRow.Count < Table.Count) FileOfRow.Add(1);
     }
 
     /// <summary>The record id of a row, as it stands in the file.</summary>
     public string IdOf(int row) => Table[row, IdColumn].ToString();
 
-    private void ReadFile(string path, CancellationToken ct)
+    /// <summary>One batch is read while the table takes the one before.</summary>
+    private async Task ReadFileAsync(string path, CancellationToken ct)
     {
         var opening = TableReader.Open(path, _options.Table);
         if (opening.Refusal is { } refusal) throw new IOException($"{Path.GetFileName(path)}: {refusal.Detail}");
         using var reader = opening.Reader!;
         var columns = new List<int>();
         var id = reader.Columns.Count == 0 ? "" : IdName(reader.Columns, path);
+        var (filling, taken, taking) = (new RecordBatch(), new RecordBatch(), Task.CompletedTask);
         while (reader.ReadRow())
         {
-            if (reader.Row.Number % 65_536 == 0) ct.ThrowIfCancellationRequested();
             if (reader.Row.Problem is { } problem)
             {
                 Refuse(path, reader.Row.Line, problem.Detail);
                 continue;
             }
-            while (columns.Count < reader.Columns.Count) columns.Add(Column(reader.Columns[columns.Count], id));
-            for (var i = 0; i < columns.Count; i++) Table.SetCell(columns[i], reader.Row[i]);
-            Table.EndRecord();
+            if (columns.Count < reader.Columns.Count || filling.Count == BatchLength)
+            {
+                await taking;
+                (filling, taken) = (taken, filling);
+                (taking, filling) = (Take(taken, [.. columns], ct), Cleared(filling));
+                // A line of JSON may bring a new column, which the table may get between batches only.
+                if (columns.Count < reader.Columns.Count) await taking;
+                while (columns.Count < reader.Columns.Count) columns.Add(Column(reader.Columns[columns.Count], id));
+            }
+            for (var i = 0; i < columns.Count; i++) filling.Add(reader.Row[i]);
+            filling.EndRecord();
         }
-        if (Refused > ProblemsShown) _error.WriteLine($"… and {Refused - ProblemsShown:N0} more.");
+        await taking;
+        await Take(filling, [.. columns], ct);
+        if (Refused > ProblemsShown) await _error.WriteLineAsync($"… and {Refused - ProblemsShown:N0} more.");
         if (Table.Count == 0) throw new IOException($"{Path.GetFileName(path)}: the file has no row that can be read.");
+    }
+
+    private Task Take(RecordBatch batch, int[] columns, CancellationToken ct) =>
+        batch.Count == 0 ? Task.CompletedTask : Task.Run(() => Table.Append(batch, columns, _options.Threads), ct);
+
+    private static RecordBatch Cleared(RecordBatch batch)
+    {
+        batch.Clear();
+        return batch;
     }
 
     private string IdName(IReadOnlyList<string> columns, string path)

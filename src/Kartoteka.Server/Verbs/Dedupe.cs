@@ -33,7 +33,7 @@ internal static class Dedupe
         var verb = new Command("dedupe", "Finds records of one person in a file: works out what columns mean, learns its weights, writes clusters.");
         verb.Arguments.Add(File);
         foreach (var option in (Option[])[Out, Pairs, Model, Threshold, Id, Explain, Report, Link, MaxPairs, Threads, Map, EncodingName, Separator, Sheet]) verb.Options.Add(option);
-        verb.SetAction((parsed, ct) => Task.FromResult(new DedupeCommand(Read(parsed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).Run(ct)));
+        verb.SetAction((parsed, ct) => new DedupeCommand(Read(parsed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).RunAsync(ct));
         return verb;
     }
 

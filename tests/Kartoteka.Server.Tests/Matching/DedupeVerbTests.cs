@@ -53,6 +53,16 @@ public sealed class DedupeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Json_lines_that_bring_columns_later_are_read()
+    {
+        var lines = File.ReadLines(People(900)).Skip(1).Select(line => line.Split(',')).Where(cells => cells.Length == 14)
+            .Select((cells, i) => i < 300 ? $$"""{"id":"{{cells[0]}}","surname":"{{cells[2]}}","name":"{{cells[3]}}"}""" : $$"""{"id":"{{cells[0]}}","surname":"{{cells[2]}}","name":"{{cells[3]}}","phone":"{{cells[7]}}"}""").ToArray();
+        await File.WriteAllLinesAsync(In("a.jsonl"), lines);
+        Assert.Equal(0, (await RunAsync("dedupe", In("a.jsonl"), "--out", In("c.csv"))).Code);
+        Assert.Equal(lines.Length + 1, File.ReadAllLines(In("c.csv")).Length);
+    }
+
+    [Fact]
     public async Task Two_files_are_linked()
     {
         var lines = File.ReadAllLines(People(2000));

@@ -90,11 +90,16 @@ async function chooseFile(page: Page, language: Language): Promise<void> {
   await page.getByRole('row', { name: /Фамилия/ }).waitFor();
 }
 
-/** The screen as a whole: as much as a person sees without scrolling, or down to its end. */
-const shoot = (page: Page, language: Language, width: string, name: string) => page.screenshot({ path: join(folder, language, `${name}-${width}.png`), fullPage: width === 'phone', animations: 'disabled', caret: 'hide' });
+/** What a person sees without scrolling; of a telephone, some screens further down too. */
+async function shoot(page: Page, language: Language, width: keyof typeof widths, name: string): Promise<void> {
+  const path = join(folder, language, `${name}-${width}.png`);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const clip = width === 'phone' ? { fullPage: true, clip: { x: 0, y: 0, width: widths.phone.width, height: Math.min(height, 1_700) } } : {};
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide', ...clip });
+}
 
 for (const language of languages) {
-  for (const [width, viewport] of Object.entries(widths)) {
+  for (const [width, viewport] of Object.entries(widths) as [keyof typeof widths, { width: number; height: number }][]) {
     test.describe(() => {
       test.use({ locale: language, viewport, timezoneId: 'Europe/Moscow' });
 

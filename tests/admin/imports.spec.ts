@@ -62,6 +62,7 @@ for (const language of languages) {
     expect(await readFile(await (await download).path(), 'utf8')).toContain('позавчера');
 
     await page.getByRole('button', { name: w.undo }).click();
+    await expectTranslated(page, language);
     await page.getByRole('dialog').getByRole('button', { name: w.undo }).click();
     await expect(page.getByRole('heading', { name: w.undone })).toBeVisible({ timeout: 30_000 });
     expect((await server.call<{ records: number }>('GET', '/api/stats')).records).toBe(before);

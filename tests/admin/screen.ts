@@ -20,7 +20,9 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   serverOptions: [{}, { option: true, scope: 'worker' }],
-  server: [async ({ serverOptions }, use) => {
+  server: [async ({ serverOptions }, use, { project }) => {
+    // A worker goes on to the next file of its project, which would find in the base what this one has written.
+    if (typeof project.testMatch !== 'string' || !/^[\w-]+\.spec\.ts$/.test(project.testMatch)) throw new Error(`The project '${project.name}' is not one file, so files would share a server: see playwright.config.ts.`);
     const server = await startServer(serverOptions);
     await use(server);
     await server.stop();

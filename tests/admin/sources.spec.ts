@@ -1,6 +1,5 @@
 import { expect, expectAccessible, expectTranslated, holdsOnEveryScreen, languages, settled, test } from './screen';
 
-test.use({ serverOptions: {} });
 test.beforeAll(async ({ server }) => {
   await server.addSource('sayt', 'Сайт магазина', 'web');
   await server.send([{ type: 'track', event: 'Заказ', userId: '1', messageId: 'first' }]);

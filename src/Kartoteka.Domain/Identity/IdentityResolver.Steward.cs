@@ -16,9 +16,9 @@ public sealed partial class IdentityResolver
         if (survivor.Records.Count + absorbed.Records.Count > rules.RecordsPerProfileMax) return "records_cap";
         DropOpposing(survivor, absorbed);
         var decision = new DecisionTag(ids.NextPosition(), DecisionTag.Same);
-        Oldest(survivor).Decisions.Add(decision);
-        Oldest(absorbed).Decisions.Add(decision);
-        plan.DirtyRecords.Add(Oldest(survivor));
+        survivor.Anchor.Decisions.Add(decision);
+        absorbed.Anchor.Decisions.Add(decision);
+        plan.DirtyRecords.Add(survivor.Anchor);
         Move(absorbed, survivor, who, why, atUs, messageId: null);
         return null;
     }
@@ -114,6 +114,4 @@ public sealed partial class IdentityResolver
             if (record.Decisions.RemoveAll(opposing.Contains) > 0) plan.DirtyRecords.Add(record);
         }
     }
-
-    private static RecordState Oldest(ProfileState profile) => profile.Records.OrderBy(record => record.IsAttached).ThenBy(record => record.Id).First();
 }

@@ -24,6 +24,12 @@ public sealed class ProfileState(ProfileId id, ProfileKind kind, int realm, long
     /// <summary>Its records; empty once merged away.</summary>
     public List<RecordState> Records { get; } = [];
 
+    /// <summary>When it or a record of it last changed (our clock).</summary>
+    public long UpdatedAtUs => Records.Count == 0 ? CreatedAtUs : Records.Max(record => record.UpdatedAtUs);
+
+    /// <summary>The record by which it is held where there are any: the oldest that a source of its own knows, or the oldest of all.</summary>
+    public RecordState Anchor => Records.OrderBy(record => record.IsAttached).ThenBy(record => record.Id).First();
+
     /// <summary>Marks use, so that a cache can let go of profiles that are not used.</summary>
     public long LastUse { get; set; }
 }

@@ -55,7 +55,7 @@ internal sealed record ImportCounts(long Accepted, long Refused, long Skipped, l
 /// <param name="UnchangedRecords">Known records that would not.</param>
 /// <param name="Merges">Known profiles that would be merged away. Rows of different chunks that join only together are not seen.</param>
 /// <param name="MergeSamples">Some of them.</param>
-internal sealed record DryRunResult(
+internal sealed record ImportDryRunResult(
     long Rows, long Refused, long Skipped, long Stored, long Duplicate, long Quarantined, long NewRecords, long ChangedRecords, long UnchangedRecords, long Merges,
     IReadOnlyList<MergeSample> MergeSamples);
 
@@ -103,7 +103,7 @@ internal sealed record ImportDocument
     /// <summary>Bytes of the file behind what is committed.</summary>
     public long BytesRead { get; init; }
 
-    public DryRunResult? DryRun { get; init; }
+    public ImportDryRunResult? DryRun { get; init; }
 
     /// <summary>Ledger position of the last event taken back.</summary>
     public long UndoPosition { get; init; }

@@ -29,7 +29,7 @@ internal sealed class ImportDryRun(EventCommitter committer, CurrentRules rules,
         New,
     }
 
-    public async Task<DryRunResult> RunAsync(ImportChunks chunks, CancellationToken stop)
+    public async Task<ImportDryRunResult> RunAsync(ImportChunks chunks, CancellationToken stop)
     {
         for (var ended = false; !ended;)
         {
@@ -39,7 +39,7 @@ internal sealed class ImportDryRun(EventCommitter committer, CurrentRules rules,
             progress.Report(_counts.Rows, chunk.BytesRead);
             ended = chunk.IsLast;
         }
-        return new DryRunResult(
+        return new ImportDryRunResult(
             _counts.Rows, _counts.Refused, _counts.Skipped, _counts.Stored, _counts.Duplicate, _counts.Quarantined, Count(Fate.New), Count(Fate.Changed), Count(Fate.Unchanged),
             _merges.Select(merge => merge.From).Distinct().Count(), [.. _merges.Take(MergeSamplesMax).Select(merge => new MergeSample($"{merge.From}", $"{merge.To}"))]);
     }

@@ -26,7 +26,7 @@ internal sealed record ImportProgressView(long Rows, long Bytes, long TotalBytes
 internal sealed record ImportView(
     long Id, string State, ImportTask Task, string Source, string Kind, string Name, string Format, long Bytes, string Sha256, ImportProgressView Progress, long Rows, long Accepted,
     long Refused, long Skipped, long Stored, long Duplicate, long Quarantined, IReadOnlyList<ImportColumnView> Columns, IReadOnlyList<string> Map,
-    IReadOnlyList<MappingError> MappingErrors, ImportSettings Options, DryRunResult? DryRun, long UndoneEvents, string? Error, string? RefusedFile,
+    IReadOnlyList<MappingError> MappingErrors, ImportSettings Options, ImportDryRunResult? DryRun, long UndoneEvents, string? Error, string? RefusedFile,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, bool FilesDeleted)
 {
     public const string Example = """

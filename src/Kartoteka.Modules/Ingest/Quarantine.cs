@@ -75,8 +75,9 @@ internal static class Quarantine
         limit = Math.Clamp(limit, 1, 500);
         var entries = await ledger.ReadQuarantineAsync(new QuarantineFilter(sourceId, reason, state == "all" ? null : state, before, limit), ct);
         var counts = await ledger.CountQuarantineAsync(ct);
+        var sight = gate.For(user);
         return new QuarantinePage(
-            [.. entries.Select(entry => View(entry, sources, gate.For(user), withBody: false))],
+            [.. entries.Select(entry => View(entry, sources, sight, withBody: false))],
             [.. counts.Select(count => new QuarantineReason(sources.ById(count.SourceId)?.Key ?? "", count.Reason, count.Count))],
             entries.Count == limit ? entries[^1].Id : null);
     }

@@ -6,6 +6,7 @@ using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Profiles;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Protocol.Import;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -44,12 +45,12 @@ internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISou
     private async Task WriteAsync(Stream body, ProfileQuery? filter, string[] columns, Sight? sight)
     {
         // With the mark of UTF-8, without which Excel takes Cyrillic for something else.
-        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await writer.WriteLineAsync(string.Join(',', columns.Select(CsvField.Quote)));
+        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        await writer.WriteLineAsync(string.Join(',', columns.Select(CsvCell.Of)));
         await foreach (var profile in AllAsync(filter))
         {
             var traits = Survivorship.Fold(profile.Records, trust);
-            await writer.WriteLineAsync(string.Join(',', columns.Select(column => CsvField.Quote(Value(profile, traits, column, sight)))));
+            await writer.WriteLineAsync(string.Join(',', columns.Select(column => Cell(profile, traits, column, sight))));
         }
     }
 
@@ -78,19 +79,21 @@ internal sealed class ExportProfiles(ILedger ledger, IProfileSearch search, ISou
         while (goesOn);
     }
 
-    private static string Value(ProfileState profile, SortedDictionary<string, SurvivingTrait> traits, string column, Sight? sight) => column switch
+    private static string Cell(ProfileState profile, SortedDictionary<string, SurvivingTrait> traits, string column, Sight? sight) => column switch
     {
         "id" => profile.Id.ToString(),
         "kind" => profile.Kind == ProfileKind.Person ? "person" : "account",
         "createdAt" => Times.FromUs(profile.CreatedAtUs).ToString("O"),
-        "updatedAt" => Times.FromUs(profile.Records.Count == 0 ? profile.CreatedAtUs : profile.Records.Max(record => record.UpdatedAtUs)).ToString("O"),
-        _ => traits.TryGetValue(column, out var trait) ? Text(profile.Kind, trait, sight) : "",
+        "updatedAt" => Times.FromUs(profile.UpdatedAtUs).ToString("O"),
+        _ => traits.TryGetValue(column, out var trait) ? Cell(profile.Kind, trait, sight) : "",
     };
 
-    private static string Text(ProfileKind kind, SurvivingTrait trait, Sight? sight)
+    private static string Cell(ProfileKind kind, SurvivingTrait trait, Sight? sight)
     {
         using var document = JsonDocument.Parse(sight is null ? trait.Value.Json : Masked(kind, trait, sight));
-        return document.RootElement.ValueKind == JsonValueKind.String ? document.RootElement.GetString()! : document.RootElement.GetRawText();
+        var value = document.RootElement;
+        // A number is no text that could be run, also below zero.
+        return value.ValueKind == JsonValueKind.Number ? value.GetRawText() : CsvCell.Of(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
     }
 
     private static ReadOnlyMemory<byte> Masked(ProfileKind kind, SurvivingTrait trait, Sight sight)

@@ -45,7 +45,7 @@ internal static class ProfileJson
         json.WriteString("id"u8, profile.Id.Value);
         json.WriteString("kind"u8, profile.Kind == ProfileKind.Person ? "person"u8 : "account"u8);
         WriteTime(json, "createdAt"u8, profile.CreatedAtUs);
-        WriteTime(json, "updatedAt"u8, profile.Records.Count == 0 ? profile.CreatedAtUs : profile.Records.Max(record => record.UpdatedAtUs));
+        WriteTime(json, "updatedAt"u8, profile.UpdatedAtUs);
         if (sight is null) WriteTraits(json, traits.Values);
         else WriteTraits(json, traits.Values, profile.Kind, sight);
         if (!isSummary) WriteProvenance(json, traits.Values, sources, sight);

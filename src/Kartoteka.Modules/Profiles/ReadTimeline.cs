@@ -74,8 +74,8 @@ internal static class ReadTimeline
             cursor = new TimelineCursor(at, position);
             return true;
         }
-        if (!DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return false;
-        cursor = new TimelineCursor(Times.ToUs(time), 0);
+        if (!TryReadTime(before, out var us)) return false;
+        cursor = new TimelineCursor(us!.Value, 0);
         return true;
     }
 

@@ -56,7 +56,7 @@ internal sealed class ChangeTasks(IServiceStore store, ProfileAnswers profiles, 
     /// <summary>Adds a task that has no <see cref="ProblemAsync"/>; null when the profile has too many.</summary>
     public async ValueTask<ServiceTask?> AddAsync(ProfileState profile, TaskBody body, ClaimsPrincipal user, CancellationToken ct) => await store.AddTaskAsync(
         new ServiceTask(
-            0, ManualEvents.AnchorOf(profile).Id, profile.Id, body.Title!, Text(body.Text), body.DueAt is { } due ? Times.ToUs(due) : null, Id(body.AssigneeId, user),
+            0, profile.Anchor.Id, profile.Id, body.Title!, Text(body.Text), body.DueAt is { } due ? Times.ToUs(due) : null, Id(body.AssigneeId, user),
             await people.AuthorOfAsync(user, ct), time.NowUs(), null, null),
         OpenPerProfileMax, ct);
 

@@ -14,7 +14,7 @@ namespace Kartoteka.Modules.Service;
 /// <summary>Values stated by hand.</summary>
 /// <param name="Traits">Value by name; null takes the value that was stated by hand back, so that the next source's shows again.</param>
 /// <param name="Reason">Why; kept with the event.</param>
-public sealed record TraitsBody(IReadOnlyDictionary<string, JsonElement>? Traits, string? Reason);
+public sealed record TraitEditBody(IReadOnlyDictionary<string, JsonElement>? Traits, string? Reason);
 
 /// <summary><c>PUT /api/profiles/{id}/traits</c>.</summary>
 internal static class EditTraits
@@ -28,7 +28,7 @@ internal static class EditTraits
     public const string RequestExample = """{"traits":{"city":"Томск","middleName":null},"reason":"told by the customer on the phone"}""";
 
     public static async Task<IResult> HandleAsync(
-        string id, TraitsBody body, ILedgerReader ledger, ProfileAnswers profiles, SourceDirectory sources, ManualEvents manual, PersonalDataGate gate, AuditLog audit, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
+        string id, TraitEditBody body, ILedgerReader ledger, ProfileAnswers profiles, SourceDirectory sources, ManualEvents manual, PersonalDataGate gate, AuditLog audit, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
     {
         if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
         if (body.Traits is not { Count: > 0 and <= TraitsMax } traits) return Problems.Invalid("traits", $"'traits' names 1 to {TraitsMax} traits.");
@@ -59,7 +59,7 @@ internal static class EditTraits
         var first = records.Count > 0 ? records[0] : null;
         var values = traits.Where(trait => trait.Value.ValueKind != JsonValueKind.Null || IsStated(first, trait.Key)).ToDictionary();
         var events = new List<ManualEvent>();
-        if (values.Count > 0) events.Add(Event(first ?? ManualEvents.AnchorOf(profile), values, atUs));
+        if (values.Count > 0) events.Add(Event(first ?? profile.Anchor, values, atUs));
         foreach (var record in records.Skip(1))
         {
             var withdrawn = traits.Where(trait => trait.Value.ValueKind == JsonValueKind.Null && IsStated(record, trait.Key)).ToDictionary();

@@ -64,7 +64,7 @@ internal sealed class LogCall(ProfileAnswers profiles, ManualEvents manual, Chan
             if (open.Count >= ChangeTasks.OpenPerProfileMax) return ChangeTasks.TooMany;
         }
         var startedAt = body.StartedAt ?? time.GetUtcNow();
-        var stated = new ManualEvent(ManualEvents.AnchorOf(profile), EventKind.Track, Times.ToUs(startedAt), json => Write(json, body, startedAt));
+        var stated = new ManualEvent(profile.Anchor, EventKind.Track, Times.ToUs(startedAt), json => Write(json, body, startedAt));
         var (done, refusal) = await manual.CommitAsync(profile, [stated], null, user, ct);
         if (refusal is not null) return refusal;
         var task = callBack is null ? null : await tasks.AddAsync(profile, callBack, user, CancellationToken.None);

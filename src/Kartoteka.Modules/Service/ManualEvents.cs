@@ -32,9 +32,6 @@ internal sealed class ManualEvents(ManualSource manual, People people, EventRead
     // The event is JSON and nothing else, so Cyrillic needs no escape to be safe.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The record by which a profile is held: the oldest that a source of its own knows.</summary>
-    public static RecordState AnchorOf(ProfileState profile) => profile.Records.OrderBy(record => record.IsAttached).ThenBy(record => record.Id).First();
-
     /// <summary>The profile's records of the built-in source, the one that goes on first.</summary>
     public static IReadOnlyList<RecordState> RecordsOf(ProfileState profile, SourceDirectory sources) =>
         [.. profile.Records.Where(record => sources.ById(record.Key.SourceId) is { } source && ManualSource.Is(source)).OrderBy(record => record.Id)];

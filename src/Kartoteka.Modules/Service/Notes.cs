@@ -40,17 +40,19 @@ internal static class Notes
     public const string Example = """{"id":4,"text":"Prefers the shop on Lenin street; call after six.","author":"desk","createdAt":"2026-11-22T09:00:00Z","editedAt":null}""";
 
     public static async Task<Results<Ok<NoteList>, ProblemHttpResult>> ListAsync(
-        string id, ProfileAnswers profiles, IServiceStore store, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct) =>
-        await profiles.FindAsync(id, ct) is { } profile
-            ? TypedResults.Ok(new NoteList([.. (await store.ListNotesAsync(profile.Id, ListMax, ct)).Select(note => View(note, gate.For(user)))]))
-            : Problems.NotFound("profile", id);
+        string id, ProfileAnswers profiles, IServiceStore store, PersonalDataGate gate, ClaimsPrincipal user, CancellationToken ct)
+    {
+        if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
+        var sight = gate.For(user);
+        return TypedResults.Ok(new NoteList([.. (await store.ListNotesAsync(profile.Id, ListMax, ct)).Select(note => View(note, sight))]));
+    }
 
     public static async Task<Results<Created<NoteView>, ProblemHttpResult>> AddAsync(
         string id, NoteBody body, ProfileAnswers profiles, IServiceStore store, People people, ClaimsPrincipal user, TimeProvider time, CancellationToken ct)
     {
         if (Problems.TextProblem("text", body.Text, TextLengthMax) is { } wrong) return wrong;
         if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
-        var note = new Note(0, ManualEvents.AnchorOf(profile).Id, profile.Id, body.Text!, await people.AuthorOfAsync(user, ct), time.NowUs(), null);
+        var note = new Note(0, profile.Anchor.Id, profile.Id, body.Text!, await people.AuthorOfAsync(user, ct), time.NowUs(), null);
         return await store.AddNoteAsync(note, PerProfileMax, ct) is { } added
             ? TypedResults.Created($"/api/notes/{added.Id}", View(added, null))
             : Problems.Conflict("too-many-notes", $"A profile has at most {PerProfileMax} notes.");

@@ -78,7 +78,8 @@ internal sealed class Tasks(IServiceStore store, ILedgerReader ledger, ProfileAn
         {
             about[id] = await ledger.ReadProfileAsync(id, ct) is { } profile ? profiles.NameOf(profile) : "";
         }
-        return [.. tasks.Select(task => View(task, names, about[task.Profile], gate.For(user)))];
+        var sight = gate.For(user);
+        return [.. tasks.Select(task => View(task, names, about[task.Profile], sight))];
     }
 
     private static TaskView View(ServiceTask task, IReadOnlyDictionary<string, string> names, string profile, Sight? sight) => new(

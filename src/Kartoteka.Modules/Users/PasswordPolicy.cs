@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Kartoteka.Modules.Workspace.Contracts;
 
 namespace Kartoteka.Modules.Users;
 
@@ -13,9 +13,6 @@ internal static class PasswordPolicy
 
     /// <summary>What must be left of a password once names that everybody can guess are taken out.</summary>
     private const int RestMin = 8;
-
-    // Without letters that are taken for one another.
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static readonly string[] ProductNames = ["kartoteka", "картотека", "rfhnjntrf"];
 
@@ -34,5 +31,5 @@ internal static class PasswordPolicy
     }
 
     /// <summary>A random password that is easy to dictate: four groups of five, 99 bits.</summary>
-    public static string Random() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
+    public static string Random() => Secrets.NewReadable(4, 5);
 }

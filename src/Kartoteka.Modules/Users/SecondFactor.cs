@@ -23,7 +23,6 @@ internal sealed partial class SecondFactor(
     public const int RecoveryCodes = 10;
 
     private const string Purpose = "totp";
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
     public sealed record PasswordBody(string? Password);
 
@@ -56,7 +55,7 @@ internal sealed partial class SecondFactor(
         {
             return TypedResults.Problem("The code does not fit. Check the clock of the telephone.", statusCode: 400, type: "/problems/second-factor-wrong");
         }
-        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 4)))).ToArray();
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => Secrets.NewReadable(4, 4)).ToArray();
         await StoreAsync(user.Id, user.TotpSecret, confirmed: true, step, [.. codes.Select(HashOf)]);
         await audit.AppendAsync(person, "user.second_factor_on", $"user/{user.Id}", "");
         return TypedResults.Ok(new Confirmed(codes));

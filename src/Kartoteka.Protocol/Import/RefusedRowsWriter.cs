@@ -4,8 +4,7 @@ namespace Kartoteka.Protocol.Import;
 
 /// <summary>
 /// Writes refused rows as CSV that Excel opens (UTF-8 with a byte-order mark, commas, CRLF): <c>line, reason, detail</c>, the original
-/// columns, and <c>raw</c>, which is filled where a row does not fit the columns. A cell that a spreadsheet would run as a formula gets an
-/// apostrophe in front (OWASP, CSV injection), except for phone numbers of a plus and 7 to 15 digits.
+/// columns, and <c>raw</c>, which is filled where a row does not fit the columns.
 /// </summary>
 public sealed class RefusedRowsWriter : IDisposable
 {
@@ -39,21 +38,12 @@ public sealed class RefusedRowsWriter : IDisposable
     /// <inheritdoc />
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>The cell with an apostrophe where a spreadsheet would run it.</summary>
-    internal static string Safe(string cell) =>
-        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !IsPhone(cell) ? "'" + cell : cell;
-
-    private static bool IsPhone(string cell) =>
-        cell[0] == '+' && cell.Length is >= 8 and <= 16 && cell.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
-
     private void WriteLine(ReadOnlySpan<string> cells)
     {
         for (var i = 0; i < cells.Length; i++)
         {
             if (i > 0) _writer.Write(',');
-            var cell = Safe(cells[i]);
-            var quoted = cell.AsSpan().IndexOfAny(",\"\r\n;") >= 0;
-            _writer.Write(quoted ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
+            _writer.Write(CsvCell.Of(cells[i]));
         }
         _writer.Write("\r\n");
     }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Net.Http.Headers;
 
 namespace Kartoteka.Server.Http;
 
@@ -70,17 +70,8 @@ internal static class AdminUi
         headers.CacheControl = "no-cache";
         headers.Vary = "Accept-Language";
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(html.Replace(NonceMark, nonce, StringComparison.Ordinal).Replace(LanguageMark, Language(context.Request), StringComparison.Ordinal));
+        return context.Response.WriteAsync(html.Replace(NonceMark, nonce, StringComparison.Ordinal).Replace(LanguageMark, ReaderLanguage.Of(context.Request), StringComparison.Ordinal));
     }
-
-    // The browser's first language of the two that the UI has; what a person chose is known after sign-in.
-    private static string Language(HttpRequest request)
-    {
-        var wanted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1);
-        return wanted.Select(Primary).FirstOrDefault(language => language is "ru" or "en") ?? "en";
-    }
-
-    private static string Primary(StringWithQualityHeaderValue language) => language.Value.ToString().Split('-')[0].ToLowerInvariant();
 
     // Names are looked up and never made into paths, so no request leads out of the folder.
     private static FrozenDictionary<string, UiFile> FindFiles(string folder)

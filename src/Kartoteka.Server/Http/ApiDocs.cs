@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Kartoteka.Modules.Users.Contracts;
@@ -75,6 +76,11 @@ internal static class ApiDocs
             // Behind what the route says of itself.
             var needed = scopes.Length > 0 ? $"Scope: {string.Join(", ", scopes.Select(scope => $"`{scope}`"))}." : ofPeople ? "Anybody who is signed in." : "Any token or session.";
             operation.Description = string.IsNullOrEmpty(operation.Description) ? needed : $"{operation.Description}\n\n{needed}";
+        }
+        // A parameter that is bound to a property has that one's name; the API writes all names alike, and a client knows no other.
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (parameter is { In: ParameterLocation.Query, Name: { } name }) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(name);
         }
         operation.Responses ??= [];
         operation.Responses.TryAdd("default", new OpenApiResponse { Description = "Problem details (RFC 9457)." });

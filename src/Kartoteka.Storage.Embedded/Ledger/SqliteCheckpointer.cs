@@ -17,15 +17,17 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
     private const int PassesMax = 8;
 
     private readonly SqliteDatabase _database;
+    private readonly WriteBehind _base;
     private readonly PeriodicTimer _timer;
     private readonly Action<SqliteException> _onError;
     private readonly Task _loop;
     private volatile bool _restartDue;
 
-    public SqliteCheckpointer(string path, TimeProvider time, Action<SqliteException> onError)
+    public SqliteCheckpointer(string path, TimeProvider time, WriteBehind @base, Action<SqliteException> onError)
     {
         _database = SqliteDatabase.Open(path, readOnly: false);
         _database.Execute("pragma synchronous = full; pragma busy_timeout = 0");
+        _base = @base;
         _onError = onError;
         _timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         _loop = Task.Run(RunAsync);
@@ -63,7 +65,10 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
         for (var pass = 0; pass < PassesMax; pass++)
         {
             using var row = _database.Use("pragma wal_checkpoint(passive)");
-            if (!row.Step() || row.Number(1) <= LogPagesMax) return;
+            var isLong = row.Step() && row.Number(1) > LogPagesMax;
+            // SQLite syncs the base only when a pass reaches the end of the log, which under load is the writer's own step.
+            _base.Begin();
+            if (!isLong) return;
             _restartDue = row.Number(1) - before < PagesLeftMax || pass == PassesMax - 1;
             if (_restartDue) return;
             before = row.Number(1);

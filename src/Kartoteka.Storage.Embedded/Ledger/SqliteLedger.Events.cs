@@ -1,4 +1,3 @@
-using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Storage.Embedded.Sqlite;
 
@@ -6,47 +5,31 @@ namespace Kartoteka.Storage.Embedded.Ledger;
 
 public sealed partial class SqliteLedger
 {
-    private const string EventColumns = """
-        position, source_id, record_id, profile_id, event.kind, name, message_id, occurred_at_us, received_at_us, sent_at_us, original_at_us, import_id, retracted, body
-        """;
-
-    private static List<StoredEvent> Events(SqliteStatement statement)
-    {
-        using var rows = statement;
-        var events = new List<StoredEvent>();
-        while (rows.Step())
-        {
-            events.Add(new StoredEvent(
-                rows.Number(0), (int)rows.Number(1), rows.Number(2), new ProfileId(rows.Uuid(3)), (EventKind)rows.Number(4), rows.NullableText(5), rows.Text(6),
-                rows.Number(7), rows.Number(8), rows.NullableNumber(9), rows.NullableNumber(10), rows.Number(11), rows.Number(12) != 0, rows.Blob(13).ToArray()));
-        }
-        return events;
-    }
-
-    private const string AfterSql = $"select {EventColumns} from event where position > ? order by position limit ?";
-
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(long after, int limit, CancellationToken ct) =>
-        ValueTask.FromResult(Read<IReadOnlyList<StoredEvent>>(database => Events(database.Use(AfterSql).Bind(after).Bind(limit))));
-
-    private const string ImportSql = $"select {EventColumns} from event where import_id = ? and import_id > 0 and position > ? order by position limit ?";
+        ValueTask.FromResult(Read<IReadOnlyList<StoredEvent>>(database => EventRows.ReadAfter(database, after, limit)));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StoredEvent>> ReadImportEventsAsync(long importId, long after, int limit, CancellationToken ct) =>
-        ValueTask.FromResult(Read<IReadOnlyList<StoredEvent>>(database => Events(database.Use(ImportSql).Bind(importId).Bind(after).Bind(limit))));
+        ValueTask.FromResult(Read<IReadOnlyList<StoredEvent>>(database => EventRows.ReadImport(database, importId, after, limit)));
 
-    private const string EventSql = $"select {EventColumns} from event where position = ?";
-
-    // Of an event that does not fit the body is not read: a column before it does not touch the pages that a long body goes on in.
-    private const string WhatSql = "select kind, name from event where position = ?";
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredEvent>> ReadRecentAsync(int sourceId, int limit, int bodyBytesMax, CancellationToken ct) =>
+        ValueTask.FromResult(limit == 0 ? [] : Read<IReadOnlyList<StoredEvent>>(database =>
+            EventRows.ReadRecent(database, sourceId, Math.Max(0, HeadPosition - ILedgerReader.RecentPositionsMax), limit, bodyBytesMax)));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StoredEvent>> ReadTimelineAsync(IReadOnlyCollection<long> recordIds, TimelineCursor? before, int limit, CancellationToken ct) =>
         ValueTask.FromResult(Read<IReadOnlyList<StoredEvent>>(database =>
         {
-            var places = new TimelinePlaces(database, recordIds, before, long.MinValue, limit);
+            var places = new TimelinePlaces(database, _index, recordIds, before, long.MinValue, limit);
+            var found = new EventLookup(database);
             var events = new List<StoredEvent>();
-            while (events.Count < limit && places.TryNext(out var place)) events.AddRange(Events(database.Use(EventSql).Bind(place.Position)));
+            while (events.Count < limit && places.TryNext(out var place))
+            {
+                // A place may lead to an event that was retracted, or that is newer than what this look sees.
+                if (found.Find(place.Position) is { Retracted: false } stored) events.Add(stored);
+            }
             return events;
         }));
 
@@ -54,22 +37,16 @@ public sealed partial class SqliteLedger
     public ValueTask<TimelineRead> ReadTimelineAsync(IReadOnlyCollection<long> recordIds, TimelineCursor? before, TimelineFilter filter, int limit, CancellationToken ct) =>
         ValueTask.FromResult(Read(database =>
         {
-            var places = new TimelinePlaces(database, recordIds, before, filter.FromUs ?? long.MinValue, limit);
+            var places = new TimelinePlaces(database, _index, recordIds, before, filter.FromUs ?? long.MinValue, limit);
+            var found = new EventLookup(database);
             var (events, last) = (new List<StoredEvent>(), default(TimelineCursor));
             for (var looked = 0; looked < ILedgerReader.TimelineScanMax && events.Count < limit && places.TryNext(out last); looked++)
             {
                 ct.ThrowIfCancellationRequested();
-                if (Fits(database, last.Position, filter)) events.AddRange(Events(database.Use(EventSql).Bind(last.Position)));
+                if (found.Fits(last.Position, filter)) events.Add(found.Find(last.Position)!);
             }
             return new TimelineRead(events, places.IsAtEnd ? null : last);
         }));
-
-    private static bool Fits(SqliteDatabase database, long position, TimelineFilter filter)
-    {
-        if (filter.Kinds is null && filter.Name is null) return true;
-        using var row = database.Use(WhatSql).Bind(position);
-        return row.Step() && filter.Kinds?.Contains((EventKind)row.Number(0)) != false && (filter.Name is null || filter.Name == row.NullableText(1));
-    }
 
     private const string ChangesSql = "select position, profile_id from profile_change where position > ? order by position limit ?";
 

@@ -16,7 +16,8 @@ public sealed partial class SqliteLedger : ILedger
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly LedgerCache _cache = new();
-    private readonly MessageIndex _messages;
+    private readonly EventIndex _index;
+    private readonly WriteBehind _base;
 
     /// <summary>Profiles kept between transactions now.</summary>
     internal int CachedProfiles => _cache.Set.Profiles.Count;
@@ -24,13 +25,16 @@ public sealed partial class SqliteLedger : ILedger
     /// <summary>Makes profile ids; used under the writer's turn.</summary>
     internal ProfileIdSource ProfileIds { get; } = new();
 
+    /// <summary>Where a transaction makes its packs; used under the writer's turn.</summary>
+    internal EventPack Pack { get; } = new();
+
     private SqliteCheckpointer? _checkpointer;
     private string? _stoppedBecause;
     private long _head;
     private long _recordId;
 
-    private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock, MessageIndex messages) =>
-        (_path, _time, _writer, _lock, _messages) = (path, time, writer, @lock, messages);
+    private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock, EventIndex index) =>
+        (_path, _time, _writer, _lock, _index, _base) = (path, time, writer, @lock, index, new WriteBehind(path));
 
     /// <inheritdoc />
     public event Action<long>? Committed;
@@ -44,10 +48,10 @@ public sealed partial class SqliteLedger : ILedger
     /// <summary>Opens or makes the ledger in <paramref name="folder"/> and brings it to this program's version.</summary>
     /// <exception cref="MigrationException">The base is newer, or a migration failed.</exception>
     /// <exception cref="LedgerUnavailableException">Another process has the folder.</exception>
-    public static SqliteLedger Open(string folder, TimeProvider time) => Open(folder, time, MessageIndex.KeysPerRunDefault);
+    public static SqliteLedger Open(string folder, TimeProvider time) => Open(folder, time, EventIndex.EventsPerRunDefault);
 
-    /// <summary>As <see cref="Open(string, TimeProvider)"/>, with runs of message keys small enough for a test.</summary>
-    internal static SqliteLedger Open(string folder, TimeProvider time, int messageKeysPerRun)
+    /// <summary>As <see cref="Open(string, TimeProvider)"/>, with runs of the index small enough for a test.</summary>
+    internal static SqliteLedger Open(string folder, TimeProvider time, int eventsPerRun)
     {
         // The mode is for a folder made here. One that was there is its owner's, who may have shared it on purpose.
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
@@ -66,11 +70,11 @@ public sealed partial class SqliteLedger : ILedger
                 pragma temp_store = memory;
                 pragma wal_autocheckpoint = 0;
                 """);
-            Migrations.Apply(writer, typeof(SqliteLedger).Assembly, "ledger/");
-            var ledger = new SqliteLedger(path, time, writer, held, MessageIndex.Open(writer, messageKeysPerRun));
+            Migrations.Apply(writer, typeof(SqliteLedger).Assembly, "ledger/", EventPackMigration.Steps);
+            var ledger = new SqliteLedger(path, time, writer, held, EventIndex.Open(writer, eventsPerRun));
             ledger.ReadHead();
             ledger.SeedWorkspace();
-            ledger._checkpointer = new SqliteCheckpointer(path, time, error => ledger.Translate(error));
+            ledger._checkpointer = new SqliteCheckpointer(path, time, ledger._base, error => ledger.Translate(error));
             return ledger;
         }
         catch
@@ -107,7 +111,7 @@ public sealed partial class SqliteLedger : ILedger
         {
             ThrowIfStopped();
             _writer.Use("begin immediate").Run();
-            return new SqliteTransaction(this, _writer, _cache, _messages, _head, _recordId);
+            return new SqliteTransaction(this, _writer, _cache, _index, _head, _recordId);
         }
         catch (SqliteException error)
         {
@@ -145,7 +149,6 @@ public sealed partial class SqliteLedger : ILedger
     {
         try
         {
-            if (_messages.IsSealDue) _messages.Seal(_writer);
             _checkpointer?.RestartIfDue(_writer);
         }
         catch (SqliteException error)
@@ -256,6 +259,8 @@ public sealed partial class SqliteLedger : ILedger
         if (_checkpointer is not null) await _checkpointer.DisposeAsync();
         while (_readers.TryTake(out var reader)) reader.Dispose();
         _writer.Dispose();
+        // Not before: whoever closes a file gives up every POSIX lock that the process holds on it (https://www.sqlite.org/howtocorrupt.html).
+        _base.Dispose();
         await _lock.DisposeAsync();
         _turn.Dispose();
     }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Storage.Embedded.Sqlite;
 
@@ -8,23 +5,18 @@ namespace Kartoteka.Storage.Embedded.Ledger;
 
 internal sealed partial class SqliteTransaction
 {
-    // An event that was retracted with its import may come again.
-    private const string StoredSql = "select 1 from event where position = ? and source_id = ? and message_id = ? and retracted = 0";
-
     public ValueTask<IReadOnlySet<int>> FindStoredAsync(IReadOnlyList<MessageKey> keys, CancellationToken ct)
     {
         var stored = new HashSet<int>();
         Guarded(() =>
         {
+            var events = new EventLookup(database);
             for (var i = 0; i < keys.Count; i++)
             {
                 _candidates.Clear();
-                messages.Find(database, HashOf(keys[i]), _candidates);
-                foreach (var position in _candidates)
-                {
-                    using var row = database.Use(StoredSql).Bind(position).Bind(keys[i].SourceId).Bind(keys[i].MessageId);
-                    if (row.Step()) stored.Add(i);
-                }
+                index.Find(database, HashOf(keys[i]), _candidates);
+                // An event that was retracted with its import may come again.
+                if (_candidates.Count > 0 && _candidates.Exists(position => events.IsMessage(position, keys[i]))) stored.Add(i);
             }
         });
         return ValueTask.FromResult<IReadOnlySet<int>>(stored);
@@ -33,20 +25,8 @@ internal sealed partial class SqliteTransaction
     // Asked when a key is looked for and again when its event is written.
     private long HashOf(MessageKey key)
     {
-        if (!_hashes.TryGetValue(key, out var hash)) _hashes[key] = hash = Hash(key);
+        if (!_hashes.TryGetValue(key, out var hash)) _hashes[key] = hash = MessageHash.Of(key);
         return hash;
-    }
-
-    /// <summary>First 8 bytes of SHA-256: spread evenly, and not to be steered by a sender. Equality is checked on the event itself.</summary>
-    private static long Hash(MessageKey key)
-    {
-        if (key.MessageId.Length > MessageKey.MessageIdLengthMax) throw new LedgerRefusedException($"A message id is longer than {MessageKey.MessageIdLengthMax}.");
-        Span<byte> text = stackalloc byte[4 + (3 * MessageKey.MessageIdLengthMax)];
-        BinaryPrimitives.WriteInt32LittleEndian(text, key.SourceId);
-        var length = 4 + Encoding.UTF8.GetBytes(key.MessageId, text[4..]);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text[..length], hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
     }
 
     private const string ProfileOfKeySql = "select profile_id from record where external_id = ? and source_id = ?";

@@ -81,10 +81,7 @@ internal sealed partial class SqliteTransaction
         return ValueTask.CompletedTask;
     }
 
-    private const string RetractSql = """
-        update event set retracted = 1 where position = ? and retracted = 0 returning record_id, occurred_at_us
-        """;
-    private const string DropTimelineSql = "delete from timeline where record_id = ? and occurred_at_us = ? and position = ?";
+    private const string RetractSql = "insert into retraction (position) values (?)";
 
     public ValueTask<int> RetractEventsAsync(IReadOnlyCollection<long> positions, CancellationToken ct)
     {
@@ -97,16 +94,11 @@ internal sealed partial class SqliteTransaction
         return ValueTask.FromResult(retracted);
     }
 
-    // The message's key stays and leads to a retracted event, which is no hindrance: an undone import can be run anew.
+    // The event's message key and its place in the timeline stay, and lead to a retracted event: an undone import can be run anew.
     private int Retract(long position)
     {
-        long record, occurredAtUs;
-        using (var row = database.Use(RetractSql).Bind(position))
-        {
-            if (!row.Step()) return 0;
-            (record, occurredAtUs) = (row.Number(0), row.Number(1));
-        }
-        database.Use(DropTimelineSql).Bind(record).Bind(occurredAtUs).Bind(position).Run();
+        if (!new EventLookup(database).IsThere(position)) return 0;
+        database.Use(RetractSql).Bind(position).Run();
         return 1;
     }
 }

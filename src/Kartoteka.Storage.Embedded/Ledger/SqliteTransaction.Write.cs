@@ -23,11 +23,6 @@ internal sealed partial class SqliteTransaction
     private const string DropProfileSql = "delete from profile where id = ?";
     private const string DropConflictsSql = "delete from conflict where record_id = ?";
     private const string ResolveConflictSql = "update conflict set state = 'resolved' where record_id = ? and type = ? and value = ? and state = 'open'";
-    private const string AddEventSql = """
-        insert into event (position, source_id, message_id, record_id, profile_id, kind, name, occurred_at_us, received_at_us, sent_at_us, original_at_us, import_id, body)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
-    private const string AddTimelineSql = "insert into timeline (record_id, occurred_at_us, position) values (?, ?, ?)";
     private const string AddChangeSql = "insert into profile_change (position, profile_id) values (?, ?)";
     private const string AddHistorySql = """
         insert into history (position, at_us, kind, from_profile, to_profile, record_ids, who, why, message_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -139,14 +134,24 @@ internal sealed partial class SqliteTransaction
             // A row of a file of people states its customer once: kept in memory it would push out those who are here now, and the collector
             // would carry it about for nothing.
             if (incoming is { ImportId: > 0, Kind: EventKind.Identify }) _passing.Add(placed.Profile);
-            database.Use(AddEventSql).Bind(placed.Position).Bind(incoming.SourceId).Bind(incoming.MessageId).Bind(placed.RecordId).Bind(placed.Profile.Value)
-                .Bind((long)incoming.Kind).Bind(incoming.Name).Bind(incoming.OccurredAtUs).Bind(incoming.ReceivedAtUs).Bind(incoming.SentAtUs)
-                .Bind(incoming.OriginalAtUs).Bind(incoming.ImportId).Bind(incoming.Body.Span).Run();
-            var hash = HashOf(new MessageKey(incoming.SourceId, incoming.MessageId));
-            messages.Add(database, hash, placed.Position);
-            database.Use(AddTimelineSql).Bind(placed.RecordId).Bind(incoming.OccurredAtUs).Bind(placed.Position).Run();
+            // No unique index over positions inside packs would notice.
+            if (placed.Position <= _lastEvent) throw new LedgerRefusedException($"Position {placed.Position} is not above {_lastEvent}.");
+            _lastEvent = placed.Position;
+            if (_pack.Count > 0 && (_pack.IsFull || _pack.ImportId != incoming.ImportId)) WritePack();
+            var head = new EventHead(
+                placed.Position, incoming.SourceId, placed.RecordId, placed.Profile, incoming.Kind, incoming.Name, incoming.MessageId,
+                incoming.OccurredAtUs, incoming.ReceivedAtUs, incoming.SentAtUs, incoming.OriginalAtUs, incoming.Body.Length);
+            _pack.Add(head, incoming.ImportId, incoming.Body.Span);
+            index.Add(HashOf(new MessageKey(incoming.SourceId, incoming.MessageId)), new TimelinePlace(placed.RecordId, incoming.OccurredAtUs, placed.Position));
         }
+        if (_pack.Count > 0) WritePack();
         if (plan.Events.Count > 0) AddTotal("events", plan.Events.Count);
+    }
+
+    private void WritePack()
+    {
+        EventRows.Add(database, _pack);
+        _pack.Clear();
     }
 
     private void WriteHistory(CommitPlan plan)

@@ -5,13 +5,15 @@ using Kartoteka.Storage.Embedded.Sqlite;
 namespace Kartoteka.Storage.Embedded.Ledger;
 
 /// <summary>One transaction on the writing connection; holds the writer's turn until disposed.</summary>
-internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatabase database, LedgerCache cache, MessageIndex messages, long head, long recordId) : ILedgerTransaction
+internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatabase database, LedgerCache cache, EventIndex index, long head, long recordId) : ILedgerTransaction
 {
     private readonly ArrayBufferWriter<byte> _document = new(4096);
+    private readonly EventPack _pack = ledger.Pack;
     private readonly List<long> _candidates = [];
     private readonly Dictionary<MessageKey, long> _hashes = [];
     private readonly HashSet<ProfileId> _passing = [];
     private long _position = head;
+    private long _lastEvent = head;
     private long _recordId = recordId;
     private bool _committed;
     private bool _unchanged;
@@ -69,13 +71,14 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     {
         Guarded(() =>
         {
+            index.Write(database);
             database.Use(TotalsSql).Bind(_position).Bind(_recordId).Run();
             FailPoint.Reach("before_commit");
             database.Use("commit").Run();
             FailPoint.Reach("after_commit");
         });
         _committed = true;
-        messages.Commit();
+        index.Commit(_position);
         foreach (var id in _passing)
         {
             if (Set.Profiles.TryGetValue(id, out var profile)) cache.Forget(profile);
@@ -122,7 +125,8 @@ internal sealed partial class SqliteTransaction(SqliteLedger ledger, SqliteDatab
     private void Undo()
     {
         if (!_unchanged) cache.Clear();
-        messages.Undo(ledger.HeadPosition);
+        index.Undo(ledger.HeadPosition);
+        _pack.Clear();
         database.ResetStatements();
         if (!database.IsAutoCommit) Guarded(() => database.Execute("rollback"));
     }

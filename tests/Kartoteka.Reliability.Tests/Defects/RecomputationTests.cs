@@ -10,9 +10,10 @@ public sealed class RecomputationTests
     [Theory]
     [InlineData("update record set document = cast(replace(cast(document as text), '\"t\":{', '\"t\":{\"ghost\":[1,1,\"m\"],') as blob) where id = (select min(id) from record where instr(document, '\"t\":{') > 0)", "profiles differ")]
     [InlineData("update record set profile_id = (select profile_id from record order by id desc limit 1) where id = (select min(id) from record)", "profiles differ")]
-    [InlineData("delete from message_fresh where position = (select max(position) from message_fresh)", "message keys")]
-    [InlineData("delete from timeline where position = (select max(position) from timeline)", "timeline")]
-    [InlineData("delete from event where position = (select max(position) from event)", "acknowledged but lost")]
+    [InlineData("insert into index_run (id, through, events, filter) values (1, (select max(last) from event_pack), 0, zeroblob(64))", "message keys")]
+    [InlineData("insert into index_run (id, through, events, filter) values (1, (select max(last) from event_pack), 0, zeroblob(64))", "timeline")]
+    [InlineData("update event_pack set last = last + 1 where first = (select max(first) from event_pack)", "faults of packs")]
+    [InlineData("delete from event_pack where first = (select max(first) from event_pack)", "acknowledged but lost")]
     [InlineData("update total set value = value + 1 where name = 'profiles'", "profiles:")]
     public async Task Damage_to_the_base_is_found(string damage, string finding)
     {

@@ -70,7 +70,7 @@ public sealed class KillTests
         Figures.Note($"fail point {point}: reached {reached} times, 0 lost");
     }
 
-    // A run of message keys is sealed after 500,000 events: the long run waits for that.
+    // A run is written after 500,000 events: the long run waits for that.
     public static TheoryData<string, int> RarePoints => Repo.IsLong ? new() { { "mid_checkpoint", 8_000 }, { "mid_seal", 0 } } : new() { { "mid_checkpoint", 8_000 } };
 
     [Theory, MemberData(nameof(RarePoints))]

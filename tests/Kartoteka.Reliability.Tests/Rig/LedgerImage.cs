@@ -21,14 +21,10 @@ internal sealed record LedgerImage(
 {
     private static readonly (string Name, string Value, string Rows)[] TotalQueries =
     [
-        ("stored", "select coalesce(sum(stored), 0) from source_counter", "select count(*) from event"),
         ("quarantined", "select coalesce(sum(quarantined), 0) from source_counter", "select count(*) from quarantine where state <> 'replayed'"),
-        ("events", "select value from total where name = 'events'", "select count(*) from event where retracted = 0"),
         ("profiles", "select value from total where name = 'profiles'", "select count(*) from profile where merged_into is null"),
         ("records", "select value from total where name = 'records'", "select count(*) from record"),
-        ("message keys", "select count(*) from event", "select (select count(*) from message_fresh join event using (position)) + (select coalesce(sum(length(keys) / 16), 0) from message_page)"),
-        ("keys of runs", "select coalesce(sum(keys), 0) from message_run", "select coalesce(sum(length(keys) / 16), 0) from message_page"),
-        ("timeline", "select count(*) from event where retracted = 0", "select count(*) from timeline join event using (position)"),
+        ("events of runs", "select coalesce(sum(events), 0) from index_run", "select coalesce(sum(length(keys) / 16), 0) from message_keys where run_id in (select id from index_run)"),
         ("records of live profiles", "select count(*) from record", "select count(*) from record join profile on profile.id = record.profile_id where merged_into is null"),
         ("owned claims", "select count(*) from claim", "select count(*) from claim join record on record.id = claim.record_id"),
     ];
@@ -43,15 +39,20 @@ internal sealed record LedgerImage(
         {
             while (rows.Step()) quarantined.Add(rows.Text(0));
         }
-        var stored = new List<(long, string)>();
-        using (var rows = database.Use("select source_id, message_id from event"))
-        {
-            while (rows.Step()) stored.Add((rows.Number(0), rows.Text(1)));
-        }
+        var packs = PackedEvents.Read(database);
         long Sum(string column) => database.Scalar($"select coalesce(sum({column}), 0) from source_counter") ?? 0;
         var totals = TotalQueries.Select(query => new Stated(query.Name, database.Scalar(query.Value) ?? -1, database.Scalar(query.Rows) ?? -1)).ToList();
-        totals.Add(new Stated("faults of integrity", IsWhole(database) ? 0 : 1, 0));
-        return new LedgerImage(stored, quarantined, Sum("received"), Sum("stored"), Sum("duplicate"), Sum("quarantined"), totals);
+        var (keys, places) = packs.CountIndexFaults(database);
+        totals.AddRange(
+        [
+            new Stated("stored", Sum("stored"), packs.Events.Count),
+            new Stated("events", database.Scalar("select value from total where name = 'events'") ?? -1, packs.Events.Count - (database.Scalar("select count(*) from retraction") ?? 0)),
+            new Stated("faults of packs", packs.Faults, 0),
+            new Stated("faults of message keys", keys, 0),
+            new Stated("faults of timeline places", places, 0),
+            new Stated("faults of integrity", IsWhole(database) ? 0 : 1, 0),
+        ]);
+        return new LedgerImage([.. packs.Events.Select(stored => (stored.Source, stored.MessageId))], quarantined, Sum("received"), Sum("stored"), Sum("duplicate"), Sum("quarantined"), totals);
     }
 
     /// <summary>Copies the ledger's files to a folder of their own.</summary>

@@ -35,6 +35,17 @@ public sealed class OpenApiTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.EndsWith("Scope: `sources:read`, `profiles:read`.", live);
     }
 
+    [Fact]
+    public async Task Every_parameter_has_its_name_as_the_api_writes_names()
+    {
+        var names = (await OperationsAsync())
+            .SelectMany(pair => pair.Operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Where(one => one.GetProperty("in").GetString() == "query") : [])
+            .Select(parameter => parameter.GetProperty("name").GetString()!)
+            .ToList();
+        Assert.Contains("cursor", names);
+        Assert.DoesNotContain(names, name => char.IsUpper(name[0]));
+    }
+
     private async Task<List<(string Name, JsonElement Operation)>> OperationsAsync()
     {
         var document = await ServerFixture.JsonAsync(await server.Anonymous.GetAsync("/openapi/v1.json"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Profiles.Embedding;
@@ -66,11 +67,7 @@ internal sealed record CardWords
     public required IReadOnlyDictionary<string, string> Types { get; init; }
 
     /// <summary>The first of the browser's languages that the card has; English without one.</summary>
-    public static CardWords Of(HttpRequest request)
-    {
-        var wanted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.ToString().Split('-')[0]);
-        return wanted.FirstOrDefault(language => language is "ru" or "en") == "ru" ? Russian : English;
-    }
+    public static CardWords Of(HttpRequest request) => ReaderLanguage.Of(request) == "ru" ? Russian : English;
 
     /// <summary>A type of identifiers in words; a custom one by its own name.</summary>
     public string TypeOf(string type) => Types.GetValueOrDefault(type, type);

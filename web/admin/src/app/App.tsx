@@ -3,12 +3,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import english from 'antd/locale/en_GB';
 import russian from 'antd/locale/ru_RU';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { RouterProvider } from 'react-router';
 import { onSignedOut } from '@/lib/api/client';
 import { ProblemError } from '@/lib/api/problem';
 import { sessionQuery } from '@/lib/session';
 import { useChoices } from '@/lib/choices';
+import { useMedia } from '@/lib/useMedia';
 import { ChoicesProvider } from './choices';
 import { createRouter } from './router';
 import { antdTheme } from './theme';
@@ -26,14 +27,9 @@ const csp = { nonce: document.querySelector<HTMLMetaElement>('meta[name=nonce]')
 
 const stillness = globalThis.matchMedia('(prefers-reduced-motion: reduce)');
 
-function followStillness(listener: () => void): () => void {
-  stillness.addEventListener('change', listener);
-  return () => stillness.removeEventListener('change', listener);
-}
-
 function Themed() {
   const { language, isDark } = useChoices();
-  const still = useSyncExternalStore(followStillness, () => stillness.matches);
+  const still = useMedia(stillness);
   const theme = useMemo(() => antdTheme(isDark ? dark : light, isDark, !still), [isDark, still]);
   return (
     <ConfigProvider csp={csp} theme={theme} locale={language === 'ru' ? russian : english} componentSize="middle">

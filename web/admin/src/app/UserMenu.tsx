@@ -2,7 +2,7 @@ import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import styles from './Shell.module.css';
 
@@ -12,7 +12,7 @@ export function UserMenu() {
   const { user } = useSession();
   const navigate = useNavigate();
   const signOut = async () => {
-    await call('DELETE', '/api/session');
+    await api.DELETE('/api/session');
     // A new page: the next person at this machine sees nothing of this one's.
     globalThis.location.assign('/sign-in');
   };

@@ -1,18 +1,14 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Language, ThemeChoice } from '@/lib/api/types';
 import { ChoicesContext, type Choices } from '@/lib/choices';
 import { sessionQuery, useSaveChoice } from '@/lib/session';
+import { useMedia } from '@/lib/useMedia';
 import { i18n, setLanguage } from './i18n';
 import { applyPalette, dark, light } from './tokens';
 
 const themeKey = 'kartoteka.theme';
 const systemDark = globalThis.matchMedia('(prefers-color-scheme: dark)');
-
-function followSystem(listener: () => void): () => void {
-  systemDark.addEventListener('change', listener);
-  return () => systemDark.removeEventListener('change', listener);
-}
 
 function storedTheme(): ThemeChoice {
   const stored = localStorage.getItem(themeKey);
@@ -26,7 +22,7 @@ export function ChoicesProvider({ children }: { children: ReactNode }) {
   const { mutate: save } = useSaveChoice();
   const [language, keepLanguage] = useState(i18n.language as Language);
   const [theme, keepTheme] = useState(storedTheme);
-  const systemIsDark = useSyncExternalStore(followSystem, () => systemDark.matches);
+  const systemIsDark = useMedia(systemDark);
 
   const applyLanguage = useCallback((next: Language) => void setLanguage(next).then(() => keepLanguage(next)), []);
   const applyTheme = useCallback((next: ThemeChoice) => {

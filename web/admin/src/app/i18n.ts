@@ -7,7 +7,7 @@ const files = import.meta.glob<Words>(['../locales/*.json', '../features/*/local
 const storageKey = 'kartoteka.language';
 
 /** Words of the layout and of the building blocks; each feature has its own namespace, named as its folder. */
-export const appWords = 'app';
+const appWords = 'app';
 
 function path(language: string, namespace: string): string {
   return namespace === appWords ? `../locales/${language}.json` : `../features/${namespace}/locales/${language}.json`;

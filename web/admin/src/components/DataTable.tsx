@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from './EmptyState';
 import { ErrorState } from './ErrorState';
+import { More } from './More';
 import { Bones } from './Panel';
 import { RowCards } from './RowCards';
 import { moveOrOpen } from './moveOrOpen';
@@ -84,7 +85,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         expandable={props.expandedRow ? { expandedRowRender: props.expandedRow } : undefined}
         locale={{ emptyText: props.loading ? <Bones lines={8} /> : (props.empty ?? <EmptyState compact title={t('table.empty')} />) }}
         onRow={props.onOpen ? (row) => ({ tabIndex: 0, className: styles.opens, onClick: () => { if (!selecting()) props.onOpen?.(row); }, onKeyDown: (event: KeyboardEvent<HTMLElement>) => moveOrOpen(event, () => props.onOpen?.(row)) }) : undefined} />}
-      {props.hasMore && <More loading={props.loadingMore ?? false} onMore={props.onMore} />}
+      {props.hasMore && <More label={t('table.more')} count={props.rows.length} loading={props.loadingMore} onMore={props.onMore} />}
     </div>
   );
 }
@@ -93,20 +94,6 @@ const untranslated = () => ({ translate: 'no' as const });
 
 // A person who marks text in a row to copy it does not want to go away.
 const selecting = () => (globalThis.getSelection()?.toString() ?? '') !== '';
-
-/** Asks for more when it comes near the window; a button for those who do not scroll. */
-function More({ loading, onMore }: { loading: boolean; onMore?: () => void }) {
-  const { t } = useTranslation();
-  const mark = useRef<HTMLDivElement>(null);
-  const latest = useRef(onMore);
-  useEffect(() => { latest.current = onMore; });
-  useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) latest.current?.(); }, { rootMargin: '600px' });
-    if (!loading && mark.current) observer.observe(mark.current);
-    return () => observer.disconnect();
-  }, [loading]);
-  return <div ref={mark} className={styles.more}><Button type="text" loading={loading} onClick={onMore}>{t('table.more')}</Button></div>;
-}
 
 function useShownColumns<T>(columns: DataColumn<T>[], chooser?: string): [string[], (keys: string[]) => void] {
   const storageKey = `kartoteka.columns.${chooser}`;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemError } from '@/lib/api/problem';
 import { useProblemText } from './useProblemText';
 
-export const passwordLengthMin = 12;
+const passwordLengthMin = 12;
 
 interface NewPasswordProps {
   name: string;

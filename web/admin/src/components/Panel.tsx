@@ -8,18 +8,22 @@ interface PanelProps {
   actions?: ReactNode;
   /** Content touches the edges: tables, lists. */
   flush?: boolean;
+  /** One of many that stand side by side, as on a card: narrow edges, and no space of its own between them. */
+  dense?: boolean;
+  /** How many it holds, beside the title; nothing is said of none. */
+  count?: number;
   children: ReactNode;
 }
 
 /** A part of a screen with a name of its own. */
-export function Panel({ title, text, actions, flush, children }: PanelProps) {
+export function Panel({ title, text, actions, flush, dense, count = 0, children }: PanelProps) {
   const id = useId();
   return (
-    <section className={styles.panel} aria-labelledby={title ? id : undefined}>
+    <section className={styles.panel} data-dense={dense} aria-labelledby={title ? id : undefined}>
       {(title ?? actions) && (
         <header className={styles.head}>
           <div>
-            {title && <h2 id={id}>{title}</h2>}
+            {title && <h2 id={id}>{title}{count > 0 && <Count of={count} />}</h2>}
             {text && <p>{text}</p>}
           </div>
           {actions && <div className={styles.actions}>{actions}</div>}
@@ -28,6 +32,11 @@ export function Panel({ title, text, actions, flush, children }: PanelProps) {
       <div className={flush ? styles.flush : styles.body}>{children}</div>
     </section>
   );
+}
+
+/** How many, small beside a title. */
+export function Count({ of }: { of: number }) {
+  return <span className={styles.count}>{of}</span>;
 }
 
 /** Numbers that answer the screen's question, side by side; each with what it counts. */

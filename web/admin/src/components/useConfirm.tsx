@@ -5,7 +5,7 @@ import { useTold } from './useTold';
 import styles from './components.module.css';
 
 interface Confirmation {
-  title: string;
+  title: ReactNode;
   text?: ReactNode;
   /** What follows, one line each: what changes, what is lost, whether it can be undone. */
   consequences?: string[];

@@ -15,7 +15,7 @@ export interface Screen {
 }
 
 /** A line of the navigation; its word is `navigation.<word>` of src/locales. */
-export interface NavigationItem {
+interface NavigationItem {
   to: string;
   word: string;
   group: NavigationGroup;

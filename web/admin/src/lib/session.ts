@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from './api/client';
+import { api, body } from './api/client';
 import type { Session } from './api/types';
 import { ProblemError } from './api/problem';
 
@@ -9,7 +9,7 @@ export const sessionQuery = queryOptions({
   // Without the signal: the router waits for this answer, and must not lose it when some component that asked too goes away.
   queryFn: async (): Promise<Session | null> => {
     try {
-      return await call<Session>('GET', '/api/session');
+      return await (body(api.GET('/api/session')) as Promise<Session>);
     } catch (error) {
       if (error instanceof ProblemError && error.status === 401) return null;
       throw error;
@@ -35,7 +35,7 @@ export function useSession() {
 export function useSaveChoice() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (choice: Partial<Pick<Session['user'], 'language' | 'theme' | 'name'>>) => call<Session>('PATCH', '/api/session', { body: choice }),
+    mutationFn: (choice: Partial<Pick<Session['user'], 'language' | 'theme' | 'name'>>) => body(api.PATCH('/api/session', { body: { language: null, theme: null, name: null, ...choice } })) as Promise<Session>,
     onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
   });
 }

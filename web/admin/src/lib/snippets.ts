@@ -1,5 +1,5 @@
 export const snippetKinds = ['curl', 'browser', 'node'] as const;
-export type SnippetKind = (typeof snippetKinds)[number];
+type SnippetKind = (typeof snippetKinds)[number];
 
 /** Somebody for a first call. */
 export interface Somebody {

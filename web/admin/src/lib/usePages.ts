@@ -1,28 +1,26 @@
 import { keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-type Cursor = string | number | null;
-
 /** A page as the API's lists give it, with the rows under one name; may say more of the whole (totals, `asOf`). */
-export interface ItemsPage<T> {
+interface ItemsPage<T, Cursor> {
   items: readonly T[];
   /** Cursor of the next page; null on the last. */
-  next: Cursor;
+  next: Cursor | null;
 }
 
 /**
  * A list that grows page by page. Changing `queryKey` (a filter) keeps the old rows on the screen until the new ones are there.
- * `load` gets null for the first page.
+ * `load` gets no cursor for the first page.
  */
-export function usePages<P extends ItemsPage<unknown>>(
+export function usePages<P extends ItemsPage<unknown, Cursor>, Cursor extends string | number>(
   queryKey: QueryKey,
-  load: (cursor: Cursor, signal: AbortSignal) => Promise<P>,
+  load: (cursor: Cursor | undefined, signal: AbortSignal) => Promise<P>,
   options: { enabled?: boolean; refetchIntervalMs?: number } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
-    initialPageParam: null as Cursor,
+    queryFn: ({ pageParam, signal }) => load(pageParam as Cursor | undefined, signal),
+    initialPageParam: undefined as Cursor | undefined,
     getNextPageParam: (page: P) => page.next,
     placeholderData: keepPreviousData,
     enabled: options.enabled,

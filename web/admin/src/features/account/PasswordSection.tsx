@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NewPassword } from '@/components/NewPassword';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { ProblemError } from '@/lib/api/problem';
 import { sessionsQuery } from './sessions';
 import styles from './account.module.css';
@@ -21,7 +21,7 @@ export function PasswordSection() {
   const problem = useProblemText();
   const { done } = useTold();
   const change = useMutation({
-    mutationFn: (passwords: Passwords) => call('PUT', '/api/session/password', { body: passwords }),
+    mutationFn: (passwords: Passwords) => api.PUT('/api/session/password', { body: passwords }),
     onSuccess: async () => {
       form.resetFields();
       done(t('password.done'));

@@ -5,15 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { Copyable, CopyButton } from '@/components/Copyable';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import { sessionQuery, useSession } from '@/lib/session';
 import { qrPath } from './qr';
 import styles from './account.module.css';
 
-interface Secret {
-  secret: string;
-  uri: string;
-}
+type Secret = components['schemas']['SecondFactorBegun'];
 
 /** A code of an authenticator app besides the password: turned on in two steps, with recovery codes at the end. */
 export function SecondFactorSection() {
@@ -25,9 +23,9 @@ export function SecondFactorSection() {
   const [secret, setSecret] = useState<Secret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const refresh = () => queries.invalidateQueries(sessionQuery);
-  const begin = useMutation({ mutationFn: (password: string) => call<Secret>('POST', '/api/session/totp', { body: { password } }), onSuccess: (made) => { setAsking(false); setSecret(made); } });
+  const begin = useMutation({ mutationFn: (password: string) => body(api.POST('/api/session/totp', { body: { password } })), onSuccess: (made) => { setAsking(false); setSecret(made); } });
   const confirm = useMutation({
-    mutationFn: (code: string) => call<{ recoveryCodes: string[] }>('PUT', '/api/session/totp', { body: { code: code.replace(/\s/g, '') } }),
+    mutationFn: (code: string) => body(api.PUT('/api/session/totp', { body: { code: code.replace(/\s/g, '') } })),
     onSuccess: async ({ recoveryCodes }) => {
       setSecret(null);
       setCodes(recoveryCodes);
@@ -35,7 +33,7 @@ export function SecondFactorSection() {
     },
   });
   const remove = useMutation({
-    mutationFn: (password: string) => call('DELETE', '/api/session/totp', { body: { password } }),
+    mutationFn: (password: string) => api.DELETE('/api/session/totp', { body: { password } }),
     onSuccess: async () => {
       setAsking(false);
       setCodes(null);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { browserOf } from './browserOf';
 import { sessionsQuery } from './sessions';
 import styles from './account.module.css';
@@ -16,7 +16,7 @@ export function SessionsSection() {
   const queries = useQueryClient();
   const { done, failed } = useTold();
   const end = useMutation({
-    mutationFn: (id: number) => call('DELETE', `/api/sessions/${id}`),
+    mutationFn: (id: number) => api.DELETE('/api/sessions/{id}', { params: { path: { id } } }),
     onSuccess: async () => {
       await queries.invalidateQueries(sessionsQuery);
       done(t('sessions.ended'));

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body, call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
 export type Trait = components['schemas']['TraitsView'];
@@ -19,7 +19,7 @@ export const traitsQuery = queryOptions({
 });
 
 /** What a person says of a trait. */
-export interface Declaration {
+interface Declaration {
   type: string;
   privacyClass: string;
   label: Record<string, string>;
@@ -32,7 +32,7 @@ export function useDeclare() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ kind, name, ...declaration }: Declaration & { kind: string; name: string }) =>
-      call<Trait>('PUT', `/api/traits/${kind}/${encodeURIComponent(name)}`, { body: declaration }),
+      body(api.PUT('/api/traits/{kind}/{name}', { params: { path: { kind, name } }, body: declaration })),
     onSuccess: (trait) => {
       queries.setQueryData(traitsQuery.queryKey, (known) => known && [...known.filter((one) => one.kind !== trait.kind || one.name !== trait.name), trait]);
       void queries.invalidateQueries({ queryKey: traitsQuery.queryKey });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '@/lib/session';
 import { traitsQuery } from './api';
 
-export { traitsQuery, type Trait } from './api';
+export { traitsQuery } from './api';
 
 /** Labels of traits in the reader's language; null for a trait that nobody named. */
 export function useTraitLabels(): (name: string, kind?: 'person' | 'account') => string | null {

@@ -8,7 +8,7 @@ const trait = (name: string, more: Partial<Trait> = {}): Trait => ({
 });
 const quality: Quality = {
   computedAt: '2026-03-01T00:00:00Z', asOf: 1, running: false, sources: [], totals: { profiles: 210, persons: 200, accounts: 10 },
-  traits: [{ kind: 'person', name: 'email', filled: 150, bySource: { crm: 150 }, lastUpdatedAt: null }, { kind: 'account', name: 'email', filled: 5, bySource: {}, lastUpdatedAt: null }],
+  traits: [{ kind: 'person', name: 'email', filled: 150, bySource: { crm: 150 }, lastUpdatedAt: '2026-02-01T00:00:00Z' }, { kind: 'account', name: 'email', filled: 5, bySource: {}, lastUpdatedAt: '2026-02-01T00:00:00Z' }],
 };
 const all = { text: '', kind: 'all', privacyClass: null, undeclared: false } as const;
 

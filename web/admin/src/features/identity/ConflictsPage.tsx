@@ -19,7 +19,7 @@ import { useTypeName } from './useTypeName';
 export default function ConflictsPage() {
   const { t } = useTranslation('identity');
   const navigate = useNavigate();
-  const list = usePages(['identity', 'conflicts'], (cursor, signal) => readConflicts(cursor as number | null, signal));
+  const list = usePages(['identity', 'conflicts'], readConflicts);
   return (
     <>
       <PageHeader title={t('conflicts.title')} text={t('conflicts.text')} actions={<Link to="/identity">{t('conflicts.toRules')}</Link>} />

@@ -2,11 +2,10 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Figures } from '@/components/Panel';
+import { shortId } from '@/features/profiles/public';
 import { useFormat } from '@/lib/format/useFormat';
 import type { DryRun } from './api';
 import styles from './identity.module.css';
-
-const short = (id: string) => `…${id.slice(-8)}`;
 
 /** What changed rules would do: how many profiles would merge or come apart, and which, for example. */
 export function DryRunPanel({ result }: { result: DryRun }) {
@@ -28,8 +27,8 @@ export function DryRunPanel({ result }: { result: DryRun }) {
           <tbody>
             {result.samples.map((sample) => (
               <tr key={sample.before.map((profile) => profile.id).join()}>
-                <td>{sample.before.map((profile) => <Link key={profile.id} to={`/profiles/${profile.id}`} target="_blank"><span translate="no" title={profile.id}>{short(profile.id)}</span> <small>{t('dry.records', { count: profile.records })}</small></Link>)}</td>
-                <td>{sample.after.map((part, i) => <span key={i}><span translate="no">{part.fromProfiles.map(short).join(' + ')}</span> <small>{t('dry.records', { count: part.records })}</small></span>)}</td>
+                <td>{sample.before.map((profile) => <Link key={profile.id} to={`/profiles/${profile.id}`} target="_blank"><span translate="no" title={profile.id}>{shortId(profile.id)}</span> <small>{t('dry.records', { count: profile.records })}</small></Link>)}</td>
+                <td>{sample.after.map((part, i) => <span key={i}><span translate="no">{part.fromProfiles.map(shortId).join(' + ')}</span> <small>{t('dry.records', { count: part.records })}</small></span>)}</td>
               </tr>
             ))}
           </tbody>

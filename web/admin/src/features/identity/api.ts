@@ -1,44 +1,23 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, body, call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
 type Schemas = components['schemas'];
 export type Job = Schemas['ApplyView'];
 export type Conflict = Schemas['ConflictLine'];
+export type DryRun = Schemas['DryRunResult'];
 
-/** A type of identifiers with everything said of it. */
-export interface TypeRule {
-  name: string;
-  priority: number;
-  limit: number;
-  shared: boolean;
-  blocked: string[];
-}
-
-export interface SharedValue {
-  type: string;
-  value: string;
-}
+// The document has one shape for rules and for a change of them, in which any part may be null.
+type Whole<T> = { [Key in keyof T]: Whole<NonNullable<T[Key]>> };
 
 /** All rules, as the server answers them. */
-export interface Rules {
-  types: TypeRule[];
-  sharedValues: SharedValue[];
-  recordsPerProfileMax: number;
-}
+export type Rules = Whole<Schemas['IdentitySettings']>;
+
+/** A type of identifiers with everything said of it. */
+export type TypeRule = Rules['types'][number];
 
 /** Parts that differ; what is left out stays as it is. */
 export type RulesChange = Partial<Rules>;
-
-export interface DryRun {
-  profilesMerged: number;
-  profilesSplit: number;
-  newProfiles: number;
-  profilesLookedAt: number;
-  samples: { before: { id: string; records: number }[]; after: { fromProfiles: string[]; records: number }[] }[];
-  isPartial: boolean;
-  asOf: number;
-}
 
 export const limitMax = 10_000;
 export const priorityMax = 1_000;
@@ -46,7 +25,7 @@ export const typeNamePattern = /^[a-z][a-z0-9_]{0,39}$/;
 
 export const rulesQuery = queryOptions({
   queryKey: ['identity', 'settings'],
-  queryFn: ({ signal }) => call<Rules>('GET', '/api/identity/settings', { signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/identity/settings', { signal })) as Promise<Rules>,
 });
 
 /** Milliseconds between two looks at a running application. */
@@ -54,15 +33,17 @@ const pollMs = 1_000;
 
 export const jobsQuery = queryOptions({
   queryKey: ['identity', 'jobs'],
-  queryFn: ({ signal }) => body(api.GET('/api/identity/jobs', { signal })) as Promise<Job[]>,
+  queryFn: ({ signal }) => body(api.GET('/api/identity/jobs', { signal })),
   refetchInterval: ({ state }) => (state.data?.some((job) => job.state === 'running') ? pollMs : false),
 });
 
-export const dryRun = (change: RulesChange) => call<DryRun>('POST', '/api/identity/dry-run', { body: change });
-export const apply = (change: RulesChange) => call<Job>('POST', '/api/identity/apply', { body: change });
-export const steer = (job: number, verb: 'pause' | 'resume') => call<Job>('POST', `/api/identity/jobs/${job}/${verb}`);
+const unchanged = { types: null, sharedValues: null, recordsPerProfileMax: null };
 
-export const readConflicts = async (before: number | null, signal: AbortSignal) => {
-  const page = await body(api.GET('/api/identity/conflicts', { params: { query: { before: before ?? undefined, limit: 50 } }, signal }));
+export const dryRun = (change: RulesChange) => body(api.POST('/api/identity/dry-run', { body: { ...unchanged, ...change } }));
+export const apply = (change: RulesChange) => body(api.POST('/api/identity/apply', { body: { ...unchanged, ...change } }));
+export const steer = (id: number, verb: 'pause' | 'resume') => api.POST(`/api/identity/jobs/{id}/${verb}`, { params: { path: { id } } });
+
+export const readConflicts = async (before: number | undefined, signal: AbortSignal) => {
+  const page = await body(api.GET('/api/identity/conflicts', { params: { query: { before, limit: 50 } }, signal }));
   return { items: page.conflicts, next: page.next };
 };

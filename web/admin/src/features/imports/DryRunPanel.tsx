@@ -5,6 +5,7 @@ import { Allowed } from '@/components/Allowed';
 import { Figures, Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
+import { shortId } from '@/features/profiles/public';
 import { useChangeImport, type DryRun, type Import } from './api';
 import styles from './imports.module.css';
 
@@ -34,7 +35,7 @@ export function DryRunPanel({ of, result }: { of: Import; result: DryRun }) {
       {result.mergeSamples.length > 0 && (
         <details className={styles.samples}>
           <summary>{t('dry.samples')}</summary>
-          <ul>{result.mergeSamples.map(({ from, to }) => <li key={`${from} ${to}`} translate="no"><Link to={`/profiles/${from}`}>{from.slice(-12)}</Link> → <Link to={`/profiles/${to}`}>{to.slice(-12)}</Link></li>)}</ul>
+          <ul>{result.mergeSamples.map(({ from, to }) => <li key={`${from} ${to}`} translate="no"><Link to={`/profiles/${from}`}>{shortId(from)}</Link> → <Link to={`/profiles/${to}`}>{shortId(to)}</Link></li>)}</ul>
         </details>
       )}
     </Panel>

@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
+import { Naming } from '@/components/Naming';
 import { PageHeader } from '@/components/PageHeader';
 import { Bones, Facts, Panel } from '@/components/Panel';
 import { SourceTag } from '@/components/SourceTag';
@@ -48,7 +49,7 @@ function Verbs({ of }: { of: Import }) {
   const change = useChangeImport(of.id);
   if (!can('imports:write') || isActive(of)) return null;
   const undo = () => confirm({
-    title: t('undo.title', { name: of.name }), verb: t('undo.verb'), danger: true, consequences: [t('undo.events'), t('undo.profiles'), t('undo.kept'), t('undo.final')],
+    title: <Naming phrase={(name) => t('undo.title', { name })} value={of.name} />, verb: t('undo.verb'), danger: true, consequences: [t('undo.events'), t('undo.profiles'), t('undo.kept'), t('undo.final')],
     action: () => change.mutateAsync({ verb: 'undo' }),
   });
   const remove = () => confirm({

@@ -25,7 +25,7 @@ export function Mapping({ of }: { of: Import }) {
   const changed = changes.size > 0 || optionsChanged;
   const canWrite = can('imports:write');
 
-  const save = () => change.mutateAsync({ verb: 'mapping', body: { map: mapWith(of.map, changes), ...(optionsChanged ? { options } : {}) } });
+  const save = () => change.mutateAsync({ verb: 'mapping', map: mapWith(of.map, changes), options: optionsChanged ? options : null });
   const doThen = async (verb?: 'dry-run' | 'start') => {
     try {
       if (changed) await save();

@@ -8,7 +8,7 @@ import { Panel } from '@/components/Panel';
 import { useProblemText } from '@/components/useProblemText';
 import { upload } from '@/lib/api/upload';
 import { useFormat } from '@/lib/format/useFormat';
-import { sourcesQuery } from '@/features/sources/public';
+import { sourcesQuery } from '@/lib/workspace';
 import { importKinds, uploadAddress, type Import, type ImportKind } from './api';
 import { DropZone } from './DropZone';
 import styles from './imports.module.css';

@@ -1,23 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { address, api, body, call } from '@/lib/api/client';
+import { address, api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
+export type Import = components['schemas']['ImportView'];
 /** What a dry run of an import found out. */
-export interface DryRun {
-  rows: number;
-  refused: number;
-  skipped: number;
-  stored: number;
-  duplicate: number;
-  quarantined: number;
-  newRecords: number;
-  changedRecords: number;
-  unchangedRecords: number;
-  merges: number;
-  mergeSamples: { from: string; to: string }[];
-}
-
-export type Import = Omit<components['schemas']['ImportView'], 'dryRun'> & { dryRun: DryRun | null };
+export type DryRun = components['schemas']['ImportDryRunResult'];
 export type Column = Import['columns'][number];
 export type Reading = components['schemas']['ImportSettings'];
 
@@ -41,13 +28,13 @@ const pollMs = 700;
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
-  queryFn: async ({ signal }) => (await body(api.GET('/api/imports', { signal }))) as unknown as Import[],
+  queryFn: ({ signal }) => body(api.GET('/api/imports', { signal })),
   refetchInterval: ({ state }) => (state.data?.some(isActive) ? pollMs : false),
 });
 
 export const importQuery = (id: number) => queryOptions({
   queryKey: ['imports', id],
-  queryFn: ({ signal }) => call<Import>('GET', `/api/imports/${id}`, { signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/imports/{id}', { params: { path: { id } }, signal })),
   refetchInterval: ({ state }) => (state.data && isActive(state.data) ? pollMs : false),
 });
 
@@ -57,15 +44,20 @@ export const uploadAddress = (source: string, kind: ImportKind, name: string) =>
 /** The address of the refused rows as a file. */
 export const refusedAddress = (id: number) => `/api/imports/${id}/refused`;
 
-type Verb = 'dry-run' | 'start' | 'cancel' | 'undo' | 'delete' | 'mapping';
+type Change = { verb: 'dry-run' | 'start' | 'cancel' | 'undo' | 'delete' } | { verb: 'mapping'; map: string[]; options: Reading | null };
+
+function send(id: number, change: Change) {
+  const params = { path: { id } };
+  if (change.verb === 'delete') return body(api.DELETE('/api/imports/{id}', { params }));
+  if (change.verb === 'mapping') return body(api.PUT('/api/imports/{id}/mapping', { params, body: { map: change.map, options: change.options } }));
+  return body(api.POST(`/api/imports/{id}/${change.verb}`, { params }));
+}
 
 /** Does something to an import; the answer is the import as it is then. */
 export function useChangeImport(id: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ verb, body: sent }: { verb: Verb; body?: { map?: string[]; options?: Reading } }) => verb === 'delete'
-      ? call<Import>('DELETE', `/api/imports/${id}`)
-      : call<Import>(verb === 'mapping' ? 'PUT' : 'POST', `/api/imports/${id}/${verb}`, { body: sent }),
+    mutationFn: (change: Change) => send(id, change),
     onSuccess: (changed) => {
       queries.setQueryData(importQuery(id).queryKey, changed);
       void queries.invalidateQueries({ queryKey: ['imports'], exact: true });

@@ -8,7 +8,7 @@ import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
 import { useProfileChanged } from '@/features/profiles/public';
 import { DueInput } from '@/features/tasks/public';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import { outcomes, type Outcome } from './caller';
 import styles from './operator.module.css';
@@ -38,12 +38,13 @@ export function CallForm({ profileId, phone, startedAt, onNext }: CallFormProps)
   const [callBackAt, setCallBackAt] = useState<Dayjs | null>(null);
   const [kept, setKept] = useState(false);
   const keep = useMutation({
-    mutationFn: (result: Outcome) => call<{ taskId: number | null }>('POST', `/api/profiles/${encodeURIComponent(profileId)}/calls`, {
+    mutationFn: (result: Outcome) => body(api.POST('/api/profiles/{id}/calls', {
+      params: { path: { id: profileId } },
       body: {
-        direction, outcome: result, topic: topic.trim() || undefined, comment: comment.trim() || undefined, phone: phone || undefined, startedAt: new Date(startedAt).toISOString(),
-        durationSeconds: Math.min(86_400, Math.max(0, Math.round((Date.now() - startedAt) / 1_000))), callBackAt: callBackAt?.toISOString(),
+        direction, outcome: result, topic: topic.trim() || null, comment: comment.trim() || null, phone: phone || null, startedAt: new Date(startedAt).toISOString(),
+        durationSeconds: Math.min(86_400, Math.max(0, Math.round((Date.now() - startedAt) / 1_000))), callBackAt: callBackAt?.toISOString() ?? null, assigneeId: null,
       },
-    }),
+    })),
     onSuccess: (answer) => {
       done(answer.taskId ? t('keptWithTask') : t('kept'));
       setKept(true);

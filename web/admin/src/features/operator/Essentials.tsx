@@ -4,7 +4,8 @@ import { Skeleton, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Contacts, EventRow, historyQuery, latestEventsQuery, Notes, Panel, profileName, Relations, Traits, useCard } from '@/features/profiles/public';
+import { Panel } from '@/components/Panel';
+import { Contacts, EventRow, historyQuery, latestEventsQuery, Notes, profileName, Relations, Traits, useCard } from '@/features/profiles/public';
 import { ProfileTasks } from '@/features/tasks/public';
 import styles from './operator.module.css';
 
@@ -31,7 +32,7 @@ export function Essentials({ timer, form }: { timer: ReactNode; form: ReactNode 
           <Relations />
         </div>
         <div className={styles.stack}>
-          <Panel title={t('latest')}>
+          <Panel dense title={t('latest')}>
             {events.data === undefined ? (events.error ? <p className={styles.calm}>{t('profiles:timeline.none')}</p> : <Skeleton active paragraph={{ rows: 8 }} title={false} />)
               : events.data.length === 0 ? <p className={styles.calm}>{t('profiles:timeline.none')}</p>
                 : <ol className={styles.events}>{events.data.map((event) => <EventRow key={event.position} event={event} traits={traits} sourceName={sourceName} isDated />)}</ol>}

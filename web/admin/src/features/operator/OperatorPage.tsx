@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
+import { Naming } from '@/components/Naming';
 import { CardProvider, profileQuery, searchQuery } from '@/features/profiles/public';
 import { useFormat } from '@/lib/format/useFormat';
 import { CallForm } from './CallForm';
@@ -32,7 +33,7 @@ export default function OperatorPage() {
     <div className={styles.page}>
       <h1 className="visually-hidden">{t('title')}</h1>
       <SearchBar key={`search ${callKey}`} text={caller.phone || caller.query} onSearch={(text) => set(readTyped(text))} onClear={isCalled ? clear : undefined} />
-      {isCalled ? <Call key={`call ${callKey}`} caller={caller} onChoose={(profile) => set({ ...caller, profile })} onClear={clear} /> : <EmptyState title={t('waiting')} text={t('waitingText')} />}
+      {isCalled ? <Call key={`call ${callKey}`} caller={caller} onChoose={(profile) => set({ ...caller, profile })} onClear={clear} /> : <EmptyState title={t('waiting')} text={<Naming as="kbd" phrase={(key) => t('waitingText', { key })} value="Enter" />} />}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import { ProblemError } from '@/lib/api/problem';
 import type { Profile } from '@/features/profiles/public';
 
 /** Who has a number: one profile, several, nobody, or it is no number. */
-export type Found =
+type Found =
   | { kind: 'one'; profile: Profile }
   | { kind: 'several'; ids: string[] }
   | { kind: 'nobody' }
@@ -14,7 +14,7 @@ export const byPhoneQuery = (phone: string) => queryOptions({
   queryKey: ['profiles', 'by', 'phone', phone],
   queryFn: async ({ signal }): Promise<Found> => {
     try {
-      return { kind: 'one', profile: await call<Profile>('GET', `/api/profiles/by/phone/${encodeURIComponent(phone)}`, { signal }) };
+      return { kind: 'one', profile: await body(api.GET('/api/profiles/by/{type}/{value}', { params: { path: { type: 'phone', value: phone } }, signal })) };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (error.status === 404) return { kind: 'nobody' };

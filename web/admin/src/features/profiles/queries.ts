@@ -1,10 +1,10 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { body, api, call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import type { ListState } from './logic/filters';
 import { formatCondition } from './logic/filters';
-import type { HistoryPage, Profile, ProfileSummary, SavedView, TimelineEvent, Trait, Note } from './types';
+import type { ProfileSummary } from './types';
 
 export interface ProfilesPageAnswer {
   items: ProfileSummary[];
@@ -14,14 +14,12 @@ export interface ProfilesPageAnswer {
 /** Words that have an effect: the server refuses a query without a letter or digit. */
 export const askable = (query: string) => (/[\p{L}\p{N}]/u.test(query) ? query.trim().slice(0, 200) : undefined);
 
-const listQuery = ({ query, conditions, kind }: ListState) => ({ query: askable(query), where: conditions.map(formatCondition), kind });
+const listQuery = ({ query, conditions, kind }: ListState) => ({ query: askable(query), where: conditions.map(formatCondition), kind: kind ?? undefined });
 
 export const listKey = (state: ListState) => ['profiles', 'list', listQuery(state)] as const;
 
-interface ListAnswer { profiles: ProfileSummary[]; next: string | null; total?: number; totalIsExact?: boolean }
-
-export async function loadPage(state: ListState, cursor: string | number | null, signal: AbortSignal, limit = 100): Promise<ProfilesPageAnswer> {
-  const page = await call<ListAnswer>('GET', '/api/profiles', { query: { ...listQuery(state), limit, cursor }, signal });
+export async function loadPage(state: ListState, cursor: string | undefined, signal: AbortSignal, limit = 100): Promise<ProfilesPageAnswer> {
+  const page = await body(api.GET('/api/profiles', { params: { query: { ...listQuery(state), limit, cursor } }, signal }));
   return { items: page.profiles, next: page.next };
 }
 
@@ -29,7 +27,7 @@ export async function loadPage(state: ListState, cursor: string | number | null,
 export const countQuery = (state: ListState) => queryOptions({
   queryKey: ['profiles', 'count', listQuery(state)],
   queryFn: async ({ signal }) => {
-    const page = await call<ListAnswer>('GET', '/api/profiles', { query: { ...listQuery(state), limit: 1, count: true }, signal });
+    const page = await body(api.GET('/api/profiles', { params: { query: { ...listQuery(state), limit: 1, count: true } }, signal }));
     return { total: page.total ?? page.profiles.length, isExact: page.totalIsExact ?? true };
   },
   placeholderData: keepPreviousData,
@@ -38,19 +36,19 @@ export const countQuery = (state: ListState) => queryOptions({
 /** A few profiles that match, for choosing one. */
 export const searchQuery = (query: string, kind: ListState['kind'] = null, limit = 12) => queryOptions({
   queryKey: ['profiles', 'search', query, kind, limit],
-  queryFn: async ({ signal }) => (await loadPage({ query, conditions: [], kind }, null, signal, limit)).items,
+  queryFn: async ({ signal }) => (await loadPage({ query, conditions: [], kind }, undefined, signal, limit)).items,
   enabled: askable(query) !== undefined,
   placeholderData: keepPreviousData,
 });
 
 export const profileQuery = (id: string) => queryOptions({
   queryKey: ['profiles', 'one', id],
-  queryFn: ({ signal }) => call<Profile>('GET', `/api/profiles/${encodeURIComponent(id)}`, { signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/profiles/{id}', { params: { path: { id } }, signal })),
 });
 
 export const historyQuery = (id: string) => queryOptions({
   queryKey: ['profiles', 'history', id],
-  queryFn: ({ signal }) => call<HistoryPage>('GET', `/api/profiles/${encodeURIComponent(id)}/history`, { signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/profiles/{id}/history', { params: { path: { id } }, signal })),
 });
 
 export interface TimelineFilter {
@@ -64,32 +62,32 @@ export interface TimelineFilter {
 export const noFilter: TimelineFilter = { types: [], sources: [], event: '', from: null, to: null };
 export const timelineKey = (id: string, filter: TimelineFilter) => ['profiles', 'events', id, filter] as const;
 
-export async function loadTimeline(id: string, filter: TimelineFilter, before: string | number | null, signal: AbortSignal, limit = 40) {
-  const page = await call<{ events: TimelineEvent[]; next: string | null }>('GET', `/api/profiles/${encodeURIComponent(id)}/events`, {
-    query: { limit, before, type: filter.types.join(',') || null, source: filter.sources.join(',') || null, event: filter.event || null, from: filter.from, to: filter.to }, signal,
-  });
+export async function loadTimeline(id: string, filter: TimelineFilter, before: string | undefined, signal: AbortSignal, limit = 40) {
+  const page = await body(api.GET('/api/profiles/{id}/events', {
+    params: { path: { id }, query: { limit, before, type: filter.types.join(',') || undefined, source: filter.sources.join(',') || undefined, event: filter.event || undefined, from: filter.from ?? undefined, to: filter.to ?? undefined } }, signal,
+  }));
   return { items: page.events, next: page.next };
 }
 
 /** The latest events, where a few are enough. */
 export const latestEventsQuery = (id: string, limit = 12) => queryOptions({
   queryKey: ['profiles', 'events', id, 'latest', limit],
-  queryFn: async ({ signal }) => (await loadTimeline(id, noFilter, null, signal, limit)).items,
+  queryFn: async ({ signal }) => (await loadTimeline(id, noFilter, undefined, signal, limit)).items,
 });
 
 export const notesQuery = (id: string) => queryOptions({
   queryKey: ['profiles', 'notes', id],
-  queryFn: async ({ signal }) => (await call<{ notes: Note[] }>('GET', `/api/profiles/${encodeURIComponent(id)}/notes`, { signal })).notes,
+  queryFn: async ({ signal }) => (await body(api.GET('/api/profiles/{id}/notes', { params: { path: { id } }, signal }))).notes,
 });
 
 export const viewsQuery = queryOptions({
   queryKey: ['profiles', 'views'],
-  queryFn: async ({ signal }) => (await call<{ views: SavedView[] }>('GET', '/api/views', { signal })).views,
+  queryFn: async ({ signal }) => (await body(api.GET('/api/views', { signal }))).views,
 });
 
 export const catalogueQuery = queryOptions({
   queryKey: ['catalogue', 'traits'],
-  queryFn: ({ signal }): Promise<Trait[]> => body(api.GET('/api/traits', { signal })),
+  queryFn: ({ signal }) => body(api.GET('/api/traits', { signal })),
   staleTime: 300_000,
 });
 

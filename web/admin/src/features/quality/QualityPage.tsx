@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { Figures, Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSourceNames } from '@/features/sources/public';
 import { Details } from './Details';
@@ -26,7 +26,7 @@ export default function QualityPage() {
   const { failed } = useTold();
   const { data, isPending, error, refetch } = useQuery(qualityQuery);
   const refresh = useMutation({
-    mutationFn: () => call('POST', '/api/quality/refresh'),
+    mutationFn: () => api.POST('/api/quality/refresh'),
     onError: failed,
     // It is being counted from now on, also if the next look comes before the server has begun.
     onSuccess: () => queries.setQueryData(qualityQuery.queryKey, (known) => known && { ...known, running: true }),

@@ -14,7 +14,7 @@ import { useReasons } from './useReasons';
 /** Entries of a group, newest first. */
 export function Entries({ filter, onOpen }: { filter: Filter; onOpen: (id: number) => void }) {
   const { t } = useTranslation('quarantine');
-  const list = usePages(['quarantine', 'entries', filter], (cursor, signal) => readPage(filter, cursor as number | null, signal));
+  const list = usePages(['quarantine', 'entries', filter], (cursor: number | undefined, signal) => readPage(filter, cursor, signal));
   return (
     <Panel flush>
       <DataTable<Entry> label={t('entries')} columns={useColumns(filter)} rows={list.items} rowKey={(row) => String(row.id)} loading={list.loading} error={list.error} onRetry={list.retry} stale={list.stale}

@@ -1,11 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body, call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
 export type Entry = components['schemas']['QuarantineView'];
 export type Group = components['schemas']['QuarantineReason'];
-export type Page = components['schemas']['QuarantinePage'];
-export type Replayed = components['schemas']['ReplayResult'];
 
 export interface Filter {
   source?: string;
@@ -15,8 +13,8 @@ export interface Filter {
 /** Entries of a group a page; the list asks for more as it is scrolled. */
 const pageSize = 50;
 
-export const readPage = async ({ source, reason }: Filter, before: number | null, signal: AbortSignal) => {
-  const page = await body(api.GET('/api/quarantine', { params: { query: { source, reason, before: before ?? undefined, limit: pageSize } }, signal }));
+export const readPage = async ({ source, reason }: Filter, before: number | undefined, signal: AbortSignal) => {
+  const page = await body(api.GET('/api/quarantine', { params: { query: { source, reason, before, limit: pageSize } }, signal }));
   return { items: page.items, next: page.next };
 };
 
@@ -48,14 +46,14 @@ export function useReplay(id: number) {
   const refresh = useRefresh();
   return useMutation({
     /** Null sends the body as it was kept, to the byte. */
-    mutationFn: (raw: string | null) => call<Replayed>('POST', `/api/quarantine/${id}/replay`, { body: { raw } }),
+    mutationFn: (raw: string | null) => body(api.POST('/api/quarantine/{id}/replay', { params: { path: { id } }, body: { raw } })),
     onSuccess: (result) => { if (result.outcome !== 'quarantined') refresh(); },
   });
 }
 
 export function useDiscard(id: number) {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: () => call('POST', `/api/quarantine/${id}/discard`), onSuccess: refresh });
+  return useMutation({ mutationFn: () => api.POST('/api/quarantine/{id}/discard', { params: { path: { id } } }), onSuccess: refresh });
 }
 
 /** How far a task over many entries is. */
@@ -65,26 +63,20 @@ export interface Many {
   remaining: number;
 }
 
-interface ReplayMany {
-  replayed: number;
-  stillRefused: number;
-  remaining: number;
-  next: number | null;
-}
-
 /** Replays or discards all entries of a group, page by page; says after each how far it is. Stops between two pages. */
 export async function forAll(verb: 'replay' | 'discard', filter: Filter, total: number, onProgress: (many: Many) => void, signal: AbortSignal): Promise<Many> {
   let many: Many = { done: 0, refused: 0, remaining: total };
+  const group = { source: filter.source ?? null, reason: filter.reason ?? null };
   let before: number | null = null;
   for (;;) {
     if (verb === 'replay') {
-      const page: ReplayMany = await call<ReplayMany>('POST', '/api/quarantine/replay', { body: { ...filter, before }, signal });
+      const page: components['schemas']['ReplayManyResult'] = await body(api.POST('/api/quarantine/replay', { body: { ...group, before }, signal }));
       many = { done: many.done + page.replayed, refused: many.refused + page.stillRefused, remaining: page.remaining };
       before = page.next;
       onProgress(many);
       if (page.next === null) return many;
     } else {
-      const page = await call<{ discarded: number; remaining: number }>('POST', '/api/quarantine/discard', { body: filter, signal });
+      const page = await body(api.POST('/api/quarantine/discard', { body: { ...group, before: null }, signal }));
       many = { done: many.done + page.discarded, refused: 0, remaining: page.remaining };
       onProgress(many);
       if (page.remaining === 0 || page.discarded === 0) return many;

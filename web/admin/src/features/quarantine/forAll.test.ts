@@ -3,9 +3,9 @@ import { forAll, type Many } from './api';
 
 function server(...answers: object[]): string[] {
   const bodies: string[] = [];
-  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
-    bodies.push(body);
-    return Promise.resolve(new Response(JSON.stringify(answers[bodies.length - 1])));
+  vi.stubGlobal('fetch', async (request: Request) => {
+    bodies.push(await request.text());
+    return new Response(JSON.stringify(answers[bodies.length - 1]));
   });
   return bodies;
 }

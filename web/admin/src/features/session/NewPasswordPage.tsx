@@ -5,7 +5,7 @@ import { Navigate, useNavigate } from 'react-router';
 import { NewPassword } from '@/components/NewPassword';
 import { Outside } from '@/components/Outside';
 import { useProblemText } from '@/components/useProblemText';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { ProblemError } from '@/lib/api/problem';
 import { sessionQuery } from '@/lib/session';
 import styles from './session.module.css';
@@ -23,7 +23,7 @@ export default function NewPasswordPage() {
   const navigate = useNavigate();
   const problem = useProblemText();
   const change = useMutation({
-    mutationFn: (passwords: Passwords) => call('PUT', '/api/session/password', { body: passwords }),
+    mutationFn: (passwords: Passwords) => api.PUT('/api/session/password', { body: passwords }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
       await navigate('/', { replace: true });

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { Outside } from '@/components/Outside';
 import { useProblemText } from '@/components/useProblemText';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { Session } from '@/lib/api/types';
 import { isProblem } from '@/lib/api/problem';
 import { sessionQuery } from '@/lib/session';
@@ -29,7 +29,7 @@ export default function SignInPage() {
   const [credentials, setCredentials] = useState<Credentials | null>(null);
   const next = ownPath(parameters.get('next'));
   const signIn = useMutation({
-    mutationFn: (given: Credentials & { code?: string }) => call<Session>('POST', '/api/session', { body: given }),
+    mutationFn: (given: Credentials & { code?: string }) => body(api.POST('/api/session', { body: { code: null, ...given } })) as Promise<Session>,
     onSuccess: (signedIn) => {
       queries.setQueryData(sessionQuery.queryKey, signedIn);
       void navigate(signedIn.user.mustChangePassword ? '/account/new-password' : next, { replace: true });

@@ -7,14 +7,12 @@ import { useSearchParams } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
 import { useTold } from '@/components/useTold';
-import { api, body, call } from '@/lib/api/client';
-import type { components } from '@/lib/api/schema';
+import { api, body } from '@/lib/api/client';
 import { useFormat } from '@/lib/format/useFormat';
 import { usePages } from '@/lib/usePages';
 import { SettingsFrame } from './SettingsFrame';
 import styles from './settings.module.css';
 
-type Page = components['schemas']['AuditPage'];
 const filters = ['actor', 'action', 'subject'] as const;
 
 /** Who did what. The filters stand in the address, so that a view can be sent to somebody. */
@@ -23,9 +21,9 @@ export default function AuditPage() {
   const format = useFormat();
   const { failed } = useTold();
   const [parameters, setParameters] = useSearchParams();
-  const query = Object.fromEntries([...filters, 'from', 'to'].map((name) => [name, parameters.get(name)]));
-  const lines = usePages(['audit', query], async (before, signal) => {
-    const page = await call<Page>('GET', '/api/audit', { query: { ...query, before, limit: 100 }, signal });
+  const query = Object.fromEntries([...filters, 'from', 'to'].map((name) => [name, parameters.get(name) ?? undefined]));
+  const lines = usePages(['audit', query], async (before: number | undefined, signal) => {
+    const page = await body(api.GET('/api/audit', { params: { query: { ...query, before, limit: 100 } }, signal }));
     return { items: page.entries, next: page.next };
   });
   const verify = useMutation({ mutationFn: () => body(api.GET('/api/audit/verify')), onError: failed });

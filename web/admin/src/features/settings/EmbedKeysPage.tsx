@@ -7,40 +7,31 @@ import { Allowed } from '@/components/Allowed';
 import { Snippet } from '@/components/Copyable';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
-import { useConfirm } from '@/components/useConfirm';
-import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
-import type { EmbedKey } from '@/lib/api/types';
+import { api, body } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import { useSession } from '@/lib/session';
 import { FormWindow } from './FormWindow';
 import { SecretWindow } from './SecretWindow';
 import { SettingsFrame } from './SettingsFrame';
 import { embedSnippet } from './embedSnippet';
+import { useRevoke } from './useRevoke';
 import styles from './settings.module.css';
+
+type MadeKey = components['schemas']['EmbedKeysCreated'];
 
 const embedKeysQuery = queryOptions({
   queryKey: ['embed-keys'],
-  queryFn: async ({ signal }) => (await call<{ keys: EmbedKey[] }>('GET', '/api/embed-keys', { signal })).keys,
+  queryFn: async ({ signal }) => (await body(api.GET('/api/embed-keys', { signal }))).keys,
 });
 
 /** Keys that let another system show the card of a customer in a frame of its own. */
 export default function EmbedKeysPage() {
   const { t } = useTranslation('settings');
   const keys = useQuery(embedKeysQuery);
-  const queries = useQueryClient();
-  const confirm = useConfirm();
-  const { done } = useTold();
   const write = useSession().can('workspace:write');
   const [adding, setAdding] = useState(false);
-  const [made, setMade] = useState<(EmbedKey & { secret: string }) | null>(null);
-  const revoke = (key: EmbedKey) => confirm({
-    title: t('embed.revokeTitle', { name: key.name }), consequences: [t('embed.revokeNow')], verb: t('embed.revoke'), danger: true,
-    action: async () => {
-      await call('DELETE', `/api/embed-keys/${key.id}`);
-      await queries.invalidateQueries(embedKeysQuery);
-      done(t('embed.revokedNow'));
-    },
-  });
+  const [made, setMade] = useState<MadeKey | null>(null);
+  const revoke = useRevoke('embed', embedKeysQuery, [t('embed.revokeNow')]);
   return (
     <SettingsFrame section="embed" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('embed.add')}</Button></Allowed>}>
       <DataTable label={t('embed.title')} rows={keys.data ?? []} rowKey={(row) => row.id} loading={keys.isPending} error={keys.error} onRetry={() => void keys.refetch()}
@@ -48,7 +39,7 @@ export default function EmbedKeysPage() {
           { key: 'name', title: t('embed.name'), data: true, render: (row) => <span className={styles.two}><span className={row.revokedAt ? styles.off : undefined}>{row.name}</span><small><code>{row.id}</code></small></span> },
           { key: 'origins', title: t('embed.origins'), data: true, render: (row) => <span className={styles.tags}>{row.origins.map((origin) => <Tag key={origin}>{origin}</Tag>)}</span> },
           { key: 'classes', title: t('embed.classes'), render: (row) => <span className={styles.tags}>{row.classes.map((name) => <Tag key={name}>{t(`classes.${name}`)}</Tag>)}</span> },
-          { key: 'remove', title: '', width: 130, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('embed.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row)}>{t('embed.revoke')}</Button>) },
+          { key: 'remove', title: '', width: 130, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('embed.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row.name, () => api.DELETE('/api/embed-keys/{id}', { params: { path: { id: row.id } } }))}>{t('embed.revoke')}</Button>) },
         ]} />
       {adding && <AddKey onClose={() => setAdding(false)} onMade={(key) => { setAdding(false); setMade(key); }} />}
       {made && (
@@ -67,12 +58,12 @@ interface Fields {
   classes: string[];
 }
 
-function AddKey({ onClose, onMade }: { onClose: () => void; onMade: (key: EmbedKey & { secret: string }) => void }) {
+function AddKey({ onClose, onMade }: { onClose: () => void; onMade: (key: MadeKey) => void }) {
   const { t } = useTranslation('settings');
   const { visibleClasses } = useSession();
   const queries = useQueryClient();
   const create = useMutation({
-    mutationFn: ({ name, origins, classes }: Fields) => call<EmbedKey & { secret: string }>('POST', '/api/embed-keys', { body: { name, origins: origins.split(/[\s,;]+/).filter(Boolean), classes } }),
+    mutationFn: ({ name, origins, classes }: Fields) => body(api.POST('/api/embed-keys', { body: { name, origins: origins.split(/[\s,;]+/).filter(Boolean), classes } })),
     onSuccess: async (key) => {
       await queries.invalidateQueries(embedKeysQuery);
       onMade(key);

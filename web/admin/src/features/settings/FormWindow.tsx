@@ -5,7 +5,7 @@ import { useProblemText } from '@/components/useProblemText';
 import styles from './settings.module.css';
 
 interface FormWindowProps<T extends object> {
-  title: string;
+  title: ReactNode;
   verb: string;
   initial: T;
   busy: boolean;

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { ErrorState } from '@/components/ErrorState';
 import { RelativeTime } from '@/components/RelativeTime';
-import { call } from '@/lib/api/client';
-import type { SystemState } from '@/lib/api/types';
+import { api, body } from '@/lib/api/client';
 import { useFormat } from '@/lib/format/useFormat';
 import { statsQuery } from '@/lib/workspace';
 import { SettingsFrame } from './SettingsFrame';
@@ -19,7 +18,7 @@ const lagSecondsMax = 60;
 export default function HealthPage() {
   const { t, i18n } = useTranslation('settings');
   const format = useFormat();
-  const system = useQuery({ queryKey: ['system'], queryFn: ({ signal }) => call<SystemState>('GET', '/api/system', { signal }), refetchInterval: 5_000 });
+  const system = useQuery({ queryKey: ['system'], queryFn: ({ signal }) => body(api.GET('/api/system', { signal })), refetchInterval: 5_000 });
   const stats = useQuery({ ...statsQuery, refetchInterval: 5_000 });
   if (system.error && !system.data) return <SettingsFrame section="health"><ErrorState error={system.error} onRetry={() => void system.refetch()} /></SettingsFrame>;
   const state = system.data;

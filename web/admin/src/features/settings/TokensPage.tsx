@@ -7,18 +7,15 @@ import { Allowed } from '@/components/Allowed';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
 import { RelativeTime } from '@/components/RelativeTime';
-import { useConfirm } from '@/components/useConfirm';
-import { useTold } from '@/components/useTold';
 import { api, body } from '@/lib/api/client';
-import type { components } from '@/lib/api/schema';
 import { useSession } from '@/lib/session';
 import { FormWindow } from './FormWindow';
 import { SecretWindow } from './SecretWindow';
 import { SettingsFrame } from './SettingsFrame';
+import { useRevoke } from './useRevoke';
 import { useScopeWords } from './useScopeWords';
 import styles from './settings.module.css';
 
-type Token = components['schemas']['TokensView'];
 const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => body(api.GET('/api/tokens', { signal })) });
 const scopesQuery = queryOptions({ queryKey: ['scopes'], queryFn: ({ signal }) => body(api.GET('/api/scopes', { signal })) });
 
@@ -26,21 +23,11 @@ const scopesQuery = queryOptions({ queryKey: ['scopes'], queryFn: ({ signal }) =
 export default function TokensPage() {
   const { t } = useTranslation('settings');
   const tokens = useQuery(tokensQuery);
-  const queries = useQueryClient();
-  const confirm = useConfirm();
-  const { done } = useTold();
   const write = useSession().can('workspace:write');
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
   const words = useScopeWords();
-  const revoke = (token: Token) => confirm({
-    title: t('tokens.revokeTitle', { name: token.name }), consequences: [t('tokens.revokeNow'), t('tokens.revokeForEver')], verb: t('tokens.revoke'), danger: true,
-    action: async () => {
-      await api.DELETE('/api/tokens/{id}', { params: { path: { id: token.id } } });
-      await queries.invalidateQueries(tokensQuery);
-      done(t('tokens.revokedNow'));
-    },
-  });
+  const revoke = useRevoke('tokens', tokensQuery, [t('tokens.revokeNow'), t('tokens.revokeForEver')]);
   return (
     <SettingsFrame section="tokens" actions={<Allowed scope="workspace:write"><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('tokens.add')}</Button></Allowed>}>
       <DataTable label={t('tokens.title')} rows={tokens.data ?? []} rowKey={(row) => String(row.id)} loading={tokens.isPending} error={tokens.error} onRetry={() => void tokens.refetch()}
@@ -48,7 +35,7 @@ export default function TokensPage() {
           { key: 'name', title: t('tokens.name'), width: 220, data: true, render: (row) => <span className={row.revokedAt ? styles.off : undefined}>{row.name}</span> },
           { key: 'scopes', title: t('tokens.scopes'), render: (row) => <span className={styles.tags}>{row.scopes.map((scope) => <Tag key={scope} title={words(scope)}>{scope === '*' ? t('tokens.everything') : <code>{scope}</code>}</Tag>)}</span> },
           { key: 'created', title: t('created'), width: 150, render: (row) => <RelativeTime at={row.createdAt} /> },
-          { key: 'state', title: '', width: 140, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('tokens.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row)}>{t('tokens.revoke')}</Button>) },
+          { key: 'state', title: '', width: 140, align: 'right', render: (row) => (row.revokedAt ? <span className={styles.off}>{t('tokens.revoked')}</span> : write && <Button size="small" onClick={() => revoke(row.name, () => api.DELETE('/api/tokens/{id}', { params: { path: { id: row.id } } }))}>{t('tokens.revoke')}</Button>) },
         ]} />
       {adding && <AddToken onClose={() => setAdding(false)} onMade={(token) => { setAdding(false); setMade(token); }} />}
       {made && <SecretWindow title={t('tokens.made', { name: made.name })} text={t('tokens.madeText')} secret={made.token} onClose={() => setMade(null)} />}

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { Role, User } from '@/lib/api/types';
 import { FormWindow } from './FormWindow';
 import { usersQuery } from './users';
@@ -29,18 +30,21 @@ export function UserForm({ user, onClose, onPassword }: UserFormProps) {
   const queries = useQueryClient();
   const { done } = useTold();
   const save = useMutation({
-    mutationFn: ({ email, name, role }: Fields) => (user
-      ? call<User & { password?: string }>('PATCH', `/api/users/${user.id}`, { body: { name, role } })
-      : call<User & { password?: string }>('POST', '/api/users', { body: { email, name, role } })),
-    onSuccess: async (saved) => {
+    // With the password of somebody new.
+    mutationFn: async ({ email, name, role }: Fields) => {
+      if (!user) return (await body(api.POST('/api/users', { body: { email, name, role, language: null, password: null } }))).password;
+      await api.PATCH('/api/users/{id}', { params: { path: { id: user.id } }, body: { name, role, disabled: null } });
+      return null;
+    },
+    onSuccess: async (password, { email }) => {
       await queries.invalidateQueries(usersQuery);
       onClose();
-      if (saved.password) onPassword({ email: saved.email, password: saved.password });
+      if (password) onPassword({ email, password });
       else done(t('saved'));
     },
   });
   return (
-    <FormWindow<Fields> title={user ? t('users.editTitle', { name: user.name }) : t('users.add')} verb={user ? t('app:save') : t('app:add')} width={520}
+    <FormWindow<Fields> title={user ? <Naming phrase={(name) => t('users.editTitle', { name })} value={user.name} /> : t('users.add')} verb={user ? t('app:save') : t('app:add')} width={520}
       initial={{ email: user?.email ?? '', name: user?.name ?? '', role: user?.role ?? 'operator' }} busy={save.isPending} error={save.error} onSubmit={save.mutate} onClose={onClose}>
       {!user && <Form.Item name="email" label={t('users.email')} rules={[{ required: true, type: 'email', message: t('users.emailNeeded') }]}><Input type="email" autoFocus autoComplete="off" spellCheck={false} /></Form.Item>}
       <Form.Item name="name" label={t('users.name')} rules={[{ required: true, whitespace: true, message: t('needed') }]}><Input maxLength={200} autoComplete="off" /></Form.Item>

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { User } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { usersQuery } from './users';
@@ -13,6 +14,9 @@ interface UserActions {
   onPassword: (password: { email: string; password: string }) => void;
 }
 
+const of = ({ id }: User) => ({ path: { id } });
+const turn = (user: User, disabled: boolean) => api.PATCH('/api/users/{id}', { params: of(user), body: { disabled, name: null, role: null } });
+
 /** The menu of a user's row. Each entry that has consequences asks first. */
 export function useUserActions({ onEdit, onPassword }: UserActions) {
   const { t } = useTranslation('settings');
@@ -21,8 +25,8 @@ export function useUserActions({ onEdit, onPassword }: UserActions) {
   const confirm = useConfirm();
   const { done, failed } = useTold();
 
-  const run = async (words: string, method: string, path: string, body?: unknown) => {
-    const answer = await call<{ password?: string } | undefined>(method, path, { body });
+  const run = async <T,>(words: string, asked: Promise<T>) => {
+    const answer = await asked;
     await queries.invalidateQueries(usersQuery);
     done(words);
     return answer;
@@ -31,26 +35,26 @@ export function useUserActions({ onEdit, onPassword }: UserActions) {
   const handlers: Record<string, (user: User) => void> = {
     edit: onEdit,
     password: (user) => confirm({
-      title: t('users.resetTitle', { name: user.name }), consequences: [t('users.resetNow'), t('users.sessionsEnd')], verb: t('users.reset'),
+      title: <Naming phrase={(name) => t('users.resetTitle', { name })} value={user.name} />, consequences: [t('users.resetNow'), t('users.sessionsEnd')], verb: t('users.reset'),
       action: async () => {
-        const answer = await run(t('users.resetDone'), 'POST', `/api/users/${user.id}/password`, {});
-        if (answer?.password) onPassword({ email: user.email, password: answer.password });
+        const { password } = await run(t('users.resetDone'), body(api.POST('/api/users/{id}/password', { params: of(user), body: { password: null } })));
+        if (password) onPassword({ email: user.email, password });
       },
     }),
     factor: (user) => confirm({
-      title: t('users.factorTitle', { name: user.name }), consequences: [t('users.factorNow'), t('users.factorAgain')], verb: t('users.factorRemove'), danger: true,
-      action: () => run(t('users.factorDone'), 'DELETE', `/api/users/${user.id}/totp`),
+      title: <Naming phrase={(name) => t('users.factorTitle', { name })} value={user.name} />, consequences: [t('users.factorNow'), t('users.factorAgain')], verb: t('users.factorRemove'), danger: true,
+      action: () => run(t('users.factorDone'), api.DELETE('/api/users/{id}/totp', { params: of(user) })),
     }),
-    unlock: (user) => void run(t('users.unlockDone'), 'POST', `/api/users/${user.id}/unlock`).catch(failed),
+    unlock: (user) => void run(t('users.unlockDone'), api.POST('/api/users/{id}/unlock', { params: of(user) })).catch(failed),
     sessions: (user) => confirm({
-      title: t('users.endTitle', { name: user.name }), consequences: [t('users.sessionsEnd'), t('users.endUnsaved')], verb: t('users.end'),
-      action: () => run(t('users.endDone'), 'DELETE', `/api/users/${user.id}/sessions`),
+      title: <Naming phrase={(name) => t('users.endTitle', { name })} value={user.name} />, consequences: [t('users.sessionsEnd'), t('users.endUnsaved')], verb: t('users.end'),
+      action: () => run(t('users.endDone'), api.DELETE('/api/users/{id}/sessions', { params: of(user) })),
     }),
     disable: (user) => confirm({
-      title: t('users.disableTitle', { name: user.name }), consequences: [t('users.sessionsEnd'), t('users.disableKept')], verb: t('users.disable'), danger: true,
-      action: () => run(t('users.disableDone'), 'PATCH', `/api/users/${user.id}`, { disabled: true }),
+      title: <Naming phrase={(name) => t('users.disableTitle', { name })} value={user.name} />, consequences: [t('users.sessionsEnd'), t('users.disableKept')], verb: t('users.disable'), danger: true,
+      action: () => run(t('users.disableDone'), turn(user, true)),
     }),
-    enable: (user) => void run(t('users.enableDone'), 'PATCH', `/api/users/${user.id}`, { disabled: false }).catch(failed),
+    enable: (user) => void run(t('users.enableDone'), turn(user, false)).catch(failed),
   };
 
   return (user: User): MenuProps => ({

@@ -6,7 +6,7 @@ import styles from './sources.module.css';
 const dayMs = 86_400_000;
 
 /** How alive a source is: a day, a week, or longer without input. */
-export function freshnessOf(at: string | null | undefined, now: number): 'none' | 'fresh' | 'ageing' | 'stale' {
+function freshnessOf(at: string | null | undefined, now: number): 'none' | 'fresh' | 'ageing' | 'stale' {
   if (!at) return 'none';
   const age = now - Date.parse(at);
   return age < dayMs ? 'fresh' : age < 7 * dayMs ? 'ageing' : 'stale';

@@ -7,7 +7,7 @@ import { RelativeTime } from '@/components/RelativeTime';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
 import { qualityQuery, type SourceQuality } from '@/features/quality/public';
-import { statsQuery, type Source } from './api';
+import { liveStatsQuery, type Source } from './api';
 import { Activity } from './Activity';
 import styles from './sources.module.css';
 
@@ -16,7 +16,7 @@ export function Overview({ source }: { source: Source }) {
   const { t } = useTranslation('sources');
   const format = useFormat();
   const { can } = useSession();
-  const stats = useQuery({ ...statsQuery, enabled: can('stats:read') });
+  const stats = useQuery({ ...liveStatsQuery, enabled: can('stats:read') });
   const own = stats.data?.sources.find((one) => one.source === source.key);
   return (
     <>

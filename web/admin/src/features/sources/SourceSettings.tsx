@@ -1,5 +1,6 @@
 import { Alert, Button, Form, Input, InputNumber, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { Facts, Panel } from '@/components/Panel';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
@@ -18,7 +19,7 @@ export function SourceSettings({ source }: { source: Source }) {
   const save = (values: { name: string; trustRank: number }) => change.mutate(values, { onSuccess: () => done(t('settings.saved')), onError: failed });
   const turn = (enabled: boolean) => enabled
     ? change.mutate({ enabled }, { onError: failed })
-    : confirm({ title: t('settings.offTitle', { name: source.name }), consequences: [t('settings.offRefused'), t('settings.offKept')], verb: t('settings.offVerb'), danger: true, action: () => change.mutateAsync({ enabled }) });
+    : confirm({ title: <Naming phrase={(name) => t('settings.offTitle', { name })} value={source.name} />, consequences: [t('settings.offRefused'), t('settings.offKept')], verb: t('settings.offVerb'), danger: true, action: () => change.mutateAsync({ enabled }) });
   return (
     <>
       <Panel title={t('settings.title')}>

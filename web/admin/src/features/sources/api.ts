@@ -1,9 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, body, call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import { sourcesQuery, statsQuery } from '@/lib/workspace';
 
 export type Source = components['schemas']['SourceView'];
-export type SourceCreated = components['schemas']['SourceCreated'];
+type SourceCreated = components['schemas']['SourceCreated'];
 export type SourceStats = components['schemas']['SourceStats'];
 
 /** Kinds that a person chooses from; `manual` is the built-in one for what people type in. */
@@ -12,46 +13,20 @@ export type Kind = (typeof kinds)[number];
 
 export const trustRankMax = 1_000;
 
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: ({ signal }) => body(api.GET('/api/sources', { signal })),
-});
-
 export const sourceQuery = (key: string) => queryOptions({
   queryKey: ['sources', key],
   queryFn: ({ signal }) => body(api.GET('/api/sources/{key}', { params: { path: { key } }, signal })),
 });
 
-/** Counters of the base and of each source. */
-export const statsQuery = queryOptions({
-  queryKey: ['stats'],
-  queryFn: ({ signal }) => body(api.GET('/api/stats', { signal })),
-  refetchInterval: 10_000,
-});
+/** The counters, asked for anew while they are looked at. */
+export const liveStatsQuery = { ...statsQuery, refetchInterval: 10_000 };
 
-export const brandsQuery = queryOptions({
-  queryKey: ['brands'],
-  queryFn: ({ signal }) => body(api.GET('/api/brands', { signal })),
-});
-
-export interface ActivityPoint {
-  at: string;
-  received: number;
-  stored: number;
-  duplicate: number;
-  quarantined: number;
-}
-
-/** `GET /api/sources/{key}/activity`: steps without input are left out. */
-export interface Activity {
-  from: string;
-  step: 'hour' | 'day';
-  points: ActivityPoint[];
-}
+/** Input by hour or day; steps without any are left out. */
+export type Activity = components['schemas']['ActivityView'];
 
 export const activityQuery = (key: string, days: number) => queryOptions({
   queryKey: ['sources', key, 'activity', days],
-  queryFn: ({ signal }) => call<Activity>('GET', `/api/sources/${encodeURIComponent(key)}/activity`, { query: { days }, signal }),
+  queryFn: ({ signal }) => body(api.GET('/api/sources/{key}/activity', { params: { path: { key }, query: { days } }, signal })),
   refetchInterval: 60_000,
 });
 
@@ -67,7 +42,7 @@ export interface NewSource {
 export function useCreateSource(done: (source: SourceCreated) => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (source: NewSource) => call<SourceCreated>('POST', '/api/sources', { body: source }),
+    mutationFn: (source: NewSource) => body(api.POST('/api/sources', { body: { idNamespace: null, brand: null, trustRank: null, ...source } })),
     onSuccess: (source) => {
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey });
       done(source);
@@ -78,7 +53,7 @@ export function useCreateSource(done: (source: SourceCreated) => void) {
 export function useChangeSource(key: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (change: { name?: string; trustRank?: number; enabled?: boolean }) => call<Source>('PATCH', `/api/sources/${encodeURIComponent(key)}`, { body: change }),
+    mutationFn: (change: { name?: string; trustRank?: number; enabled?: boolean }) => body(api.PATCH('/api/sources/{key}', { params: { path: { key } }, body: { name: null, trustRank: null, enabled: null, ...change } })),
     onSuccess: (source) => {
       queries.setQueryData(sourceQuery(key).queryKey, source);
       void queries.invalidateQueries({ queryKey: sourcesQuery.queryKey, exact: true });
@@ -87,4 +62,4 @@ export function useChangeSource(key: string) {
 }
 
 export const newWriteKey = (key: string, revokeOthers: boolean) =>
-  call<{ key: string; writeKey: string }>('POST', `/api/sources/${encodeURIComponent(key)}/write-keys`, { body: { revokeOthers } });
+  body(api.POST('/api/sources/{key}/write-keys', { params: { path: { key } }, body: { revokeOthers } }));

@@ -1,8 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { sourcesQuery } from './api';
-
-export { brandsQuery, sourcesQuery, statsQuery, type Source } from './api';
-export { useKindName } from './useKindName';
+import { sourcesQuery } from '@/lib/workspace';
 
 /** Names of sources by key; the key itself while they are not known. */
 export function useSourceNames(): (key: string) => string {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NewPassword } from '@/components/NewPassword';
 import { useProblemText } from '@/components/useProblemText';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import type { Session } from '@/lib/api/types';
 import { ProblemError } from '@/lib/api/problem';
 import { useChoices } from '@/lib/choices';
@@ -30,7 +30,7 @@ export function AccountStep({ onDone }: { onDone: () => void }) {
   const problem = useProblemText();
   const [code] = useState(codeOfLink);
   const create = useMutation({
-    mutationFn: (account: Account) => call<Session>('POST', '/api/start', { body: { code, language, ...account } }),
+    mutationFn: (account: Account) => body(api.POST('/api/start', { body: { code, language, ...account } })) as Promise<Session>,
     onSuccess: (session) => {
       globalThis.history.replaceState(null, '', '/start');
       queries.setQueryData(startQuery.queryKey, (known) => known && { ...known, needsFirstUser: false });

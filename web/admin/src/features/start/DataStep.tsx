@@ -48,7 +48,7 @@ function ByEvent({ source }: { source: NewSource }) {
   const somebody = { id: 'C-1', name: t('data.somebody'), email: 'first@example.com' };
   const send = useMutation({
     // As a system would send it: with the source's key, by the public way in.
-    mutationFn: () => call('POST', '/v1/identify', { writeKey: source.writeKey, body: { userId: somebody.id, traits: { name: somebody.name, email: somebody.email } } }),
+    mutationFn: () => call('/v1/identify', { userId: somebody.id, traits: { name: somebody.name, email: somebody.email } }, { writeKey: source.writeKey }),
     onError: failed,
   });
   return (

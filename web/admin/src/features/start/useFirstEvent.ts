@@ -7,7 +7,7 @@ interface LiveLine {
 }
 
 /** What the first event of a source became. */
-export interface Arrived {
+interface Arrived {
   profileId: string | null;
   /** Why it went to quarantine; null when it was taken in. */
   refusedBecause: string | null;

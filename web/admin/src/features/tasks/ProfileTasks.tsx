@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import { DueInput } from './DueInput';
 import { DueText } from './DueText';
@@ -15,16 +16,14 @@ import styles from './tasks.module.css';
 export function ProfileTasks({ profileId }: { profileId: string }) {
   const { t } = useTranslation('tasks');
   const { can } = useSession();
-  const title = useId();
   const { data: tasks, error } = useQuery({ ...profileTasksQuery(profileId), enabled: can('service:read') });
   if (!can('service:read') || error) return null;
   return (
-    <section className={styles.panel} aria-labelledby={title}>
-      <h2 id={title}>{t('ofProfile')}{tasks && tasks.length > 0 && <span className={styles.count}>{tasks.length}</span>}</h2>
+    <Panel dense title={t('ofProfile')} count={tasks?.length}>
       {can('service:write') && <AddTask key={profileId} profileId={profileId} />}
       {tasks?.length === 0 && !can('service:write') && <p className={styles.calm}>{t('noneOfProfile')}</p>}
       {tasks && tasks.length > 0 && <ul className={styles.list}>{tasks.map((task) => <Line key={task.id} task={task} />)}</ul>}
-    </section>
+    </Panel>
   );
 }
 
@@ -53,7 +52,7 @@ function AddTask({ profileId }: { profileId: string }) {
   const [dueAt, setDueAt] = useState<Dayjs | null>(null);
   const [assignee, setAssignee] = useState('me');
   const add = useMutation({
-    mutationFn: () => call('POST', `/api/profiles/${encodeURIComponent(profileId)}/tasks`, { body: { title: title.trim(), dueAt: dueAt?.toISOString(), assigneeId: assignee === '' ? null : assignee } }),
+    mutationFn: () => api.POST('/api/profiles/{id}/tasks', { params: { path: { id: profileId } }, body: { title: title.trim(), text: null, dueAt: dueAt?.toISOString() ?? null, assigneeId: assignee === '' ? null : assignee } }),
     onSuccess: () => {
       setTitle('');
       setDueAt(null);

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
+import { Count } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { usePages } from '@/lib/usePages';
@@ -21,7 +22,7 @@ export default function TasksPage() {
   const [parameters, setParameters] = useSearchParams();
   const whose = parameters.get('whose') === 'all' ? 'all' : 'mine';
   const state = parameters.get('state') === 'done' ? 'done' : 'open';
-  const pages = usePages(['tasks', 'list', whose, state], (cursor, signal) => loadTasks({ state, assignee: whose === 'mine' ? 'me' : undefined }, cursor, signal));
+  const pages = usePages(['tasks', 'list', whose, state], (cursor: string | undefined, signal) => loadTasks({ state, assignee: whose === 'mine' ? 'me' : undefined }, cursor, signal));
   const set = (name: string, value: string | null) => setParameters((known) => {
     const next = new URLSearchParams(known);
     if (value === null) next.delete(name);
@@ -59,7 +60,7 @@ function Groups({ groups, stale, showAssignee }: { groups: { key: (typeof dueGro
     <div ref={list} className={styles.groups} data-stale={stale}>
       {groups.map(({ key, tasks }) => (
         <section key={key ?? 'done'} aria-label={key ? t(`groups.${key}`) : t('doneOnes')}>
-          {key && <h2 data-late={key === 'overdue'}>{t(`groups.${key}`)} <span className={styles.count}>{tasks.length}</span></h2>}
+          {key && <h2 data-late={key === 'overdue'}>{t(`groups.${key}`)} <Count of={tasks.length} /></h2>}
           <ul>
             {tasks.map((task) => <Row key={task.id} task={task} showAssignee={showAssignee} tabIndex={order.indexOf(task) === Math.min(at, order.length - 1) ? 0 : -1}
               onFocus={() => setAt(order.indexOf(task))} onMove={(by) => focus(order.indexOf(task) + by)} />)}

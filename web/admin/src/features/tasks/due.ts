@@ -1,5 +1,5 @@
 /** Where a task stands in a list by its date. */
-export type DueGroup = 'overdue' | 'today' | 'tomorrow' | 'week' | 'later' | 'never';
+type DueGroup = 'overdue' | 'today' | 'tomorrow' | 'week' | 'later' | 'never';
 
 /** In the order in which people need them. */
 export const dueGroups: DueGroup[] = ['overdue', 'today', 'tomorrow', 'week', 'later', 'never'];

@@ -1,3 +1,2 @@
 export { ProfileTasks } from './ProfileTasks';
-export { useAssignees } from './queries';
 export { DueInput } from './DueInput';

@@ -1,47 +1,31 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 
-export interface Assignee {
-  id: string;
-  name: string;
-}
+export type Task = components['schemas']['TaskView'];
+type TaskState = 'open' | 'done';
 
-export interface Task {
-  id: number;
-  title: string;
-  text: string | null;
-  dueAt: string | null;
-  /** Null when anyone may do it. */
-  assignee: Assignee | null;
-  state: 'open' | 'done';
-  profile: { id: string; name: string };
-  createdBy: string;
-  createdAt: string;
-  doneAt: string | null;
-  doneBy: string | null;
-}
-
-export interface TaskFilter {
+interface TaskFilter {
   assignee?: string;
-  state: 'open' | 'done';
+  state: TaskState;
   profile?: string;
 }
 
-export async function loadTasks(filter: TaskFilter, cursor: string | number | null, signal: AbortSignal, limit?: number) {
-  const page = await call<{ tasks: Task[]; next: string | null }>('GET', '/api/tasks', { query: { ...filter, cursor, limit }, signal });
+export async function loadTasks(filter: TaskFilter, cursor: string | undefined, signal: AbortSignal, limit?: number) {
+  const page = await body(api.GET('/api/tasks', { params: { query: { ...filter, cursor, limit } }, signal }));
   return { items: page.tasks, next: page.next };
 }
 
 export const profileTasksQuery = (profileId: string) => queryOptions({
   queryKey: ['tasks', 'of', profileId],
-  queryFn: async ({ signal }) => (await loadTasks({ profile: profileId, state: 'open' }, null, signal)).items,
+  queryFn: async ({ signal }) => (await loadTasks({ profile: profileId, state: 'open' }, undefined, signal)).items,
 });
 
 const assigneesQuery = queryOptions({
   queryKey: ['assignees'],
-  queryFn: async ({ signal }) => (await call<{ people: Assignee[] }>('GET', '/api/assignees', { signal })).people,
+  queryFn: async ({ signal }) => (await body(api.GET('/api/assignees', { signal }))).people,
   staleTime: 300_000,
 });
 
@@ -51,12 +35,13 @@ export function useAssignees() {
   return (data ?? []).map((person) => ({ value: person.id, label: person.name }));
 }
 
-export interface TaskChange {
+/** What is left out stays as it is; null takes a value away. */
+interface TaskChange {
   title?: string;
   text?: string | null;
   dueAt?: string | null;
   assigneeId?: string | null;
-  state?: 'open' | 'done';
+  state?: TaskState;
 }
 
 /** Changes a task; where it is shown it is asked for anew. */
@@ -65,7 +50,7 @@ export function useChangeTask() {
   const { t } = useTranslation('tasks');
   const { done, failed } = useTold();
   return useMutation({
-    mutationFn: ({ id, ...change }: TaskChange & { id: number }) => call<Task>('PATCH', `/api/tasks/${id}`, { body: change }),
+    mutationFn: ({ id, title, state, text, dueAt, assigneeId }: TaskChange & { id: number }) => api.PATCH('/api/tasks/{id}', { params: { path: { id } }, body: { title: title ?? null, state: state ?? null, text, dueAt, assigneeId } }),
     onSuccess: (_, { state }) => {
       if (state) done(state === 'done' ? t('done') : t('reopened'));
       return client.invalidateQueries({ queryKey: ['tasks'] });

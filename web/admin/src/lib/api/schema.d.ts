@@ -28,25 +28,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "people": [
-                         *         {
-                         *           "id": "user:3",
-                         *           "name": "Ольга Орлова"
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["AssigneeList"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -94,31 +77,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "entries": [
-                         *         {
-                         *           "sequence": 7,
-                         *           "at": "2026-01-15T09:30:00Z",
-                         *           "actor": "first",
-                         *           "action": "source.create",
-                         *           "subject": "source/shop",
-                         *           "detail": "Shop, web",
-                         *           "hash": "9f86…"
-                         *         }
-                         *       ],
-                         *       "next": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["AuditPage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -158,25 +118,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "whole": true,
-                         *       "firstBadSequence": null,
-                         *       "head": {
-                         *         "sequence": 7,
-                         *         "hash": "9f86…"
-                         *       }
-                         *     }
-                         */
                         "application/json": components["schemas"]["AuditVerdict"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -214,25 +157,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example [
-                         *       {
-                         *         "key": "tea",
-                         *         "name": "Чайный дом",
-                         *         "legalEntity": "north",
-                         *         "createdAt": "2026-01-15T09:30:00Z"
-                         *       }
-                         *     ]
-                         */
                         "application/json": components["schemas"]["BrandsView"][];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -250,13 +176,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "key": "tea",
-                     *       "name": "Чайный дом",
-                     *       "legalEntity": "north"
-                     *     }
-                     */
                     "application/json": components["schemas"]["BrandsBody"];
                 };
             };
@@ -267,23 +186,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "tea",
-                         *       "name": "Чайный дом",
-                         *       "legalEntity": "north",
-                         *       "createdAt": "2026-01-15T09:30:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["BrandsView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -321,11 +225,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "Чайный дом"
-                     *     }
-                     */
                     "application/json": components["schemas"]["BrandsChange"];
                 };
             };
@@ -336,23 +235,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "tea",
-                         *       "name": "Чайный дом",
-                         *       "legalEntity": "north",
-                         *       "createdAt": "2026-01-15T09:30:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["BrandsView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -384,36 +268,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "keys": [
-                         *         {
-                         *           "id": "ek_Zm9vYmFyYmF6cXV4",
-                         *           "name": "CRM",
-                         *           "origins": [
-                         *             "https://crm.example.ru"
-                         *           ],
-                         *           "classes": [
-                         *             "contact",
-                         *             "demographic",
-                         *             "behaviour",
-                         *             "none"
-                         *           ],
-                         *           "createdAt": "2026-01-15T09:30:00Z",
-                         *           "revokedAt": null
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["EmbedKeysPage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -431,20 +287,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "CRM",
-                     *       "origins": [
-                     *         "https://crm.example.ru"
-                     *       ],
-                     *       "classes": [
-                     *         "contact",
-                     *         "demographic",
-                     *         "behaviour",
-                     *         "none"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EmbedKeysBody"];
                 };
             };
@@ -455,32 +297,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": "ek_Zm9vYmFyYmF6cXV4",
-                         *       "name": "CRM",
-                         *       "origins": [
-                         *         "https://crm.example.ru"
-                         *       ],
-                         *       "classes": [
-                         *         "contact",
-                         *         "demographic",
-                         *         "behaviour",
-                         *         "none"
-                         *       ],
-                         *       "createdAt": "2026-01-15T09:30:00Z",
-                         *       "secret": "…"
-                         *     }
-                         */
                         "application/json": components["schemas"]["EmbedKeysCreated"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -522,13 +340,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         options?: never;
@@ -558,16 +369,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "sharedValues": [
-                     *         {
-                     *           "type": "phone",
-                     *           "value": "+7 (495) 123-45-67"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["IdentitySettings"];
                 };
             };
@@ -578,27 +379,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 3,
-                         *       "state": "running",
-                         *       "groupsDone": 0,
-                         *       "groupsTotal": null,
-                         *       "profilesMerged": 0,
-                         *       "profilesAdded": 0,
-                         *       "error": null,
-                         *       "startedAt": "2026-11-22T09:00:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["ApplyView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -640,13 +422,6 @@ export interface paths {
                         "application/json": components["schemas"]["ConflictPage"];
                     };
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         put?: never;
@@ -681,19 +456,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "types": [
-                     *         {
-                     *           "name": "phone",
-                     *           "priority": 500,
-                     *           "limit": 5,
-                     *           "shared": true,
-                     *           "blocked": []
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["IdentitySettings"];
                 };
             };
@@ -704,26 +466,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "profilesMerged": 0,
-                         *       "profilesSplit": 12,
-                         *       "newProfiles": 14,
-                         *       "profilesLookedAt": 310,
-                         *       "samples": [],
-                         *       "isPartial": false,
-                         *       "asOf": 52810
-                         *     }
-                         */
                         "application/json": components["schemas"]["DryRunResult"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -761,13 +505,6 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ApplyView"][];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -810,13 +547,6 @@ export interface paths {
                         "application/json": components["schemas"]["ApplyView"];
                     };
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         put?: never;
@@ -853,13 +583,6 @@ export interface paths {
             responses: {
                 /** @description OK */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -904,13 +627,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         delete?: never;
@@ -945,37 +661,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "types": [
-                         *         {
-                         *           "name": "email",
-                         *           "priority": 600,
-                         *           "limit": 5,
-                         *           "shared": false,
-                         *           "blocked": [
-                         *             "*@competitor.ru"
-                         *           ]
-                         *         }
-                         *       ],
-                         *       "sharedValues": [
-                         *         {
-                         *           "type": "phone",
-                         *           "value": "+74951234567"
-                         *         }
-                         *       ],
-                         *       "recordsPerProfileMax": 500
-                         *     }
-                         */
                         "application/json": components["schemas"]["IdentitySettings"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1020,13 +707,6 @@ export interface paths {
                         "application/json": components["schemas"]["ImportView"][];
                     };
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         put?: never;
@@ -1051,40 +731,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 3,
-                         *       "state": "ready",
-                         *       "task": "import",
-                         *       "source": "crm",
-                         *       "kind": "people",
-                         *       "name": "clients.csv",
-                         *       "format": "csv",
-                         *       "bytes": 1451063,
-                         *       "columns": [
-                         *         {
-                         *           "column": "Телефон",
-                         *           "target": "phone",
-                         *           "guess": "phone",
-                         *           "basis": "name",
-                         *           "samples": [
-                         *             "8 916 123-45-67"
-                         *           ]
-                         *         }
-                         *       ],
-                         *       "rows": 0,
-                         *       "refused": 0
-                         *     }
-                         */
                         "application/json": components["schemas"]["ImportView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1122,40 +770,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 3,
-                         *       "state": "ready",
-                         *       "task": "import",
-                         *       "source": "crm",
-                         *       "kind": "people",
-                         *       "name": "clients.csv",
-                         *       "format": "csv",
-                         *       "bytes": 1451063,
-                         *       "columns": [
-                         *         {
-                         *           "column": "Телефон",
-                         *           "target": "phone",
-                         *           "guess": "phone",
-                         *           "basis": "name",
-                         *           "samples": [
-                         *             "8 916 123-45-67"
-                         *           ]
-                         *         }
-                         *       ],
-                         *       "rows": 0,
-                         *       "refused": 0
-                         *     }
-                         */
                         "application/json": components["schemas"]["ImportView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1186,13 +802,6 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ImportView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1233,13 +842,6 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ImportView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1282,13 +884,6 @@ export interface paths {
                         "application/json": components["schemas"]["ImportView"];
                     };
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         delete?: never;
@@ -1320,18 +915,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "map": [
-                     *         "Тел.=phone",
-                     *         "Комментарий="
-                     *       ],
-                     *       "options": {
-                     *         "dateOrder": "dayFirst",
-                     *         "timeZone": "Europe/Moscow"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ChangeImportMappingBody"];
                 };
             };
@@ -1342,40 +925,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 3,
-                         *       "state": "ready",
-                         *       "task": "import",
-                         *       "source": "crm",
-                         *       "kind": "people",
-                         *       "name": "clients.csv",
-                         *       "format": "csv",
-                         *       "bytes": 1451063,
-                         *       "columns": [
-                         *         {
-                         *           "column": "Телефон",
-                         *           "target": "phone",
-                         *           "guess": "phone",
-                         *           "basis": "name",
-                         *           "samples": [
-                         *             "8 916 123-45-67"
-                         *           ]
-                         *         }
-                         *       ],
-                         *       "rows": 0,
-                         *       "refused": 0
-                         *     }
-                         */
                         "application/json": components["schemas"]["ImportView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1410,13 +961,6 @@ export interface paths {
             responses: {
                 /** @description OK */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1465,13 +1009,6 @@ export interface paths {
                         "application/json": components["schemas"]["ImportView"];
                     };
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         delete?: never;
@@ -1513,13 +1050,6 @@ export interface paths {
                         "application/json": components["schemas"]["ImportView"];
                     };
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         delete?: never;
@@ -1554,25 +1084,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example [
-                         *       {
-                         *         "key": "north",
-                         *         "name": "ООО «Север»",
-                         *         "inn": "7707083893",
-                         *         "createdAt": "2026-01-15T09:30:00Z"
-                         *       }
-                         *     ]
-                         */
                         "application/json": components["schemas"]["LegalEntitiesView"][];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1590,13 +1103,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "key": "north",
-                     *       "name": "ООО «Север»",
-                     *       "inn": "7707083893"
-                     *     }
-                     */
                     "application/json": components["schemas"]["LegalEntitiesBody"];
                 };
             };
@@ -1607,23 +1113,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "north",
-                         *       "name": "ООО «Север»",
-                         *       "inn": "7707083893",
-                         *       "createdAt": "2026-01-15T09:30:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["LegalEntitiesView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1661,12 +1152,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "ООО «Север»",
-                     *       "inn": "7707083893"
-                     *     }
-                     */
                     "application/json": components["schemas"]["LegalEntitiesChange"];
                 };
             };
@@ -1677,23 +1162,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "north",
-                         *       "name": "ООО «Север»",
-                         *       "inn": "7707083893",
-                         *       "createdAt": "2026-01-15T09:30:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["LegalEntitiesView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1731,13 +1201,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         options?: never;
@@ -1757,11 +1220,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "text": "Prefers the shop on Lenin street; call after six."
-                     *     }
-                     */
                     "application/json": components["schemas"]["NoteBody"];
                 };
             };
@@ -1772,24 +1230,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 4,
-                         *       "text": "Prefers the shop on Lenin street; call after six.",
-                         *       "author": "desk",
-                         *       "createdAt": "2026-11-22T09:00:00Z",
-                         *       "editedAt": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["NoteView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1811,12 +1253,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    Count?: boolean;
-                    Cursor?: string;
-                    Kind?: string;
-                    Limit?: number;
-                    Query?: string;
-                    Where?: string[];
+                    count?: boolean;
+                    cursor?: string;
+                    kind?: string;
+                    limit?: number;
+                    query?: string;
+                    where?: string[];
                 };
                 header?: never;
                 path?: never;
@@ -1830,46 +1272,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "profiles": [
-                         *         {
-                         *           "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *           "kind": "person",
-                         *           "createdAt": "2026-11-20T10:00:00Z",
-                         *           "updatedAt": "2026-11-22T09:30:00Z",
-                         *           "traits": {
-                         *             "email": "anna@shop.ru",
-                         *             "firstName": "Анна"
-                         *           },
-                         *           "identifiers": [
-                         *             {
-                         *               "type": "email",
-                         *               "value": "anna@shop.ru",
-                         *               "sources": [
-                         *                 "web"
-                         *               ],
-                         *               "firstSeen": "2026-11-20T10:00:00Z",
-                         *               "lastSeen": "2026-11-22T09:00:00Z"
-                         *             }
-                         *           ]
-                         *         }
-                         *       ],
-                         *       "next": null,
-                         *       "asOf": 52810,
-                         *       "total": 1,
-                         *       "totalIsExact": true
-                         *     }
-                         */
                         "application/json": components["schemas"]["ProfilePage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -1909,96 +1313,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *       "kind": "person",
-                         *       "createdAt": "2026-11-20T10:00:00Z",
-                         *       "updatedAt": "2026-11-22T09:30:00Z",
-                         *       "traits": {
-                         *         "email": "anna@shop.ru",
-                         *         "firstName": "Анна",
-                         *         "city": "Томск"
-                         *       },
-                         *       "provenance": {
-                         *         "email": {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "at": "2026-11-20T10:00:00Z",
-                         *           "rule": "only"
-                         *         },
-                         *         "firstName": {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "at": "2026-11-20T10:00:00Z",
-                         *           "rule": "only"
-                         *         },
-                         *         "city": {
-                         *           "source": "crm",
-                         *           "externalId": "c1",
-                         *           "at": "2026-11-21T08:00:00Z",
-                         *           "rule": "trust"
-                         *         }
-                         *       },
-                         *       "identifiers": [
-                         *         {
-                         *           "type": "email",
-                         *           "value": "anna@shop.ru",
-                         *           "sources": [
-                         *             "crm",
-                         *             "web"
-                         *           ],
-                         *           "firstSeen": "2026-11-20T10:00:00Z",
-                         *           "lastSeen": "2026-11-21T08:00:00Z"
-                         *         },
-                         *         {
-                         *           "type": "user_id",
-                         *           "value": "web:w1",
-                         *           "sources": [
-                         *             "web"
-                         *           ],
-                         *           "firstSeen": "2026-11-20T10:00:00Z",
-                         *           "lastSeen": "2026-11-22T09:00:00Z"
-                         *         }
-                         *       ],
-                         *       "records": [
-                         *         {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "traits": {
-                         *             "email": "anna@shop.ru",
-                         *             "firstName": "Анна",
-                         *             "city": "Омск"
-                         *           },
-                         *           "createdAt": "2026-11-20T10:00:00Z",
-                         *           "updatedAt": "2026-11-22T09:30:00Z"
-                         *         },
-                         *         {
-                         *           "source": "crm",
-                         *           "externalId": "c1",
-                         *           "traits": {
-                         *             "email": "Anna@shop.ru",
-                         *             "city": "Томск"
-                         *           },
-                         *           "createdAt": "2026-11-21T08:00:00Z",
-                         *           "updatedAt": "2026-11-21T08:00:00Z"
-                         *         }
-                         *       ],
-                         *       "accounts": [],
-                         *       "computed": {},
-                         *       "segments": [],
-                         *       "consents": []
-                         *     }
-                         */
                         "application/json": components["schemas"]["ProfileView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2034,16 +1350,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "direction": "in",
-                     *       "outcome": "call_back",
-                     *       "topic": "Late delivery",
-                     *       "phone": "+7 916 123-45-67",
-                     *       "durationSeconds": 184,
-                     *       "callBackAt": "2026-11-23T15:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CallBody"];
                 };
             };
@@ -2054,22 +1360,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "messageId": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *       "position": 52811,
-                         *       "taskId": 9
-                         *     }
-                         */
                         "application/json": components["schemas"]["CallView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2117,42 +1409,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "events": [
-                         *         {
-                         *           "position": 52809,
-                         *           "source": "till",
-                         *           "externalId": "t1",
-                         *           "type": "track",
-                         *           "event": "Order Completed",
-                         *           "messageId": "order:536365",
-                         *           "occurredAt": "2026-11-22T09:00:00Z",
-                         *           "receivedAt": "2026-11-22T09:00:01Z",
-                         *           "originalTimestamp": "2026-11-22T09:00:00Z",
-                         *           "body": {
-                         *             "type": "track",
-                         *             "event": "Order Completed",
-                         *             "userId": "t1",
-                         *             "properties": {
-                         *               "order_id": "536365",
-                         *               "total": 139.12
-                         *             }
-                         *           }
-                         *         }
-                         *       ],
-                         *       "next": "1795338000000000_52809"
-                         *     }
-                         */
                         "application/json": components["schemas"]["TimelinePage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2192,38 +1450,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "history": [
-                         *         {
-                         *           "position": 52700,
-                         *           "at": "2026-11-21T08:00:00Z",
-                         *           "action": "merge",
-                         *           "from": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
-                         *           "to": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *           "records": [
-                         *             {
-                         *               "source": "crm",
-                         *               "externalId": "c1"
-                         *             }
-                         *           ],
-                         *           "who": "rules",
-                         *           "why": "email",
-                         *           "messageId": "m-1"
-                         *         }
-                         *       ],
-                         *       "conflicts": []
-                         *     }
-                         */
                         "application/json": components["schemas"]["HistoryPage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2261,12 +1489,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "with": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                     *       "why": "same passport shown"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MergeBody"];
                 };
             };
@@ -2277,34 +1499,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "profiles": [
-                         *         {
-                         *           "id": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
-                         *           "records": [
-                         *             {
-                         *               "source": "web",
-                         *               "externalId": "w1"
-                         *             },
-                         *             {
-                         *               "source": "crm",
-                         *               "externalId": "c1"
-                         *             }
-                         *           ]
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["StewardAnswer"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2342,28 +1538,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "notes": [
-                         *         {
-                         *           "id": 4,
-                         *           "text": "Prefers the shop on Lenin street; call after six.",
-                         *           "author": "desk",
-                         *           "createdAt": "2026-11-22T09:00:00Z",
-                         *           "editedAt": null
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["NoteList"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2385,11 +1561,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "text": "Prefers the shop on Lenin street; call after six."
-                     *     }
-                     */
                     "application/json": components["schemas"]["NoteBody"];
                 };
             };
@@ -2400,24 +1571,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 4,
-                         *       "text": "Prefers the shop on Lenin street; call after six.",
-                         *       "author": "desk",
-                         *       "createdAt": "2026-11-22T09:00:00Z",
-                         *       "editedAt": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["NoteView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2451,14 +1606,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "fields": [
-                     *         "phone"
-                     *       ],
-                     *       "reason": "перезвонить по заказу 536365"
-                     *     }
-                     */
                     "application/json": components["schemas"]["RevealBody"];
                 };
             };
@@ -2469,28 +1616,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "traits": {
-                         *         "phone": "+79161234567"
-                         *       },
-                         *       "identifiers": [
-                         *         {
-                         *           "type": "phone",
-                         *           "value": "+79161234567"
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["RevealedValues"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2526,13 +1653,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "title": "Call back about the order",
-                     *       "dueAt": "2026-11-23T15:00:00Z",
-                     *       "assigneeId": "me"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskBody"];
                 };
             };
@@ -2543,36 +1663,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 9,
-                         *       "title": "Call back about the order",
-                         *       "text": null,
-                         *       "dueAt": "2026-11-23T15:00:00Z",
-                         *       "assignee": {
-                         *         "id": "user:3",
-                         *         "name": "Ольга Орлова"
-                         *       },
-                         *       "state": "open",
-                         *       "profile": {
-                         *         "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *         "name": "Анна Иванова"
-                         *       },
-                         *       "createdBy": "desk",
-                         *       "createdAt": "2026-11-22T09:00:00Z",
-                         *       "doneAt": null,
-                         *       "doneBy": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["TaskView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2607,16 +1699,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "traits": {
-                     *         "city": "Томск",
-                     *         "middleName": null
-                     *       },
-                     *       "reason": "told by the customer on the phone"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["TraitsBody"];
+                    "application/json": components["schemas"]["TraitEditBody"];
                 };
             };
             responses: {
@@ -2626,96 +1709,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *       "kind": "person",
-                         *       "createdAt": "2026-11-20T10:00:00Z",
-                         *       "updatedAt": "2026-11-22T09:30:00Z",
-                         *       "traits": {
-                         *         "email": "anna@shop.ru",
-                         *         "firstName": "Анна",
-                         *         "city": "Томск"
-                         *       },
-                         *       "provenance": {
-                         *         "email": {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "at": "2026-11-20T10:00:00Z",
-                         *           "rule": "only"
-                         *         },
-                         *         "firstName": {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "at": "2026-11-20T10:00:00Z",
-                         *           "rule": "only"
-                         *         },
-                         *         "city": {
-                         *           "source": "crm",
-                         *           "externalId": "c1",
-                         *           "at": "2026-11-21T08:00:00Z",
-                         *           "rule": "trust"
-                         *         }
-                         *       },
-                         *       "identifiers": [
-                         *         {
-                         *           "type": "email",
-                         *           "value": "anna@shop.ru",
-                         *           "sources": [
-                         *             "crm",
-                         *             "web"
-                         *           ],
-                         *           "firstSeen": "2026-11-20T10:00:00Z",
-                         *           "lastSeen": "2026-11-21T08:00:00Z"
-                         *         },
-                         *         {
-                         *           "type": "user_id",
-                         *           "value": "web:w1",
-                         *           "sources": [
-                         *             "web"
-                         *           ],
-                         *           "firstSeen": "2026-11-20T10:00:00Z",
-                         *           "lastSeen": "2026-11-22T09:00:00Z"
-                         *         }
-                         *       ],
-                         *       "records": [
-                         *         {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "traits": {
-                         *             "email": "anna@shop.ru",
-                         *             "firstName": "Анна",
-                         *             "city": "Омск"
-                         *           },
-                         *           "createdAt": "2026-11-20T10:00:00Z",
-                         *           "updatedAt": "2026-11-22T09:30:00Z"
-                         *         },
-                         *         {
-                         *           "source": "crm",
-                         *           "externalId": "c1",
-                         *           "traits": {
-                         *             "email": "Anna@shop.ru",
-                         *             "city": "Томск"
-                         *           },
-                         *           "createdAt": "2026-11-21T08:00:00Z",
-                         *           "updatedAt": "2026-11-21T08:00:00Z"
-                         *         }
-                         *       ],
-                         *       "accounts": [],
-                         *       "computed": {},
-                         *       "segments": [],
-                         *       "consents": []
-                         *     }
-                         */
                         "application/json": components["schemas"]["ProfileView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2752,17 +1747,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "records": [
-                     *         {
-                     *           "source": "till",
-                     *           "externalId": "77"
-                     *         }
-                     *       ],
-                     *       "why": "the son's card"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UnmergeBody"];
                 };
             };
@@ -2773,39 +1757,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "profiles": [
-                         *         {
-                         *           "id": "01a1fbd0-1c00-7a11-8f2d-5b1f0a6c7d21",
-                         *           "records": [
-                         *             {
-                         *               "source": "web",
-                         *               "externalId": "w1"
-                         *             }
-                         *           ]
-                         *         },
-                         *         {
-                         *           "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *           "records": [
-                         *             {
-                         *               "source": "till",
-                         *               "externalId": "77"
-                         *             }
-                         *           ]
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["StewardAnswer"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2848,96 +1801,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *       "kind": "person",
-                         *       "createdAt": "2026-11-20T10:00:00Z",
-                         *       "updatedAt": "2026-11-22T09:30:00Z",
-                         *       "traits": {
-                         *         "email": "anna@shop.ru",
-                         *         "firstName": "Анна",
-                         *         "city": "Томск"
-                         *       },
-                         *       "provenance": {
-                         *         "email": {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "at": "2026-11-20T10:00:00Z",
-                         *           "rule": "only"
-                         *         },
-                         *         "firstName": {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "at": "2026-11-20T10:00:00Z",
-                         *           "rule": "only"
-                         *         },
-                         *         "city": {
-                         *           "source": "crm",
-                         *           "externalId": "c1",
-                         *           "at": "2026-11-21T08:00:00Z",
-                         *           "rule": "trust"
-                         *         }
-                         *       },
-                         *       "identifiers": [
-                         *         {
-                         *           "type": "email",
-                         *           "value": "anna@shop.ru",
-                         *           "sources": [
-                         *             "crm",
-                         *             "web"
-                         *           ],
-                         *           "firstSeen": "2026-11-20T10:00:00Z",
-                         *           "lastSeen": "2026-11-21T08:00:00Z"
-                         *         },
-                         *         {
-                         *           "type": "user_id",
-                         *           "value": "web:w1",
-                         *           "sources": [
-                         *             "web"
-                         *           ],
-                         *           "firstSeen": "2026-11-20T10:00:00Z",
-                         *           "lastSeen": "2026-11-22T09:00:00Z"
-                         *         }
-                         *       ],
-                         *       "records": [
-                         *         {
-                         *           "source": "web",
-                         *           "externalId": "w1",
-                         *           "traits": {
-                         *             "email": "anna@shop.ru",
-                         *             "firstName": "Анна",
-                         *             "city": "Омск"
-                         *           },
-                         *           "createdAt": "2026-11-20T10:00:00Z",
-                         *           "updatedAt": "2026-11-22T09:30:00Z"
-                         *         },
-                         *         {
-                         *           "source": "crm",
-                         *           "externalId": "c1",
-                         *           "traits": {
-                         *             "email": "Anna@shop.ru",
-                         *             "city": "Томск"
-                         *           },
-                         *           "createdAt": "2026-11-21T08:00:00Z",
-                         *           "updatedAt": "2026-11-21T08:00:00Z"
-                         *         }
-                         *       ],
-                         *       "accounts": [],
-                         *       "computed": {},
-                         *       "segments": [],
-                         *       "consents": []
-                         *     }
-                         */
                         "application/json": components["schemas"]["ProfileView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -2983,13 +1848,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         put?: never;
@@ -3028,73 +1886,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "computedAt": "2026-11-22T03:00:00Z",
-                         *       "asOf": 52810,
-                         *       "running": false,
-                         *       "sources": [
-                         *         {
-                         *           "source": "crm",
-                         *           "records": 1200,
-                         *           "profiles": 1150,
-                         *           "recordsPerProfile": 1.043,
-                         *           "duplicates": 50,
-                         *           "withPhone": 1100,
-                         *           "withEmail": 640,
-                         *           "invalidPhone": 12,
-                         *           "invalidEmail": 3,
-                         *           "conflicts": 4,
-                         *           "quarantined": 2,
-                         *           "lastReceivedAt": "2026-11-22T02:59:00Z",
-                         *           "updatedWithin": {
-                         *             "d1": 40,
-                         *             "d7": 110,
-                         *             "d30": 300,
-                         *             "d365": 600,
-                         *             "older": 150
-                         *           },
-                         *           "identifiers": [
-                         *             {
-                         *               "type": "user_id",
-                         *               "records": 1200
-                         *             }
-                         *           ],
-                         *           "traits": [
-                         *             {
-                         *               "name": "city",
-                         *               "records": 900
-                         *             }
-                         *           ]
-                         *         }
-                         *       ],
-                         *       "traits": [
-                         *         {
-                         *           "kind": "person",
-                         *           "name": "city",
-                         *           "filled": 870,
-                         *           "bySource": {
-                         *             "crm": 900
-                         *           },
-                         *           "lastUpdatedAt": "2026-11-22T02:59:00Z"
-                         *         }
-                         *       ],
-                         *       "totals": {
-                         *         "profiles": 1150,
-                         *         "persons": 1120,
-                         *         "accounts": 30
-                         *       }
-                         *     }
-                         */
                         "application/json": components["schemas"]["QualityReport"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3130,13 +1923,6 @@ export interface paths {
             responses: {
                 /** @description Accepted */
                 202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3184,41 +1970,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "items": [
-                         *         {
-                         *           "id": 7,
-                         *           "source": "web",
-                         *           "reason": "event_name_missing",
-                         *           "detail": "$, byte 0: event_name_missing",
-                         *           "type": "track",
-                         *           "messageId": "q1",
-                         *           "receivedAt": "2026-11-22T09:00:00Z",
-                         *           "state": "open",
-                         *           "raw": null,
-                         *           "rawBase64": null
-                         *         }
-                         *       ],
-                         *       "reasons": [
-                         *         {
-                         *           "source": "web",
-                         *           "reason": "event_name_missing",
-                         *           "count": 1
-                         *         }
-                         *       ],
-                         *       "next": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["QuarantinePage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3258,29 +2011,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 7,
-                         *       "source": "web",
-                         *       "reason": "event_name_missing",
-                         *       "detail": "$, byte 0: event_name_missing",
-                         *       "type": "track",
-                         *       "messageId": "q1",
-                         *       "receivedAt": "2026-11-22T09:00:00Z",
-                         *       "state": "open",
-                         *       "raw": "{\"userId\":\"1\",\"messageId\":\"q1\"}",
-                         *       "rawBase64": "eyJ1c2VySWQiOiIxIiwibWVzc2FnZUlkIjoicTEifQ=="
-                         *     }
-                         */
                         "application/json": components["schemas"]["QuarantineView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3324,22 +2056,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 7,
-                         *       "state": "discarded",
-                         *       "bodyKept": false
-                         *     }
-                         */
                         "application/json": components["schemas"]["DiscardResult"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3375,11 +2093,6 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    /**
-                     * @example {
-                     *       "raw": "{\"userId\":\"1\",\"messageId\":\"q1\",\"event\":\"Mended\"}"
-                     *     }
-                     */
                     "application/json": null | components["schemas"]["ReplayBody"];
                 };
             };
@@ -3390,23 +2103,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "outcome": "stored",
-                         *       "profileId": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *       "reason": null,
-                         *       "detail": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["ReplayResult"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3440,12 +2138,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "source": "web",
-                     *       "reason": "no_identifier"
-                     *     }
-                     */
                     "application/json": components["schemas"]["QuarantineManyBody"];
                 };
             };
@@ -3456,21 +2148,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "discarded": 1000,
-                         *       "remaining": 210
-                         *     }
-                         */
                         "application/json": components["schemas"]["DiscardManyResult"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3504,12 +2183,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "source": "web",
-                     *       "reason": "trait_type"
-                     *     }
-                     */
                     "application/json": components["schemas"]["QuarantineManyBody"];
                 };
             };
@@ -3520,23 +2193,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "replayed": 120,
-                         *       "stillRefused": 3,
-                         *       "remaining": 0,
-                         *       "next": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["ReplayManyResult"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3572,33 +2230,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "roles": [
-                         *         {
-                         *           "name": "operator",
-                         *           "scopes": [
-                         *             "profiles:read",
-                         *             "profiles:reveal"
-                         *           ],
-                         *           "visibleClasses": [
-                         *             "demographic",
-                         *             "behaviour",
-                         *             "none"
-                         *           ]
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["UsersModuleRolePage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3629,17 +2262,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -3695,13 +2317,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3730,24 +2345,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "batch": [
-                     *         {
-                     *           "type": "track",
-                     *           "messageId": "m-1",
-                     *           "userId": "42",
-                     *           "event": "Order Completed",
-                     *           "timestamp": "2026-11-22T09:00:00Z",
-                     *           "properties": {
-                     *             "order_id": "536365",
-                     *             "total": 139.12
-                     *           }
-                     *         }
-                     *       ],
-                     *       "sentAt": "2026-11-22T09:00:01Z"
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -3803,13 +2400,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3838,17 +2428,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -3904,13 +2483,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -3939,17 +2511,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4005,13 +2566,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4040,17 +2594,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4106,13 +2649,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4141,17 +2677,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4207,13 +2732,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4242,17 +2760,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4308,13 +2815,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4343,24 +2843,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "batch": [
-                     *         {
-                     *           "type": "track",
-                     *           "messageId": "m-1",
-                     *           "userId": "42",
-                     *           "event": "Order Completed",
-                     *           "timestamp": "2026-11-22T09:00:00Z",
-                     *           "properties": {
-                     *             "order_id": "536365",
-                     *             "total": 139.12
-                     *           }
-                     *         }
-                     *       ],
-                     *       "sentAt": "2026-11-22T09:00:01Z"
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4416,13 +2898,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4451,17 +2926,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4517,13 +2981,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4552,17 +3009,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4618,13 +3064,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4653,17 +3092,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4719,13 +3147,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4754,17 +3175,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4820,13 +3230,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4855,17 +3258,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -4921,13 +3313,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -4956,17 +3341,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -5022,13 +3396,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5057,17 +3424,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -5123,13 +3479,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5158,17 +3507,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
                     "application/json": unknown;
                 };
             };
@@ -5224,13 +3562,6 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5266,23 +3597,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example [
-                         *       {
-                         *         "name": "profiles:read",
-                         *         "description": "Read profiles, their records and events."
-                         *       }
-                         *     ]
-                         */
                         "application/json": components["schemas"]["TokensScope"][];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5320,40 +3636,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "user": {
-                         *         "id": 1,
-                         *         "email": "anna@shop.example",
-                         *         "name": "Анна",
-                         *         "role": "operator",
-                         *         "language": "ru",
-                         *         "theme": "system",
-                         *         "hasTotp": true,
-                         *         "mustChangePassword": false
-                         *       },
-                         *       "scopes": [
-                         *         "profiles:read",
-                         *         "profiles:reveal",
-                         *         "sources:read",
-                         *         "catalogue:read"
-                         *       ],
-                         *       "visibleClasses": [
-                         *         "demographic",
-                         *         "behaviour",
-                         *         "none"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5371,13 +3655,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "email": "anna@shop.example",
-                     *       "password": "four words or more",
-                     *       "code": "123456"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SignInBody"];
                 };
             };
@@ -5388,40 +3665,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "user": {
-                         *         "id": 1,
-                         *         "email": "anna@shop.example",
-                         *         "name": "Анна",
-                         *         "role": "operator",
-                         *         "language": "ru",
-                         *         "theme": "system",
-                         *         "hasTotp": true,
-                         *         "mustChangePassword": false
-                         *       },
-                         *       "scopes": [
-                         *         "profiles:read",
-                         *         "profiles:reveal",
-                         *         "sources:read",
-                         *         "catalogue:read"
-                         *       ],
-                         *       "visibleClasses": [
-                         *         "demographic",
-                         *         "behaviour",
-                         *         "none"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5445,13 +3690,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         options?: never;
@@ -5469,13 +3707,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "language": "en",
-                     *       "theme": "dark",
-                     *       "name": "Anna"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OwnSessionPreferencesBody"];
                 };
             };
@@ -5486,40 +3717,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "user": {
-                         *         "id": 1,
-                         *         "email": "anna@shop.example",
-                         *         "name": "Анна",
-                         *         "role": "operator",
-                         *         "language": "ru",
-                         *         "theme": "system",
-                         *         "hasTotp": true,
-                         *         "mustChangePassword": false
-                         *       },
-                         *       "scopes": [
-                         *         "profiles:read",
-                         *         "profiles:reveal",
-                         *         "sources:read",
-                         *         "catalogue:read"
-                         *       ],
-                         *       "visibleClasses": [
-                         *         "demographic",
-                         *         "behaviour",
-                         *         "none"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5546,12 +3745,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "current": "four words or more",
-                     *       "new": "other four words or more"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OwnSessionPasswordBody"];
                 };
             };
@@ -5562,40 +3755,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "user": {
-                         *         "id": 1,
-                         *         "email": "anna@shop.example",
-                         *         "name": "Анна",
-                         *         "role": "operator",
-                         *         "language": "ru",
-                         *         "theme": "system",
-                         *         "hasTotp": true,
-                         *         "mustChangePassword": false
-                         *       },
-                         *       "scopes": [
-                         *         "profiles:read",
-                         *         "profiles:reveal",
-                         *         "sources:read",
-                         *         "catalogue:read"
-                         *       ],
-                         *       "visibleClasses": [
-                         *         "demographic",
-                         *         "behaviour",
-                         *         "none"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5627,11 +3788,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "code": "123456"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecondFactorCodeBody"];
                 };
             };
@@ -5642,22 +3798,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "recoveryCodes": [
-                         *         "abcd-efgh-jkmn-pqrs"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SecondFactorConfirmed"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5674,11 +3816,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "password": "four words or more"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecondFactorPasswordBody"];
                 };
             };
@@ -5689,21 +3826,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
-                         *       "uri": "otpauth://totp/Kartoteka:anna%40shop.example?secret=…"
-                         *     }
-                         */
                         "application/json": components["schemas"]["SecondFactorBegun"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5720,24 +3844,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "password": "four words or more"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SecondFactorPasswordBody"];
                 };
             };
             responses: {
                 /** @description No Content */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5778,32 +3890,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "sessions": [
-                         *         {
-                         *           "id": 12,
-                         *           "userId": 1,
-                         *           "email": "anna@shop.example",
-                         *           "createdAt": "2026-01-15T09:30:00Z",
-                         *           "lastUsedAt": "2026-01-15T11:02:00Z",
-                         *           "expiresAt": "2026-01-15T23:02:00Z",
-                         *           "address": "192.0.2.7",
-                         *           "agent": "Mozilla/5.0",
-                         *           "current": true
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SessionListPage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5847,13 +3935,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         options?: never;
@@ -5887,29 +3968,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example [
-                         *       {
-                         *         "key": "shop",
-                         *         "name": "Online shop",
-                         *         "kind": "web",
-                         *         "idNamespace": "shop",
-                         *         "brand": "default",
-                         *         "trustRank": 100,
-                         *         "enabled": true,
-                         *         "createdAt": "2026-01-15T09:30:00Z"
-                         *       }
-                         *     ]
-                         */
                         "application/json": components["schemas"]["SourceView"][];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -5927,13 +3987,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "key": "shop",
-                     *       "name": "Online shop",
-                     *       "kind": "web"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreateSourceBody"];
                 };
             };
@@ -5944,28 +3997,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "shop",
-                         *       "name": "Online shop",
-                         *       "kind": "web",
-                         *       "idNamespace": "shop",
-                         *       "brand": "default",
-                         *       "trustRank": 100,
-                         *       "enabled": true,
-                         *       "createdAt": "2026-01-15T09:30:00Z",
-                         *       "writeKey": "…"
-                         *     }
-                         */
                         "application/json": components["schemas"]["SourceCreated"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6003,27 +4036,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "shop",
-                         *       "name": "Online shop",
-                         *       "kind": "web",
-                         *       "idNamespace": "shop",
-                         *       "brand": "default",
-                         *       "trustRank": 100,
-                         *       "enabled": true,
-                         *       "createdAt": "2026-01-15T09:30:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["SourceView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6047,13 +4061,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "Online shop, new site",
-                     *       "trustRank": 300,
-                     *       "enabled": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["ChangeSourceBody"];
                 };
             };
@@ -6064,27 +4071,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "shop",
-                         *       "name": "Online shop",
-                         *       "kind": "web",
-                         *       "idNamespace": "shop",
-                         *       "brand": "default",
-                         *       "trustRank": 100,
-                         *       "enabled": true,
-                         *       "createdAt": "2026-01-15T09:30:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["SourceView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6122,30 +4110,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "from": "2026-10-24T00:00:00Z",
-                         *       "step": "day",
-                         *       "points": [
-                         *         {
-                         *           "at": "2026-11-22T00:00:00Z",
-                         *           "received": 4,
-                         *           "stored": 3,
-                         *           "duplicate": 1,
-                         *           "quarantined": 0
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["ActivityView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6192,13 +4158,6 @@ export interface paths {
                         "text/event-stream": components["schemas"]["SseItemOfObject"];
                     };
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         put?: never;
@@ -6233,11 +4192,6 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    /**
-                     * @example {
-                     *       "revokeOthers": false
-                     *     }
-                     */
                     "application/json": null | components["schemas"]["RotateWriteKeyBody"];
                 };
             };
@@ -6248,21 +4202,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "key": "shop",
-                         *       "writeKey": "…"
-                         *     }
-                         */
                         "application/json": components["schemas"]["RotateWriteKeyRotated"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6295,22 +4236,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "needsFirstUser": true,
-                         *       "product": "Kartoteka",
-                         *       "version": "0.1.0"
-                         *     }
-                         */
                         "application/json": components["schemas"]["FirstUserState"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6328,15 +4255,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "code": "…",
-                     *       "email": "anna@shop.example",
-                     *       "name": "Анна",
-                     *       "password": "four words or more",
-                     *       "language": "ru"
-                     *     }
-                     */
                     "application/json": components["schemas"]["FirstUserBody"];
                 };
             };
@@ -6347,40 +4265,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "user": {
-                         *         "id": 1,
-                         *         "email": "anna@shop.example",
-                         *         "name": "Анна",
-                         *         "role": "operator",
-                         *         "language": "ru",
-                         *         "theme": "system",
-                         *         "hasTotp": true,
-                         *         "mustChangePassword": false
-                         *       },
-                         *       "scopes": [
-                         *         "profiles:read",
-                         *         "profiles:reveal",
-                         *         "sources:read",
-                         *         "catalogue:read"
-                         *       ],
-                         *       "visibleClasses": [
-                         *         "demographic",
-                         *         "behaviour",
-                         *         "none"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6418,39 +4304,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "received": 4,
-                         *       "stored": 3,
-                         *       "duplicate": 1,
-                         *       "quarantined": 0,
-                         *       "profiles": 1,
-                         *       "records": 2,
-                         *       "events": 3,
-                         *       "quarantineOpen": 0,
-                         *       "conflicts": 0,
-                         *       "position": 7,
-                         *       "sources": [
-                         *         {
-                         *           "source": "web",
-                         *           "received": 4,
-                         *           "stored": 3,
-                         *           "duplicate": 1,
-                         *           "quarantined": 0,
-                         *           "lastReceivedAt": "2026-11-22T09:00:00Z"
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["BaseStats"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6488,41 +4343,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "version": "0.1.0",
-                         *       "startedAt": "2026-11-22T06:00:00Z",
-                         *       "storedBytes": 734003200,
-                         *       "freeBytes": 51539607552,
-                         *       "memoryBytes": 402653184,
-                         *       "ledger": {
-                         *         "head": 52811,
-                         *         "stoppedBecause": null
-                         *       },
-                         *       "followers": [
-                         *         {
-                         *           "name": "search",
-                         *           "position": 52811,
-                         *           "gap": 0,
-                         *           "lagSeconds": 0,
-                         *           "error": null
-                         *         }
-                         *       ],
-                         *       "queue": {
-                         *         "waiting": 0,
-                         *         "limit": 100000
-                         *       }
-                         *     }
-                         */
                         "application/json": components["schemas"]["SystemPageAnswer"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6568,41 +4390,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "tasks": [
-                         *         {
-                         *           "id": 9,
-                         *           "title": "Call back about the order",
-                         *           "text": null,
-                         *           "dueAt": "2026-11-23T15:00:00Z",
-                         *           "assignee": {
-                         *             "id": "user:3",
-                         *             "name": "Ольга Орлова"
-                         *           },
-                         *           "state": "open",
-                         *           "profile": {
-                         *             "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *             "name": "Анна Иванова"
-                         *           },
-                         *           "createdBy": "desk",
-                         *           "createdAt": "2026-11-22T09:00:00Z",
-                         *           "doneAt": null,
-                         *           "doneBy": null
-                         *         }
-                         *       ],
-                         *       "next": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["TaskPage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6644,11 +4433,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "state": "done"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TaskChangeBody"];
                 };
             };
@@ -6659,36 +4443,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 9,
-                         *       "title": "Call back about the order",
-                         *       "text": null,
-                         *       "dueAt": "2026-11-23T15:00:00Z",
-                         *       "assignee": {
-                         *         "id": "user:3",
-                         *         "name": "Ольга Орлова"
-                         *       },
-                         *       "state": "open",
-                         *       "profile": {
-                         *         "id": "01a20128-79a2-7df7-9ca2-e9766c40a898",
-                         *         "name": "Анна Иванова"
-                         *       },
-                         *       "createdBy": "desk",
-                         *       "createdAt": "2026-11-22T09:00:00Z",
-                         *       "doneAt": null,
-                         *       "doneBy": null
-                         *     }
-                         */
                         "application/json": components["schemas"]["TaskView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6720,29 +4476,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example [
-                         *       {
-                         *         "id": 2,
-                         *         "name": "reports",
-                         *         "scopes": [
-                         *           "profiles:read",
-                         *           "stats:read"
-                         *         ],
-                         *         "createdAt": "2026-01-15T09:30:00Z",
-                         *         "revokedAt": null
-                         *       }
-                         *     ]
-                         */
                         "application/json": components["schemas"]["TokensView"][];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6760,15 +4495,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "reports",
-                     *       "scopes": [
-                     *         "profiles:read",
-                     *         "stats:read"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["TokensBody"];
                 };
             };
@@ -6779,27 +4505,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 2,
-                         *       "name": "reports",
-                         *       "scopes": [
-                         *         "profiles:read",
-                         *         "stats:read"
-                         *       ],
-                         *       "createdAt": "2026-01-15T09:30:00Z",
-                         *       "token": "kt_…"
-                         *     }
-                         */
                         "application/json": components["schemas"]["TokensCreated"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6841,13 +4548,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         options?: never;
@@ -6883,34 +4583,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example [
-                         *       {
-                         *         "kind": "person",
-                         *         "name": "birthday",
-                         *         "type": "date",
-                         *         "privacyClass": "demographic",
-                         *         "declared": true,
-                         *         "label": {
-                         *           "ru": "День рождения",
-                         *           "en": "Birthday"
-                         *         },
-                         *         "purpose": "loyalty",
-                         *         "retentionDays": 1825,
-                         *         "masterSource": "crm",
-                         *         "firstSeen": "2026-01-15T09:30:00Z"
-                         *       }
-                         *     ]
-                         */
                         "application/json": components["schemas"]["TraitsView"][];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -6946,19 +4620,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "date",
-                     *       "privacyClass": "demographic",
-                     *       "label": {
-                     *         "ru": "День рождения",
-                     *         "en": "Birthday"
-                     *       },
-                     *       "purpose": "loyalty",
-                     *       "retentionDays": 1825,
-                     *       "masterSource": "crm"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TraitsBody"];
                 };
             };
@@ -6969,32 +4630,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "kind": "person",
-                         *       "name": "birthday",
-                         *       "type": "date",
-                         *       "privacyClass": "demographic",
-                         *       "declared": true,
-                         *       "label": {
-                         *         "ru": "День рождения",
-                         *         "en": "Birthday"
-                         *       },
-                         *       "purpose": "loyalty",
-                         *       "retentionDays": 1825,
-                         *       "masterSource": "crm",
-                         *       "firstSeen": "2026-01-15T09:30:00Z"
-                         *     }
-                         */
                         "application/json": components["schemas"]["TraitsView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7031,33 +4668,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "users": [
-                         *         {
-                         *           "id": 2,
-                         *           "email": "boris@shop.example",
-                         *           "name": "Борис",
-                         *           "role": "operator",
-                         *           "disabled": false,
-                         *           "hasTotp": false,
-                         *           "lockedUntil": null,
-                         *           "createdAt": "2026-01-15T09:30:00Z",
-                         *           "lastSignInAt": null,
-                         *           "mustChangePassword": true
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["ManageUsersPage"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7075,13 +4687,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "email": "boris@shop.example",
-                     *       "name": "Борис",
-                     *       "role": "operator"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ManageUsersAddBody"];
                 };
             };
@@ -7092,30 +4697,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 2,
-                         *       "email": "boris@shop.example",
-                         *       "name": "Борис",
-                         *       "role": "operator",
-                         *       "disabled": false,
-                         *       "hasTotp": false,
-                         *       "lockedUntil": null,
-                         *       "createdAt": "2026-01-15T09:30:00Z",
-                         *       "lastSignInAt": null,
-                         *       "mustChangePassword": true,
-                         *       "password": "abcde-fghjk-mnpqr-stuvw"
-                         *     }
-                         */
                         "application/json": components["schemas"]["ManageUsersAdded"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7153,12 +4736,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "role": "steward",
-                     *       "disabled": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["ManageUsersChangeBody"];
                 };
             };
@@ -7169,29 +4746,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 2,
-                         *       "email": "boris@shop.example",
-                         *       "name": "Борис",
-                         *       "role": "operator",
-                         *       "disabled": false,
-                         *       "hasTotp": false,
-                         *       "lockedUntil": null,
-                         *       "createdAt": "2026-01-15T09:30:00Z",
-                         *       "lastSignInAt": null,
-                         *       "mustChangePassword": true
-                         *     }
-                         */
                         "application/json": components["schemas"]["ManageUsersView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7221,11 +4777,6 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    /**
-                     * @example {
-                     *       "password": null
-                     *     }
-                     */
                     "application/json": null | components["schemas"]["ManageUsersPasswordBody"];
                 };
             };
@@ -7236,20 +4787,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "password": "abcde-fghjk-mnpqr-stuvw"
-                         *     }
-                         */
                         "application/json": components["schemas"]["ManageUsersNewPassword"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7290,20 +4829,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "ended": 2
-                         *     }
-                         */
                         "application/json": components["schemas"]["ManageUsersEndedSessions"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7339,13 +4866,6 @@ export interface paths {
             responses: {
                 /** @description No Content */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7389,13 +4909,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         delete?: never;
@@ -7430,39 +4943,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "views": [
-                         *         {
-                         *           "id": 3,
-                         *           "name": "Томск с картой",
-                         *           "shared": true,
-                         *           "owner": "desk",
-                         *           "own": true,
-                         *           "query": "",
-                         *           "where": [
-                         *             "city=Томск",
-                         *             "card?"
-                         *           ],
-                         *           "columns": [
-                         *             "lastName",
-                         *             "firstName",
-                         *             "phone",
-                         *             "card"
-                         *           ]
-                         *         }
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SavedViewList"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7482,23 +4964,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "Томск с картой",
-                     *       "shared": true,
-                     *       "query": "",
-                     *       "where": [
-                     *         "city=Томск",
-                     *         "card?"
-                     *       ],
-                     *       "columns": [
-                     *         "lastName",
-                     *         "firstName",
-                     *         "phone",
-                     *         "card"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SavedViewBody"];
                 };
             };
@@ -7509,35 +4974,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 3,
-                         *       "name": "Томск с картой",
-                         *       "shared": true,
-                         *       "owner": "desk",
-                         *       "own": true,
-                         *       "query": "",
-                         *       "where": [
-                         *         "city=Томск",
-                         *         "card?"
-                         *       ],
-                         *       "columns": [
-                         *         "lastName",
-                         *         "firstName",
-                         *         "phone",
-                         *         "card"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SavedViewView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7570,23 +5008,6 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "Томск с картой",
-                     *       "shared": true,
-                     *       "query": "",
-                     *       "where": [
-                     *         "city=Томск",
-                     *         "card?"
-                     *       ],
-                     *       "columns": [
-                     *         "lastName",
-                     *         "firstName",
-                     *         "phone",
-                     *         "card"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SavedViewBody"];
                 };
             };
@@ -7597,35 +5018,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        /**
-                         * @example {
-                         *       "id": 3,
-                         *       "name": "Томск с картой",
-                         *       "shared": true,
-                         *       "owner": "desk",
-                         *       "own": true,
-                         *       "query": "",
-                         *       "where": [
-                         *         "city=Томск",
-                         *         "card?"
-                         *       ],
-                         *       "columns": [
-                         *         "lastName",
-                         *         "firstName",
-                         *         "phone",
-                         *         "card"
-                         *       ]
-                         *     }
-                         */
                         "application/json": components["schemas"]["SavedViewView"];
                     };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -7652,2145 +5046,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/beacon/v1/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a batch of events; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "batch": [
-                     *         {
-                     *           "type": "track",
-                     *           "messageId": "m-1",
-                     *           "userId": "42",
-                     *           "event": "Order Completed",
-                     *           "timestamp": "2026-11-22T09:00:00Z",
-                     *           "properties": {
-                     *             "order_id": "536365",
-                     *             "total": 139.12
-                     *           }
-                     *         }
-                     *       ],
-                     *       "sentAt": "2026-11-22T09:00:01Z"
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/embed/card": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A profile's essentials as a small page for a CRM's frame, in Russian or English.
-         * @description 'signature' is HMAC-SHA256 with the key's secret over key, type, value and expires, parted by line feeds, in hexadecimal digits; 'expires' is a Unix time at most 24 hours ahead.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    Expires?: string;
-                    Key?: string;
-                    Signature?: string;
-                    Type?: string;
-                    Value?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** As /health/ready; the address that SDKs ask. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HealthRoutesHealth"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HealthRoutesHealth"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Is the process alive? */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HealthRoutesHealth"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Does the ledger take writes? 503 and the reason when it has stopped. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HealthRoutesHealth"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["HealthRoutesHealth"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Metrics as Prometheus text.
-         * @description Any token or session.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/a": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one alias event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/alias": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one alias event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/b": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a batch of events; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "batch": [
-                     *         {
-                     *           "type": "track",
-                     *           "messageId": "m-1",
-                     *           "userId": "42",
-                     *           "event": "Order Completed",
-                     *           "timestamp": "2026-11-22T09:00:00Z",
-                     *           "properties": {
-                     *             "order_id": "536365",
-                     *             "total": 139.12
-                     *           }
-                     *         }
-                     *       ],
-                     *       "sentAt": "2026-11-22T09:00:01Z"
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a batch of events; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "batch": [
-                     *         {
-                     *           "type": "track",
-                     *           "messageId": "m-1",
-                     *           "userId": "42",
-                     *           "event": "Order Completed",
-                     *           "timestamp": "2026-11-22T09:00:00Z",
-                     *           "properties": {
-                     *             "order_id": "536365",
-                     *             "total": 139.12
-                     *           }
-                     *         }
-                     *       ],
-                     *       "sentAt": "2026-11-22T09:00:01Z"
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/g": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one group event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/group": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one group event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/i": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one identify event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/identify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one identify event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a batch of events; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "batch": [
-                     *         {
-                     *           "type": "track",
-                     *           "messageId": "m-1",
-                     *           "userId": "42",
-                     *           "event": "Order Completed",
-                     *           "timestamp": "2026-11-22T09:00:00Z",
-                     *           "properties": {
-                     *             "order_id": "536365",
-                     *             "total": 139.12
-                     *           }
-                     *         }
-                     *       ],
-                     *       "sentAt": "2026-11-22T09:00:01Z"
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one merge event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/p": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one page event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one page event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/s": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one screen event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/screen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one screen event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/t": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one track event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/track": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one track event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/webhook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes one event event; see the documentation of the SDK in use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "messageId": "m-1",
-                     *       "userId": "42",
-                     *       "anonymousId": "9f3c",
-                     *       "timestamp": "2026-11-22T09:00:00Z",
-                     *       "traits": {
-                     *         "email": "anna@shop.ru"
-                     *       }
-                     *     }
-                     */
-                    "application/json": unknown;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Payload Too Large */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Too Many Requests */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Name and version of the program. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AnonymousTypeOfstringAndstring"];
-                    };
-                };
-                /** @description Problem details (RFC 9457). */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -10134,6 +5391,29 @@ export interface components {
             samples: string[];
             target: null | string;
         };
+        ImportDryRunResult: {
+            /** Format: int64 */
+            changedRecords: number;
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: int64 */
+            merges: number;
+            mergeSamples: components["schemas"]["MergeSample"][];
+            /** Format: int64 */
+            newRecords: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            stored: number;
+            /** Format: int64 */
+            unchangedRecords: number;
+        };
         ImportProgressView: {
             /** Format: int64 */
             bytes: number;
@@ -10168,7 +5448,7 @@ export interface components {
             columns: components["schemas"]["ImportColumnView"][];
             /** Format: date-time */
             createdAt: string;
-            dryRun: null | components["schemas"]["DryRunResult"];
+            dryRun: null | components["schemas"]["ImportDryRunResult"];
             /** Format: int64 */
             duplicate: number;
             error: null | string;
@@ -10287,6 +5567,10 @@ export interface components {
             dryRun: null | boolean;
             why: null | string;
             with: null | string;
+        };
+        MergeSample: {
+            from: string;
+            to: string;
         };
         NoteBody: {
             text: null | string;
@@ -10758,6 +6042,10 @@ export interface components {
             /** Format: date-time */
             revokedAt: null | string;
             scopes: string[];
+        };
+        TraitEditBody: {
+            reason: null | string;
+            traits: null | Record<string, unknown>;
         };
         TraitFill: {
             name: string;

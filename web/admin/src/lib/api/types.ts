@@ -7,9 +7,6 @@ export type Role = 'administrator' | 'engineer' | 'marketer' | 'operator' | 'ste
 export type Language = 'ru' | 'en';
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
-/** Whether the base waits for its first user; the program's version. */
-export type Start = Schemas['FirstUserState'];
-
 /** Who is signed in, and what they may do and see. */
 export type Session = Omit<Schemas['SessionView'], 'user'> & {
   user: Omit<Schemas['SignedInView'], 'role' | 'language' | 'theme'> & { role: Role; language: Language; theme: ThemeChoice };
@@ -18,14 +15,5 @@ export type Session = Omit<Schemas['SessionView'], 'user'> & {
 /** Somebody who may sign in. */
 export type User = Omit<Schemas['ManageUsersView'], 'role'> & { role: Role };
 
-/** A live session. */
-export type LiveSession = Schemas['SessionListView'];
-
 /** What a role may do and see. */
 export type RoleInfo = Omit<Schemas['UsersModuleRoleView'], 'name'> & { name: Role };
-
-/** A key that signs links to the embedded card. */
-export type EmbedKey = Schemas['EmbedKeysView'];
-
-/** How the server is. */
-export type SystemState = Schemas['SystemPageAnswer'];

@@ -1,8 +1,8 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
-import { call } from '@/lib/api/client';
-import { addRevealed, nothingRevealed, withRevealed, type Revealed } from '../logic/reveal';
+import { api, body } from '@/lib/api/client';
+import { addRevealed, nothingRevealed, withRevealed } from '../logic/reveal';
 import { useSourceNames } from '../queries';
-import type { Profile, ProfileKind } from '../types';
+import type { Profile, ProfileKind, Revealed } from '../types';
 import { useTraits } from '../useTraits';
 
 interface Card {
@@ -25,7 +25,7 @@ export function CardProvider({ profile: stored, children }: { profile: Profile; 
   const [{ id, revealed }, setShown] = useState<{ id: string; revealed: Revealed }>({ id: stored.id, revealed: nothingRevealed });
   const current = id === stored.id ? revealed : nothingRevealed;
   const reveal = useCallback(async (field: string, reason: string) => {
-    const more = await call<Revealed>('POST', `/api/profiles/${encodeURIComponent(stored.id)}/reveal`, { body: { fields: [field], reason } });
+    const more = await body(api.POST('/api/profiles/{id}/reveal', { params: { path: { id: stored.id } }, body: { fields: [field], reason } }));
     setShown((known) => ({ id: stored.id, revealed: addRevealed(known.id === stored.id ? known.revealed : nothingRevealed, more) }));
   }, [stored.id]);
   const value = useMemo<Card>(() => {

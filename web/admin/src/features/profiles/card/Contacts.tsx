@@ -3,10 +3,10 @@ import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '@/components/Copyable';
 import { MaskedValue } from '@/components/MaskedValue';
+import { Panel } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
 import { contactsOf, type Contact } from '../logic/contacts';
 import { useCard } from './CardContext';
-import { Panel } from './Panel';
 import styles from './card.module.css';
 
 /** How to reach the customer: what is valid first, and what a source gave for a contact and is none. */
@@ -15,7 +15,7 @@ export function Contacts() {
   const { profile } = useCard();
   const contacts = contactsOf(profile);
   return (
-    <Panel title={t('contacts.title')}>
+    <Panel dense title={t('contacts.title')}>
       {contacts.length === 0 ? <p className={styles.calm}>{t('contacts.none')}</p> : (
         <ul className={styles.contacts}>{contacts.map((contact) => <Row key={`${contact.type} ${contact.value}`} contact={contact} />)}</ul>
       )}

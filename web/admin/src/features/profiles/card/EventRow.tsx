@@ -2,7 +2,7 @@ import { CodeOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Snippet } from '@/components/Copyable';
+import { JsonView } from '@/components/JsonView';
 import { SourceTag } from '@/components/SourceTag';
 import { useFormat } from '@/lib/format/useFormat';
 import { summarise, type EventSummary } from '../logic/eventSummary';
@@ -54,7 +54,7 @@ export function EventRow({ event, before, traits, sourceName, isDated }: EventRo
         <Lines summary={summary} all={all} />
         {summary.facts.length > 0 && <p className={styles.facts}>{summary.facts.slice(0, all ? undefined : factsMax).map((fact) => <span key={fact.label}><i translate={summary.kind === 'event' || summary.kind === 'data' || summary.kind === 'group' ? 'no' : undefined}>{fact.label}</i> <span translate="no">{fact.value}</span></span>)}</p>}
         {hidden > 0 && <Button type="link" size="small" className={styles.flush} onClick={() => setAll(!all)}>{all ? t('timeline.fewer') : t('timeline.moreOf', { count: hidden })}</Button>}
-        {raw && <Snippet code={JSON.stringify(event.body, null, 2)} label={t('timeline.raw')} />}
+        {raw && <JsonView text={JSON.stringify(event.body)} label={t('timeline.raw')} />}
       </div>
     </li>
   );

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '@/components/Copyable';
 import { MaskedValue } from '@/components/MaskedValue';
+import { Panel } from '@/components/Panel';
 import { SourceTag } from '@/components/SourceTag';
 import { identifierText } from '../logic/names';
 import { useCard } from './CardContext';
-import { Panel } from './Panel';
 import styles from './card.module.css';
 
 const ofContacts = new Set(['phone', 'email']);
@@ -17,7 +17,7 @@ export function Identifiers() {
   if (identifiers.length === 0) return null;
   const label = (type: string) => (i18n.exists(`profiles:identifierTypes.${type}`) ? t(`identifierTypes.${type}`) : type);
   return (
-    <Panel title={t('identifiers.title')}>
+    <Panel dense title={t('identifiers.title')}>
       <ul className={styles.identifiers}>
         {identifiers.map((identifier) => (
           <li key={`${identifier.type} ${identifier.value}`}>

@@ -3,21 +3,28 @@ import { Alert, Button, Form, Input, Modal, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
 import { useProblemText } from '@/components/useProblemText';
-import { call } from '@/lib/api/client';
+import { api, body, call } from '@/lib/api/client';
 import { useProfileChanged } from '../queries';
-import type { Preview } from '../types';
+import type { Preview, RecordAddress } from '../types';
 import { ProfileMini } from './ProfileMini';
 import styles from './card.module.css';
 
-export interface IdentityChange {
+export type IdentityChange = {
   id: string;
-  action: 'merge' | 'unmerge';
-  /** What the API takes besides the reason. */
-  body: Record<string, unknown>;
   title: string;
   text: string;
   /** The verb of the button. */
   verb: string;
+} & (
+  | { action: 'merge'; body: { with: string } }
+  | { action: 'unmerge'; body: { records: RecordAddress[] } }
+);
+
+function apply(change: IdentityChange, why: string) {
+  const params = { path: { id: change.id } };
+  return change.action === 'merge'
+    ? body(api.POST('/api/profiles/{id}/merge', { params, body: { ...change.body, dryRun: null, why } }))
+    : body(api.POST('/api/profiles/{id}/unmerge', { params, body: { ...change.body, dryRun: null, why } }));
 }
 
 interface IdentityDialogProps {
@@ -43,11 +50,12 @@ function Confirming({ change, onClose, onDone }: { change: IdentityChange; onClo
   const path = `/api/profiles/${encodeURIComponent(change.id)}/${change.action}`;
   const preview = useQuery({
     queryKey: ['profiles', 'preview', path, change.body],
-    queryFn: ({ signal }) => call<Preview>('POST', path, { body: { ...change.body, dryRun: true }, signal }),
+    // The document says what a change answers, not what its dry run does.
+    queryFn: ({ signal }) => call<Preview>(path, { ...change.body, dryRun: true }, { signal }),
     gcTime: 0, staleTime: 0,
   });
-  const apply = useMutation({
-    mutationFn: ({ why }: { why?: string }) => call<{ profiles: { id: string }[] }>('POST', path, { body: { ...change.body, why: why?.trim() ?? '' } }),
+  const carryOut = useMutation({
+    mutationFn: ({ why }: { why?: string }) => apply(change, why?.trim() ?? ''),
     onSuccess: async (answer) => {
       const ids = answer.profiles.map((profile) => profile.id);
       onDone(ids);
@@ -58,7 +66,7 @@ function Confirming({ change, onClose, onDone }: { change: IdentityChange; onClo
   // A kind of problem, such as `other-kind`; keys of words are in snake case.
   const refusal = preview.data?.refusal?.replaceAll('-', '_');
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={(values: { why?: string }) => apply.mutate(values)}>
+    <Form layout="vertical" requiredMark={false} onFinish={(values: { why?: string }) => carryOut.mutate(values)}>
       <p>{change.text}</p>
       {refusal
         ? <Alert type="warning" showIcon title={i18n.exists(`profiles:refusals.${refusal}`) ? t(`refusals.${refusal}`) : t('refusals.other', { code: refusal })} className={styles.gap} />
@@ -73,9 +81,9 @@ function Confirming({ change, onClose, onDone }: { change: IdentityChange; onClo
           </>
         )}
       {!refusal && <Form.Item name="why" label={t('identity.why')}><Input maxLength={200} placeholder={t('identity.whyExample')} /></Form.Item>}
-      {apply.error && <p className={styles.refusal} role="alert">{problem(apply.error).title}. {problem(apply.error).detail}</p>}
+      {carryOut.error && <p className={styles.refusal} role="alert">{problem(carryOut.error).title}. {problem(carryOut.error).detail}</p>}
       <div className={styles.buttons}>
-        {!refusal && <Button type="primary" htmlType="submit" disabled={!preview.data} loading={apply.isPending}>{change.verb}</Button>}
+        {!refusal && <Button type="primary" htmlType="submit" disabled={!preview.data} loading={carryOut.isPending}>{change.verb}</Button>}
         <Button onClick={onClose}>{t('app:cancel')}</Button>
       </div>
     </Form>

@@ -3,14 +3,14 @@ import { Button } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GrowingText } from '@/components/GrowingText';
+import { Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import { notesQuery, useProfileChanged } from '../queries';
 import type { Note } from '../types';
-import { Panel } from './Panel';
 import styles from './card.module.css';
 
 /** Longest note that the server takes. */
@@ -25,7 +25,7 @@ export function Notes({ profileId }: { profileId: string }) {
   const [text, setText] = useState('');
   const { data: notes, error } = useQuery({ ...notesQuery(profileId), enabled: can('service:read') });
   const add = useMutation({
-    mutationFn: (text: string) => call<Note>('POST', `/api/profiles/${encodeURIComponent(profileId)}/notes`, { body: { text } }),
+    mutationFn: (text: string) => api.POST('/api/profiles/{id}/notes', { params: { path: { id: profileId } }, body: { text } }),
     onSuccess: () => {
       setText('');
       return changed(profileId);
@@ -37,7 +37,7 @@ export function Notes({ profileId }: { profileId: string }) {
     if (text.trim() !== '' && !add.isPending) add.mutate(text.trim());
   };
   return (
-    <Panel title={t('notes.title')} count={notes?.length}>
+    <Panel dense title={t('notes.title')} count={notes?.length}>
       {can('service:write') && (
         <form className={styles.compose} onSubmit={(event) => { event.preventDefault(); save(); }}>
           <GrowingText value={text} onChange={(event) => setText(event.target.value)} maxLength={textMax} placeholder={t('notes.placeholder')} aria-label={t('notes.placeholder')}
@@ -59,7 +59,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
   const changed = useProfileChanged();
   const [draft, setDraft] = useState<string | null>(null);
   const save = useMutation({
-    mutationFn: (text: string) => call('PATCH', `/api/notes/${note.id}`, { body: { text } }),
+    mutationFn: (text: string) => api.PATCH('/api/notes/{id}', { params: { path: { id: note.id } }, body: { text } }),
     onSuccess: async () => {
       await changed(profileId);
       setDraft(null);
@@ -71,7 +71,7 @@ function NoteRow({ note, profileId }: { note: Note; profileId: string }) {
   const remove = () => confirm({
     title: t('notes.deleteTitle'), text: t('notes.deleteText'), verb: t('app:delete'), danger: true,
     action: async () => {
-      await call('DELETE', `/api/notes/${note.id}`);
+      await api.DELETE('/api/notes/{id}', { params: { path: { id: note.id } } });
       await changed(profileId);
     },
   });

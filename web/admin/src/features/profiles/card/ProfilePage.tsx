@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
+import { Count, Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
 import { ProfileTasks } from '@/features/tasks/public';
 import { isProblem } from '@/lib/api/problem';
@@ -77,8 +78,8 @@ function Card() {
           {tab === 'timeline' && <span className={styles.beside}><TimelineFilters filter={filter} onChange={setFilter} /></span>}
           <Tabs activeKey={tab} onChange={show} className={styles.tabs} items={[
             { key: 'timeline', label: t('tabs.timeline'), children: <Timeline filter={filter} history={history.data?.history ?? []} /> },
-            { key: 'records', label: <>{t('tabs.records')} <span className={styles.count}>{profile.records.length}</span></>, children: <Records onSplit={split} /> },
-            { key: 'identity', label: <>{t('tabs.identity')} {events > 0 && <span className={styles.count}>{events}</span>}</>, children: <Identity history={history.data} error={history.error} onUndo={split} /> },
+            { key: 'records', label: <>{t('tabs.records')} <Count of={profile.records.length} /></>, children: <Records onSplit={split} /> },
+            { key: 'identity', label: <>{t('tabs.identity')} {events > 0 && <Count of={events} />}</>, children: <Identity history={history.data} error={history.error} onUndo={split} /> },
           ]} />
         </div>
         <div className={styles.work}>
@@ -104,9 +105,9 @@ function CardSkeleton() {
     <div aria-busy="true" aria-label={app('shell.loading')} role="status">
       <div className={styles.headSkeleton}><Skeleton active title={{ width: 280 }} paragraph={{ rows: 2, width: [420, 620] }} /></div>
       <div className={styles.card}>
-        <div className={styles.who}><section className={styles.panel}><Skeleton active paragraph={{ rows: 4 }} /></section><section className={styles.panel}><Skeleton active paragraph={{ rows: 8 }} /></section></div>
+        <div className={styles.who}><Panel dense><Skeleton active paragraph={{ rows: 4 }} /></Panel><Panel dense><Skeleton active paragraph={{ rows: 8 }} /></Panel></div>
         <div className={styles.main}><TimelineSkeleton /></div>
-        <div className={styles.work}><section className={styles.panel}><Skeleton active paragraph={{ rows: 3 }} /></section></div>
+        <div className={styles.work}><Panel dense><Skeleton active paragraph={{ rows: 3 }} /></Panel></div>
       </div>
     </div>
   );

@@ -1,11 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Panel } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
 import { profileName } from '../logic/names';
 import { profileQuery } from '../queries';
 import { useCard } from './CardContext';
-import { Panel } from './Panel';
 import styles from './card.module.css';
 
 /** Most relations whose names are asked for. */
@@ -21,7 +21,7 @@ export function Relations() {
   if (relations.length === 0) return null;
   const rest = profile.accounts.length - relations.length;
   return (
-    <Panel title={profile.kind === 'account' ? t('relations.people') : t('relations.accounts')} count={profile.accounts.length}>
+    <Panel dense title={profile.kind === 'account' ? t('relations.people') : t('relations.accounts')} count={profile.accounts.length}>
       <ul className={styles.relations}>
         {relations.map(({ profileId, since }, at) => {
           const other = others[at]?.data;

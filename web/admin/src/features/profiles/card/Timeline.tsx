@@ -1,7 +1,7 @@
-import { Button, Skeleton } from 'antd';
-import { useEffect, useRef } from 'react';
+import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
+import { More } from '@/components/More';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { usePages } from '@/lib/usePages';
@@ -18,7 +18,7 @@ import styles from './card.module.css';
 export function Timeline({ filter, history }: { filter: TimelineFilter; history: HistoryEntry[] }) {
   const { t } = useTranslation('profiles');
   const { profile, traits, sourceName } = useCard();
-  const pages = usePages(timelineKey(profile.id, filter), (cursor, signal) => loadTimeline(profile.id, filter, cursor, signal));
+  const pages = usePages(timelineKey(profile.id, filter), (cursor: string | undefined, signal) => loadTimeline(profile.id, filter, cursor, signal));
   const isNarrowed = filter !== noFilter && JSON.stringify(filter) !== JSON.stringify(noFilter);
   // Changes of identity are no events, so a filter for events leaves them out.
   const days = timelineDays(pages.items, isNarrowed ? [] : history, !pages.hasMore);
@@ -37,7 +37,7 @@ export function Timeline({ filter, history }: { filter: TimelineFilter; history:
         </section>
       ))}
       {days.length === 0 && !pages.hasMore && <p className={styles.calm}>{isNarrowed ? t('timeline.noneMatch') : t('timeline.none')}</p>}
-      {pages.hasMore && <More loading={pages.loadingMore} onMore={pages.loadMore} count={pages.items.length} />}
+      {pages.hasMore && <More label={t('timeline.more')} count={pages.items.length} loading={pages.loadingMore} onMore={pages.loadMore} />}
     </div>
   );
 }
@@ -61,20 +61,6 @@ function DayHead({ at }: { at: string }) {
   const ago = daysAgo(at, useNow());
   const date = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
   return <h3>{ago === 0 ? t('timeline.today') : ago === 1 ? t('timeline.yesterday') : date}</h3>;
-}
-
-/** Asks for earlier events when it comes near the window, until the filter finds one or there are no more. */
-function More({ loading, onMore, count }: { loading: boolean; onMore: () => void; count: number }) {
-  const { t } = useTranslation('profiles');
-  const mark = useRef<HTMLDivElement>(null);
-  const latest = useRef(onMore);
-  useEffect(() => { latest.current = onMore; });
-  useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) latest.current(); }, { rootMargin: '600px' });
-    if (!loading && mark.current) observer.observe(mark.current);
-    return () => observer.disconnect();
-  }, [loading, count]);
-  return <div ref={mark} className={styles.more}><Button type="text" loading={loading} onClick={onMore}>{t('timeline.more')}</Button></div>;
 }
 
 export function TimelineSkeleton() {

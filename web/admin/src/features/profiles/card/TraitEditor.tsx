@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import { provenanceOf } from '../logic/provenance';
 import { profileQuery, useProfileChanged } from '../queries';
-import type { Profile } from '../types';
 import { useCard } from './CardContext';
 import { TraitInput } from './TraitInput';
 import { fromField, toField, type FieldValue } from '../logic/traitField';
@@ -43,7 +42,7 @@ function Editor({ trait: given, onClose }: { trait: string; onClose: () => void 
   const { hasManual } = provenanceOf(profile, trait);
   const save = useMutation({
     mutationFn: ({ value, reason }: { value: unknown; reason?: string }) =>
-      call<Profile>('PUT', `/api/profiles/${encodeURIComponent(profile.id)}/traits`, { body: { traits: { [trait]: value }, reason: reason?.trim() ? reason.trim() : undefined } }),
+      body(api.PUT('/api/profiles/{id}/traits', { params: { path: { id: profile.id } }, body: { traits: { [trait]: value }, reason: reason?.trim() || null } })),
     onSuccess: (saved, { value }) => {
       queries.setQueryData(profileQuery(profile.id).queryKey, saved);
       void changed(profile.id);

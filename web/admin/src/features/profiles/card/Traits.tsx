@@ -2,11 +2,11 @@ import { EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Popover, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Panel } from '@/components/Panel';
 import { useSession } from '@/lib/session';
 import { meaningOf } from '../logic/names';
 import { manualSource } from '../logic/provenance';
 import { useCard } from './CardContext';
-import { Panel } from './Panel';
 import { Provenance } from './Provenance';
 import { TraitEditor } from './TraitEditor';
 import styles from './card.module.css';
@@ -27,7 +27,7 @@ export function Traits({ brief = false }: { brief?: boolean }) {
   const names = Object.keys(profile.traits).filter((name) => !brief || !saidElsewhere.has(meaningOf(name))).sort(traits.order);
   const shown = all ? names : names.slice(0, shownMax);
   return (
-    <Panel title={t('traits.title')} actions={can('profiles:write') && (
+    <Panel dense title={t('traits.title')} actions={can('profiles:write') && (
       <Tooltip title={t('traits.add')}><Button type="text" size="small" icon={<PlusOutlined />} aria-label={t('traits.add')} onClick={() => setEdited('')} /></Tooltip>
     )}>
       {names.length === 0 ? <p className={styles.calm}>{t('traits.none')}</p> : (

@@ -19,7 +19,7 @@ interface ProfileGridProps {
   ref: Ref<{ focus: () => void; open: () => void }>;
   columns: string[];
   kind: ProfileKind | null;
-  pages: ReturnType<typeof usePages<ProfilesPageAnswer>>;
+  pages: ReturnType<typeof usePages<ProfilesPageAnswer, string>>;
 }
 
 /** Rows of which only those in view exist, so that a list of any length scrolls alike. Arrows move, Enter opens. */

@@ -27,7 +27,7 @@ const typingPauseMs = 160;
 export default function ProfilesPage() {
   const { t } = useTranslation('profiles');
   const { state, view, change, columns, changeColumns } = useListState();
-  const pages = usePages(listKey(state), (cursor, signal) => loadPage(state, cursor, signal));
+  const pages = usePages(listKey(state), (cursor: string | undefined, signal) => loadPage(state, cursor, signal));
   const grid = useRef<{ focus: () => void; open: () => void }>(null);
   const narrowed = state.query !== '' || state.conditions.length > 0 || state.kind !== null;
   const reset = () => change({ query: '', conditions: [], kind: null }, null);

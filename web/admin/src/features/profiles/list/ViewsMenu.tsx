@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Modal, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { useConfirm } from '@/components/useConfirm';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
-import { call } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
 import { cleanColumns } from '../logic/columns';
 import { formatCondition, parseCondition, type ListState } from '../logic/filters';
 import { viewsQuery } from '../queries';
@@ -33,7 +34,7 @@ export function ViewsMenu({ state, columns, current, onChoose, onSaved }: ViewsM
   const [saving, setSaving] = useState(false);
   const content = { query: state.query, where: state.conditions.map(formatCondition), columns };
   const update = useMutation({
-    mutationFn: (view: SavedView) => call('PUT', `/api/views/${view.id}`, { body: { name: view.name, shared: view.shared, ...content } }),
+    mutationFn: (view: SavedView) => api.PUT('/api/views/{id}', { params: { path: { id: view.id } }, body: { name: view.name, shared: view.shared, ...content } }),
     onSuccess: () => {
       done(t('views.saved'));
       return queries.invalidateQueries({ queryKey: viewsQuery.queryKey });
@@ -47,9 +48,9 @@ export function ViewsMenu({ state, columns, current, onChoose, onSaved }: ViewsM
     onChoose({ id: String(view.id), state: { query: view.query, conditions: view.where.map(parseCondition).filter((condition) => condition !== null), kind: state.kind } }, cleanColumns(view.columns));
   };
   const remove = (view: SavedView) => confirm({
-    title: t('views.deleteTitle', { name: view.name }), text: t('views.deleteText'), verb: t('app:delete'), danger: true,
+    title: <Naming phrase={(name) => t('views.deleteTitle', { name })} value={view.name} />, text: t('views.deleteText'), verb: t('app:delete'), danger: true,
     action: async () => {
-      await call('DELETE', `/api/views/${view.id}`);
+      await api.DELETE('/api/views/{id}', { params: { path: { id: view.id } } });
       await queries.invalidateQueries({ queryKey: viewsQuery.queryKey });
     },
   });
@@ -100,7 +101,7 @@ function SaveView({ open, content, onClose, onSaved }: SaveViewProps) {
   const queries = useQueryClient();
   const { done } = useTold();
   const save = useMutation({
-    mutationFn: (named: { name: string; shared?: boolean }) => call<SavedView>('POST', '/api/views', { body: { name: named.name.trim(), shared: named.shared ?? false, ...content } }),
+    mutationFn: (named: { name: string; shared?: boolean }) => body(api.POST('/api/views', { body: { name: named.name.trim(), shared: named.shared ?? false, ...content } })),
     onSuccess: async (view) => {
       await queries.invalidateQueries({ queryKey: viewsQuery.queryKey });
       onSaved(String(view.id));

@@ -1,7 +1,7 @@
 import type { Profile, ProfileRecord } from '../types';
 import { comparable } from './provenance';
 
-export interface ComparedTrait {
+interface ComparedTrait {
   name: string;
   /** One for each record, in their order; undefined where the record says nothing. */
   values: unknown[];
@@ -13,7 +13,7 @@ export interface ComparedTrait {
   winner: number;
 }
 
-export interface Comparison {
+interface Comparison {
   records: ProfileRecord[];
   traits: ComparedTrait[];
 }

@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../types';
 import { textOf } from './names';
 import { knownEvent, type EventKind } from './eventNames';
 
-export interface OrderLine {
+interface OrderLine {
   name: string;
   sku: string;
   quantity: number | null;
@@ -13,7 +13,7 @@ export interface OrderLine {
   total: string;
 }
 
-export interface Fact {
+interface Fact {
   label: string;
   value: string;
 }
@@ -131,7 +131,7 @@ function orderFacts(properties: Properties, { t, format }: SummaryWords): Fact[]
 }
 
 /** Lines of an order or a cart. */
-export function orderLines(properties: Properties, format: Format): OrderLine[] {
+function orderLines(properties: Properties, format: Format): OrderLine[] {
   const products = Array.isArray(properties.products) ? (properties.products as unknown[]) : [];
   const currency = string(properties.currency) || undefined;
   return products.map(asObject).map((line) => {

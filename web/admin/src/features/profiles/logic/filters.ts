@@ -1,5 +1,5 @@
 /** How a condition compares; as the API writes it. */
-export type Operator = '=' | '!=' | '>=' | '<=' | '^=' | '?' | '!?';
+type Operator = '=' | '!=' | '>=' | '<=' | '^=' | '?' | '!?';
 
 export interface Condition {
   trait: string;

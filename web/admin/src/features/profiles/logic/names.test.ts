@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cityOf, identifierText, initials, profileName } from './names';
 
 const named = (traits: Record<string, unknown>, kind = 'person', identifiers: { type: string; value: string }[] = []) =>
-  profileName({ kind, traits, identifiers: identifiers.map((one) => ({ ...one, sources: [], firstSeen: '', lastSeen: '' })) });
+  profileName({ kind, traits, identifiers: identifiers.map((one) => ({ ...one, masked: null, sources: [], firstSeen: '', lastSeen: '' })) });
 
 test.each([
   [{ firstName: 'Анна', lastName: 'Иванова', middleName: 'Петровна' }, 'Иванова Анна Петровна'],

@@ -114,3 +114,6 @@ export function cityOf(traits: Readonly<Record<string, unknown>>): string {
 export function initials(name: string): string {
   return name.split(/\s+/).slice(0, 2).map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '').join('').toUpperCase();
 }
+
+/** The end of a profile's id, by which people tell two apart: ids made at one time begin alike. */
+export const shortId = (id: string) => `…${id.slice(-8)}`;

@@ -11,7 +11,7 @@ export interface Statement {
   agrees: boolean;
 }
 
-export interface ProvenanceOfTrait {
+interface ProvenanceOfTrait {
   winner: Provenance | null;
   statements: Statement[];
   /** How many say something else than the winner. */

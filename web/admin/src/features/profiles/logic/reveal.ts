@@ -1,11 +1,6 @@
-import type { Profile } from '../types';
+import type { Profile, Revealed } from '../types';
 
-/** Values that a person asked to see, with a reason. Kept by the screen alone and forgotten with it. */
-export interface Revealed {
-  traits: Record<string, unknown>;
-  identifiers: { type: string; value: string }[];
-}
-
+/** Values that a person asked to see, with a reason, are kept by the screen alone and forgotten with it. */
 export const nothingRevealed: Revealed = { traits: {}, identifiers: [] };
 
 export function addRevealed(known: Revealed, more: Revealed): Revealed {
@@ -27,7 +22,7 @@ export function withRevealed(profile: Profile, revealed: Revealed): Profile {
   return {
     ...profile,
     traits: { ...profile.traits, ...revealed.traits },
-    masked: profile.masked?.filter((name) => !(name in revealed.traits)),
+    masked: profile.masked?.filter((name) => !(name in revealed.traits)) ?? null,
     identifiers: [...shown, ...profile.identifiers.filter(({ type }) => !types.has(type))],
   };
 }

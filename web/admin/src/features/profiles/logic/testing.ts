@@ -16,7 +16,7 @@ export async function wordsOf(language: 'ru' | 'en') {
 
 export function profileOf(change: Partial<Profile> = {}): Profile {
   return {
-    id: '01a20128-79a2-7df7-9ca2-e9766c40a898', kind: 'person', createdAt: '2026-01-02T00:00:00Z', updatedAt: '2026-01-03T00:00:00Z', traits: {}, provenance: {}, identifiers: [], records: [], accounts: [], computed: {}, segments: [], consents: [],
+    id: '01a20128-79a2-7df7-9ca2-e9766c40a898', kind: 'person', createdAt: '2026-01-02T00:00:00Z', updatedAt: '2026-01-03T00:00:00Z', traits: {}, provenance: {}, identifiers: [], records: [], accounts: [], computed: {}, segments: [], consents: [], masked: null,
     ...change,
   };
 }

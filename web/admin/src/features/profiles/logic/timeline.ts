@@ -1,10 +1,10 @@
 import type { HistoryEntry, TimelineEvent } from '../types';
 
-export type TimelineEntry =
+type TimelineEntry =
   | { kind: 'event'; at: string; key: string; event: TimelineEvent; before?: TimelineEvent }
   | { kind: 'change'; at: string; key: string; entry: HistoryEntry };
 
-export interface Day {
+interface Day {
   /** The first moment that is shown of it; gives the day in the reader's time zone. */
   at: string;
   entries: TimelineEntry[];

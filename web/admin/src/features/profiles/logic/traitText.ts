@@ -33,7 +33,7 @@ function text(meaning: string, value: string, format: Format, words: ValueWords)
 }
 
 /** A date of ISO 8601 as people read it; null for any other text. A day without a time is that day in every time zone. */
-export function dateText(value: string, format: Format): string | null {
+function dateText(value: string, format: Format): string | null {
   const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
   if (day) {
     const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];

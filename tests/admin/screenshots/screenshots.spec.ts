@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, languages, settled, test, type Language } from './screen';
-import { administrator, startServer, type Server } from './server';
+import { expect, languages, settled, test, type Language } from '../screen';
+import { administrator, startServer, type Server } from '../server';
 
-const folder = join(import.meta.dirname, '../../.build/screenshots');
+const folder = join(import.meta.dirname, '../../../.build/screenshots');
 const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 // A customer of the demo whom three systems know, with orders.
@@ -84,7 +84,7 @@ async function isLive(page: Page): Promise<void> {
 }
 
 async function chooseFile(page: Page, language: Language): Promise<void> {
-  const buffer = await readFile(join(import.meta.dirname, 'data/messy.csv'));
+  const buffer = await readFile(join(import.meta.dirname, '../data/messy.csv'));
   await page.locator('input[type=file]').setInputFiles({ name: 'анкеты.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: language === 'ru' ? 'Продолжить' : 'Continue' }).click();
   await page.getByRole('row', { name: /Фамилия/ }).waitFor();

@@ -9,8 +9,8 @@ import { administrator, startServer, type Server } from '../server';
 const folder = join(import.meta.dirname, '../../../.build/screenshots');
 const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
-// A customer of the demo whom three systems know, with orders.
-const customer = 'shop:13089';
+// A customer of the demo whom four systems know, with orders and a surname that changed.
+const customer = 'shop:17850';
 
 test.use({ serverOptions: { demo: true } });
 

@@ -13,7 +13,7 @@ switch (args.FirstOrDefault())
 {
     case "ingest":
         report.Machine();
-        await IngestBench.RunAsync(report, Number("seconds", 20), Number("visitors", 50_000), Number("only", 0));
+        await IngestBench.RunAsync(report, Number("seconds", 20), Number("visitors", 50_000), Number("only", 0), Number("connections", 64));
         return 0;
     case "commit":
         report.Machine();
@@ -29,6 +29,6 @@ switch (args.FirstOrDefault())
         await ImportBench.RunAsync(report, Number("rows", 100_000), Option("file", ""), Option("map", "id=externalId"));
         return 0;
     default:
-        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE]");
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE]");
         return 2;
 }

@@ -17,6 +17,18 @@ public sealed class QualityTests
         Assert.True(f1 >= floor, $"F1 {f1:0.0000} is under {floor:0.0000}.");
     }
 
+    [Theory]
+    [InlineData(new[] { "id", "имя", "город" }, new[] { 9 }, 0.80)]
+    public void A_whole_name_in_one_column_and_little_else_will_do(string[] columns, int[] beside, double floor)
+    {
+        var (known, truth) = Samples.Read("ru_10k.csv");
+        var table = new RecordTable(columns);
+        for (var row = 0; row < known.Count; row++)
+            table.Add([$"{row}", string.Join(' ', Enumerable.Range(2, 3).Select(column => known[row, column].ToString())), .. beside.Select(column => known[row, column].ToString())]);
+        var f1 = Samples.F1(truth, Matcher.Run(table).ClusterOfRow);
+        Assert.True(f1 >= floor, $"F1 {f1:0.0000} is under {floor:0.0000}.");
+    }
+
     [Fact]
     public void Relatives_with_one_phone_and_address_are_not_one_person()
     {

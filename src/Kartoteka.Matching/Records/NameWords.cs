@@ -79,7 +79,20 @@ internal sealed class NameWords
             var folded = NameText.Fold(text);
             int[] words = JunkValues.IsJunk(folded) && folded.Length != 1 ? [] : foreign ? Resolve(text.ToString(), folded, role) : Split(folded);
             Columns[column.Column][code] = words;
-            foreach (var word in words) _counts[word][role] += weights[code];
+            CountRoles(words, role, weights[code]);
+        }
+    }
+
+    /// <summary>
+    /// A column tells the role of its words. In a whole Russian name the patronymic tells it: the given name stands before it, in either order.
+    /// </summary>
+    private void CountRoles(int[] words, int role, int weight)
+    {
+        var patronymic = role == 3 && _russian ? Array.FindLastIndex(words, word => RussianNames.IsPatronymic(_words[word])) : -1;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var own = patronymic < 1 ? role : i == patronymic ? 2 : i == patronymic - 1 ? 0 : 1;
+            _counts[words[i]][own] += weight;
         }
     }
 

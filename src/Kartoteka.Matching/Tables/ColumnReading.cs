@@ -3,6 +3,7 @@ namespace Kartoteka.Matching.Tables;
 /// <summary>Works out what each column of a table means, from its name and its values.</summary>
 public static class ColumnReading
 {
+    private const string Told = "told";
     private const string ByName = "by its name";
     private const double FilledMin = 0.005;
     private const double YearsDeviationMin = 8;
@@ -21,10 +22,14 @@ public static class ColumnReading
             var values = new ColumnValues(table, column);
             var filled = table.Count == 0 ? 0 : (double)values.Rows / table.Count;
             var (role, reason) = column == idColumn ? (ColumnRole.Ignored, "id of the record")
-                : told?.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)) is { Key: not null } pair ? (pair.Value, "told")
+                : told?.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)) is { Key: not null } pair ? (pair.Value, Told)
                 : Guess(name, values, filled);
             meanings.Add(new ColumnMeaning(column, name, role, filled, reason));
         }
+        // "Name" may be the whole one where no column holds the surname.
+        if (meanings.All(meaning => meaning.Role != ColumnRole.Surname))
+            for (var i = 0; i < meanings.Count; i++)
+                if (meanings[i].Role == ColumnRole.GivenName && meanings[i].Reason != Told && new ColumnValues(table, i).Spaced > 0.5) meanings[i] = meanings[i] with { Role = ColumnRole.FullName };
         return Settle(table, meanings);
     }
 
@@ -61,7 +66,10 @@ public static class ColumnReading
     {
         if (values.Emails > 0.5) return ColumnRole.Email;
         if (values.Patronymics > 0.6) return ColumnRole.MiddleName;
-        if (values.Given > 0.6 && values.Letters > 0.7) return values.Spaced > 0.6 ? ColumnRole.FullName : ColumnRole.GivenName;
+        if (values.WithGiven > 0.5 && values.Spaced > 0.6 && values.Letters > 0.7) return ColumnRole.FullName;
+        // Of different values many are misspelled or rare, so that the lists of names know less of them than of the rows.
+        if (values.Given > 0.35 && values.Letters > 0.7 && values.Spaced < 0.4) return ColumnRole.GivenName;
+        if (values.SurnameLike > 0.55 && values.Letters > 0.7) return ColumnRole.Surname;
         if (values.Genders > 0.7 && values.Distinct <= 12) return ColumnRole.Gender;
         if (values.Dates > 0.8) return values.YearsDeviation > YearsDeviationMin ? ColumnRole.BirthDate : ColumnRole.Ignored;
         if (values.Phones > 0.6) return ColumnRole.Phone;
@@ -81,8 +89,8 @@ public static class ColumnReading
     {
         var same = meanings.Where(meaning => meaning.Role == role).ToArray();
         if (same.Length < 2) return;
-        var best = same.Any(meaning => meaning.Reason == "told") ? same.First(meaning => meaning.Reason == "told") : same.OrderByDescending(meaning => meaning.Reason == ByName).ThenByDescending(worth).First();
-        foreach (var other in same.Where(meaning => meaning != best && meaning.Reason != "told"))
+        var best = same.Any(meaning => meaning.Reason == Told) ? same.First(meaning => meaning.Reason == Told) : same.OrderByDescending(meaning => meaning.Reason == ByName).ThenByDescending(worth).First();
+        foreach (var other in same.Where(meaning => meaning != best && meaning.Reason != Told))
             meanings[other.Column] = other with { Role = instead, Reason = $"{best.Name} is the {role}" };
     }
 

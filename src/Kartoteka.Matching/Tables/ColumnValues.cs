@@ -56,6 +56,12 @@ internal sealed class ColumnValues
 
     public double Given { get; private set; }
 
+    /// <summary>Texts of which some word is a given name.</summary>
+    public double WithGiven { get; private set; }
+
+    /// <summary>Texts of one word that end like a Russian surname.</summary>
+    public double SurnameLike { get; private set; }
+
     public double Patronymics { get; private set; }
 
     public double Genders { get; private set; }
@@ -95,8 +101,10 @@ internal sealed class ColumnValues
         if (folded.Contains(' ', StringComparison.Ordinal)) Spaced += one;
         if (digits > 0 && visible > digits + 3 && folded.Contains(' ', StringComparison.Ordinal)) StreetLike += one;
         if (GenderWords.Contains(folded)) Genders += one;
-        var first = folded.Split(' ')[0];
-        if (GivenNames.IsKnown(first)) Given += one;
+        var words = folded.Split(' ');
+        if (GivenNames.IsKnown(words[0])) Given += one;
+        if (Array.Exists(words, GivenNames.IsKnown)) WithGiven += one;
+        if (words.Length == 1 && NameText.HasCyrillic(folded) && RussianNames.GenderOfSurname(folded) != NameGender.Unknown) SurnameLike += one;
         if (RussianNames.IsPatronymic(folded)) Patronymics += one;
     }
 

@@ -18,6 +18,7 @@ public sealed class QualityTests
     }
 
     [Theory]
+    [InlineData(new[] { "Код", "ФИО", "Телефон", "Почта" }, new[] { 7, 8 }, 0.94)]
     [InlineData(new[] { "id", "имя", "город" }, new[] { 9 }, 0.80)]
     public void A_whole_name_in_one_column_and_little_else_will_do(string[] columns, int[] beside, double floor)
     {

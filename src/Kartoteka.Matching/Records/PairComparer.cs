@@ -10,6 +10,7 @@ internal sealed class PairComparer
     private readonly int _given;
     private readonly int _surname;
     private readonly int _gender;
+    private readonly int _email;
     private readonly int _address;
     private readonly int[] _within;
     private readonly int[] _givenAsSurname = [];
@@ -24,6 +25,7 @@ internal sealed class PairComparer
         _given = Index(FieldKind.Given);
         _surname = Index(FieldKind.Surname);
         _gender = Index(FieldKind.Gender);
+        _email = Index(FieldKind.Email);
         _address = Array.FindIndex(_fields, field => field.Comparer is AddressComparer);
         _within = [Index(FieldKind.City), Index(FieldKind.Postcode)];
         (_codes, _firstSlot, _stride) = Packed(records);
@@ -52,6 +54,8 @@ internal sealed class PairComparer
         }
         if (_given >= 0 && _surname >= 0) pattern = Exchanged(pattern, first, second, frequencies);
         if (_gender >= 0 && _given >= 0 && LevelOf(pattern, _given) is not (Field.Missing or GivenComparer.Initial)) pattern |= 15UL << (4 * _gender);
+        // Mailboxes are made of names: where those agree, a likeness of mailboxes is to be expected.
+        if (_email >= 0 && _given >= 0 && LevelOf(pattern, _email) == 1 && LevelOf(pattern, _given) is not Field.Missing and >= GivenComparer.Close) pattern |= 15UL << (4 * _email);
         if (_address >= 0 && LevelOf(pattern, _address) is not Field.Missing and >= 3)
             foreach (var field in _within)
                 if (field >= 0) pattern |= 15UL << (4 * field);

@@ -32,7 +32,9 @@ public sealed class DuckDbChunksTests : IDisposable
         while (result.Read())
         {
             Assert.InRange(result.Rows, 1, DuckDbResult.ChunkRowsMax);
-            var (number, thinned, text) = (result.Column(0), result.Column(1), result.Column(2));
+            var number = result.Column(0);
+            var thinned = result.Column(1);
+            var text = result.Column(2);
             for (var row = 0; row < result.Rows; row++, seen++)
             {
                 Assert.Equal(seen, number.Values<long>()[row]);
@@ -51,7 +53,7 @@ public sealed class DuckDbChunksTests : IDisposable
     [InlineData(10_000)]
     public void What_is_appended_by_chunks_is_what_DuckDB_then_holds(int rows)
     {
-        _connection.Execute("create table t (i bigint, d double, p decimal(12, 2), ok boolean, name varchar, raw blob, day date, at timestamp, tags varchar[], place struct(city varchar, flat integer))");
+        _connection.Execute("create table t (i bigint, d double, p decimal(12, 2), ok boolean, name varchar, raw blob, day date, moment timestamp, tags varchar[], place struct(city varchar, flat integer))");
         using (var appender = _connection.Append("t"))
         {
             for (var start = 0; start < rows; start += DuckDbResult.ChunkRowsMax) Fill(appender, start, Math.Min(rows - start, DuckDbResult.ChunkRowsMax));
@@ -59,7 +61,7 @@ public sealed class DuckDbChunksTests : IDisposable
         }
         using var result = _connection.Query(
             """
-            select count(*), sum(i), sum(d), sum(p), count_if(ok), sum(length(name)), sum(octet_length(raw)), max(day)::varchar, max(at)::varchar, sum(len(tags)),
+            select count(*), sum(i), sum(d), sum(p), count_if(ok), coalesce(sum(length(name)), 0), sum(octet_length(raw)), max(day)::varchar, max(moment)::varchar, sum(len(tags)),
               count(place.city), count_if(tags[1] = 'tag ' || i), count(*) filter (name is null)
             from t
             """);
@@ -107,7 +109,8 @@ public sealed class DuckDbChunksTests : IDisposable
     private static void Fill(DuckDbAppender appender, int start, int count)
     {
         var tags = Enumerable.Range(start, count).Sum(i => i % 3);
-        var (list, place) = (appender.Column(8), appender.Column(9));
+        var list = appender.Column(8);
+        var place = appender.Column(9);
         var elements = list.Elements(tags);
         var tag = 0;
         for (var row = 0; row < count; row++)

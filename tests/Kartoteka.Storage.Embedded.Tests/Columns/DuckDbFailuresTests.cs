@@ -39,7 +39,7 @@ public sealed class DuckDbFailuresTests : IDisposable
         using var statement = _connection.Prepare("select $1 + $2");
         Assert.Throws<DuckDbException>(() => statement.Bind(1).Execute());
         Assert.Equal(DuckDbError.InvalidInput, Assert.Throws<DuckDbException>(() => statement.Bind(1).Bind(2).Bind(3)).Error);
-        Assert.Equal(DuckDbError.InvalidInput, Assert.Throws<DuckDbException>(() => DuckDbDatabase.Open(null, new DuckDbOptions { Settings = new Dictionary<string, string> { ["no_such"] = "1" } })).Error);
+        Assert.Contains("no_such", Assert.Throws<DuckDbException>(() => DuckDbDatabase.Open(null, new DuckDbOptions { Settings = new Dictionary<string, string> { ["no_such"] = "1" } })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class DuckDbTypesTests : IDisposable
     [InlineData("ubigint", "18446744073709551615")]
     [InlineData("uhugeint", "340282366920938463463374607431768211455")]
     [InlineData("float", "0.5", "-16777216", "1024.25")]
-    [InlineData("double", "0.1", "-12345.678", "0.0000152587890625")]
+    [InlineData("double", "0.1", "-12345.678", "0.000244140625")]
     [InlineData("decimal(4,1)", "999.9", "-999.9", "0.0")]
     [InlineData("decimal(9,2)", "9999999.99", "-0.01")]
     [InlineData("decimal(18,6)", "999999999999.999999", "-999999999999.999999")]
@@ -83,7 +83,8 @@ public sealed class DuckDbTypesTests : IDisposable
         using var result = _connection.Query("select v, cast(v as varchar) from t order by i");
         Assert.True(result.Read());
         Assert.Equal(values.Length + 1, result.Rows);
-        var (vector, said) = (result.Column(0), result.Column(1));
+        var vector = result.Column(0);
+        var said = result.Column(1);
         for (var i = 0; i < values.Length; i++)
         {
             Assert.False(vector.IsNull(i));
@@ -137,7 +138,9 @@ public sealed class DuckDbTypesTests : IDisposable
               (3, null, null, null)) as t(i, l, s, m) order by i
             """);
         Assert.True(result.Read());
-        var (list, row, map) = (result.Column(1), result.Column(2), result.Column(3));
+        var list = result.Column(1);
+        var row = result.Column(2);
+        var map = result.Column(3);
         Assert.Equal((0, 3), list.List(0));
         Assert.Equal([false, true, false], Enumerable.Range(0, 3).Select(i => result.Column(1).Elements.IsNull(i)));
         Assert.Equal(3, list.Elements.Values<int>()[2]);

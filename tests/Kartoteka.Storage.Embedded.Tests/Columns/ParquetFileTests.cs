@@ -15,7 +15,7 @@ public sealed class ParquetFileTests : IDisposable
     [InlineData("true", "true", true)]
     [InlineData("null::integer", "", false)]
     [InlineData("127::tinyint", "127", true)]
-    [InlineData("-9223372036854775808::bigint", "-9223372036854775808", false)]
+    [InlineData("(-9223372036854775808)::bigint", "-9223372036854775808", false)]
     [InlineData("999999999999999::bigint", "999999999999999", true)]
     [InlineData("1000000000000000::bigint", "1000000000000000", false)]
     [InlineData("18446744073709551615::ubigint", "18446744073709551615", false)]

@@ -58,7 +58,7 @@ public sealed class DuckDbDatabase : IDisposable
         handle.Dispose();
         var message = Native.Text(error);
         Native.duckdb_free(error);
-        throw new DuckDbException(message, DuckDbError.Io);
+        throw new DuckDbException(message);
     });
 
     /// <summary>Opens a connection: one thread at a time, one streaming result at a time.</summary>

@@ -9,6 +9,7 @@ public sealed class DuckDbResult : IDisposable
     private readonly DuckDbConnection _connection;
     private readonly ResultHandle _handle;
     private ChunkHandle? _chunk;
+    private bool _ended;
 
     internal DuckDbResult(DuckDbConnection connection, ResultHandle handle)
     {
@@ -33,6 +34,7 @@ public sealed class DuckDbResult : IDisposable
     {
         _chunk?.Dispose();
         (_chunk, Rows) = (null, 0);
+        if (_ended) return false;
         nint chunk = 0;
         _connection.Interruptible(
             () =>
@@ -41,7 +43,11 @@ public sealed class DuckDbResult : IDisposable
                 return Native.Success;
             },
             ct);
-        if (chunk == 0) return Native.duckdb_result_error(_handle) == 0 ? false : throw DuckDbConnection.Failure(_handle, ct);
+        if (chunk == 0)
+        {
+            _ended = true; // A closed stream that is asked again would call that an error.
+            return Native.duckdb_result_error(_handle) == 0 ? false : throw DuckDbConnection.Failure(_handle, ct);
+        }
         _chunk = new ChunkHandle(chunk);
         Rows = (int)Native.duckdb_data_chunk_get_size(chunk);
         // The library ends a result with an empty chunk or with none, depending on the plan.

@@ -9,7 +9,7 @@ using Kartoteka.Storage.Embedded.Columns.DuckDb;
 namespace Kartoteka.Storage.Embedded.Columns.Parquet;
 
 /// <summary>Turns one value into the text that a file of another format would have for it.</summary>
-internal sealed class ParquetCell
+internal sealed class ParquetCell : IDisposable
 {
     public const int CharsMax = 1 << 20;
 
@@ -45,6 +45,8 @@ internal sealed class ParquetCell
         TakeUtf8(_bytes.WrittenSpan);
         IsJson = true;
     }
+
+    public void Dispose() => _json.Dispose();
 
     /// <summary>Puts a value that has no parts into <see cref="Text"/>.</summary>
     /// <returns>True when it is JSON.</returns>
@@ -227,7 +229,8 @@ internal sealed class ParquetCell
     private void WriteMap(DuckDbVector vector, int row)
     {
         var (offset, length) = vector.List(row);
-        var (keys, values) = (vector.Elements.Field(0), vector.Elements.Field(1));
+        var keys = vector.Elements.Field(0);
+        var values = vector.Elements.Field(1);
         _json.WriteStartObject();
         for (var i = offset; i < offset + length && !IsFull; i++)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kartoteka.Storage.Embedded.Columns.DuckDb;
 
 namespace Kartoteka.Storage.Embedded.Columns.Parquet;
@@ -27,11 +26,11 @@ public sealed class ParquetFile : IDisposable
     private int _row = -1;
     private bool _ended;
 
-    private ParquetFile(DuckDbDatabase database, DuckDbConnection connection, DuckDbResult rows, long count)
+    private ParquetFile(DuckDbDatabase database, DuckDbConnection connection, DuckDbResult rows, IEnumerable<string> names, long count)
     {
         (_database, _connection, _rows, Rows) = (database, connection, rows, count);
         var leaves = new List<Leaf>();
-        for (var i = 0; i < rows.Columns.Count; i++) AddLeaves(leaves, rows.Columns[i].Name, [i], rows.Columns[i].Type);
+        foreach (var (i, name) in names.Index()) AddLeaves(leaves, name, [i], rows.Columns[i].Type);
         _leaves = [.. leaves];
         Columns = [.. leaves.Select(leaf => leaf.Name)];
     }
@@ -58,13 +57,14 @@ public sealed class ParquetFile : IDisposable
             var pattern = Escape(path);
             var count = Count(connection, pattern);
             rows = Query(connection, RowsSql, pattern);
+            var names = rows.Columns.Select(column => column.Name).ToArray(); // A column that is cast loses its own.
             if (!rows.Columns.All(column => column.Type.IsReadable))
             {
                 var sql = WithCasts(rows.Columns);
                 rows.Dispose();
                 rows = Query(connection, sql, pattern);
             }
-            return new ParquetFile(database, connection, rows, count);
+            return new ParquetFile(database, connection, rows, names, count);
         }
         catch (Exception error)
         {
@@ -120,6 +120,7 @@ public sealed class ParquetFile : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _cell.Dispose();
         _rows.Dispose();
         _connection.Dispose();
         _database.Dispose();
@@ -158,7 +159,7 @@ public sealed class ParquetFile : IDisposable
     /// <summary>Columns go by their number, so that no name of the file becomes part of a statement.</summary>
     private static string WithCasts(IReadOnlyList<DuckDbField> columns)
     {
-        var list = columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, column.Type.IsReadable ? $"#{i + 1}" : $"cast(#{i + 1} as varchar)"));
+        var list = columns.Select((column, i) => column.Type.IsReadable ? $"#{i + 1}" : $"cast(#{i + 1} as varchar)");
         return RowsSql.Replace("select *", $"select {string.Join(", ", list)}", StringComparison.Ordinal);
     }
 

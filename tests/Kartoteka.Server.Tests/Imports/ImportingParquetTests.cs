@@ -9,10 +9,10 @@ namespace Kartoteka.Server.Tests.Imports;
 /// <summary>Parquet files as DuckDB writes them, by the API and by the command, beside the same rows in other formats.</summary>
 public sealed class ImportingParquetTests : IAsyncLifetime
 {
-    private const string People = """
+    private static string People(int rows) => $"""
         select i as id, 'person' || i || '@mail.ru' as email, '+7916' || (1000000 + i) as phone, (79160000000 + i)::double as card, 'Анна' as first_name,
           (date '1990-01-31' + (i % 28)::integer)::timestamp as birthday, i % 2 = 0 as subscribed, (i * 1.25)::decimal(12, 2) as balance, ['a', 'b'] as tags
-        from range({0}) as t(i)
+        from range({rows}) as t(i)
         """;
 
     private const string PeopleMap = "&name=people.parquet&map=id=externalId&map=card=cardNumber";
@@ -33,7 +33,7 @@ public sealed class ImportingParquetTests : IAsyncLifetime
     [Fact]
     public async Task People_are_guessed_tried_out_imported_and_taken_back()
     {
-        var uploaded = await _desk.UploadAsync(Write(string.Format(null, People, 3_000)), $"{PeopleMap}&dryRun=true");
+        var uploaded = await _desk.UploadAsync(Write(People(3_000)), $"{PeopleMap}&dryRun=true");
         var id = Number(uploaded, "id");
         Assert.Equal("parquet", uploaded.GetProperty("format").GetString());
         Assert.Equal(["externalId", "email", "phone", "cardNumber", "firstName", "birthday", "subscribed", "balance", "tags"],
@@ -103,7 +103,7 @@ public sealed class ImportingParquetTests : IAsyncLifetime
     public async Task Gzip_around_a_parquet_file_is_unpacked()
     {
         var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(Write(string.Format(null, People, 50)));
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(Write(People(50)));
         var done = await _desk.ImportAsync(packed.ToArray(), PeopleMap.Replace(".parquet", ".parquet.gz", StringComparison.Ordinal));
         Assert.Equal(("parquet", 50), (done.GetProperty("format").GetString(), Number(done, "stored")));
     }
@@ -111,7 +111,7 @@ public sealed class ImportingParquetTests : IAsyncLifetime
     [Fact]
     public async Task A_cancelled_import_goes_on_behind_the_row_it_came_to()
     {
-        var id = Number(await _desk.UploadAsync(Write(string.Format(null, People, 40_000)), $"{PeopleMap}&start=true"), "id");
+        var id = Number(await _desk.UploadAsync(Write(People(40_000)), $"{PeopleMap}&start=true"), "id");
         while (Number(await _desk.FindAsync(id), "rows") == 0) await Task.Delay(5);
         Assert.Equal(HttpStatusCode.OK, (await _desk.ActAsync(id, "cancel")).StatusCode);
         var cancelled = await _desk.RestAsync(id);
@@ -127,7 +127,7 @@ public sealed class ImportingParquetTests : IAsyncLifetime
     public async Task The_command_imports_a_parquet_file()
     {
         var file = Path.Combine(_server.Folder, "people.parquet");
-        await File.WriteAllBytesAsync(file, Write(string.Format(null, People, 20)));
+        await File.WriteAllBytesAsync(file, Write(People(20)));
         var (code, text) = await ResumingImportsTests.RunAsync(["import", file, "--source", "default", "--map", "id=externalId", "card=", "--data", _server.Folder]);
         Assert.Equal(ExitCodes.Good, code);
         Assert.Contains("(parquet)", text, StringComparison.Ordinal);

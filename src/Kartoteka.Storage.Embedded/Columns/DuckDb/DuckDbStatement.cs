@@ -39,13 +39,15 @@ public sealed unsafe class DuckDbStatement : IDisposable
     public DuckDbStatement Bind(string? value)
     {
         if (value is null) return BindNull();
-        fixed (byte* text = Encoding.UTF8.GetBytes(value + '\0')) return Check(Native.duckdb_bind_varchar_length(_handle, ++_bound, text, (ulong)Encoding.UTF8.GetByteCount(value)));
+        byte none = 0; // An empty array has no address, and none would be NULL.
+        var utf8 = Encoding.UTF8.GetBytes(value);
+        fixed (byte* text = utf8) return Check(Native.duckdb_bind_varchar_length(_handle, ++_bound, text is null ? &none : text, (ulong)utf8.Length));
     }
 
     /// <summary>Binds the next parameter as a blob.</summary>
     public DuckDbStatement Bind(ReadOnlySpan<byte> value)
     {
-        byte none = 0; // An empty span has no address, and none would be NULL.
+        byte none = 0;
         fixed (byte* data = value) return Check(Native.duckdb_bind_blob(_handle, ++_bound, data is null ? &none : data, (ulong)value.Length));
     }
 

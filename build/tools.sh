@@ -89,6 +89,19 @@ fetch_duckdb() {
   has_duckdb || say "DuckDB's library could not be installed (npm's words are in .build/duckdb.log): Parquet files are refused until a later build has it."
 }
 
+# Playwright's own download of a browser is not used: Debian's works, and comes with security updates.
+find_chromium() {
+  local candidate
+  for candidate in chromium chromium-browser google-chrome; do
+    if command -v "$candidate" >/dev/null; then
+      KARTOTEKA_CHROMIUM=$(command -v "$candidate")
+      export KARTOTEKA_CHROMIUM
+      return 0
+    fi
+  done
+  return 1
+}
+
 # The admin UI, before the server that carries it. Silent when all is well. The budget of its first load is checked by its build.
 build_admin() {
   admin_is_stale || return 0

@@ -9,9 +9,10 @@ internal static class IngestBench
     /// <param name="seconds">Length of each run; the warm-up takes half as long.</param>
     /// <param name="visitors">Size of the population.</param>
     /// <param name="only">Events a request of the only run, or 0 for both.</param>
-    public static async Task RunAsync(Report report, int seconds, int visitors, int only)
+    /// <param name="connections">Connections of the closed loop: a group commit serves one half of them while the other half is read.</param>
+    public static async Task RunAsync(Report report, int seconds, int visitors, int only, int connections)
     {
-        foreach (var (events, connections, budget) in new[] { (100, 16, 20), (1, 64, 50) })
+        foreach (var (events, budget) in new[] { (100, 20), (1, 50) })
         {
             if (only != 0 && only != events) continue;
             var senders = new Senders(events, visitors);

@@ -13,7 +13,7 @@ switch (args.FirstOrDefault())
 {
     case "ingest":
         report.Machine();
-        await IngestBench.RunAsync(report, Number("seconds", 20), Number("visitors", 50_000), Number("only", 0));
+        await IngestBench.RunAsync(report, Number("seconds", 20), Number("visitors", 50_000), Number("only", 0), Number("connections", 64));
         return 0;
     case "commit":
         report.Machine();
@@ -33,6 +33,6 @@ switch (args.FirstOrDefault())
         ColumnsBench.Run(report, Number("rows", 3_000_000), Number("rounds", 3));
         return 0;
     default:
-        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE] | columns [--rows 3000000] [--rounds 3] [--out FILE]");
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE] | columns [--rows 3000000] [--rounds 3] [--out FILE]");
         return 2;
 }

@@ -9,6 +9,9 @@ internal enum Defect
     /// <summary>200 first, storing 300 ms later.</summary>
     AcksBeforeStoring,
 
+    /// <summary>Writes before the answer and never syncs: a kill does not show it, a power cut does.</summary>
+    AcksWithoutSync,
+
     /// <summary>Known message ids live in memory only.</summary>
     ForgetsDedupeAfterRestart,
 

@@ -35,15 +35,15 @@ internal sealed class DemoData(string folder, DateTimeOffset now)
     /// <summary>Rows read so far.</summary>
     public int RowsRead { get; private set; }
 
-    /// <summary>All events: people first, then purchases by month.</summary>
+    /// <summary>All events: purchases by month, then people, who are thereby the newest profiles and the first that a list shows.</summary>
     public IEnumerable<DemoEvent> Events()
     {
         var customers = Customers();
-        foreach (var demoEvent in People(customers)) yield return demoEvent;
         foreach (var file in PurchaseFiles())
         {
             foreach (var demoEvent in Purchases(file)) yield return demoEvent;
         }
+        foreach (var demoEvent in People(customers)) yield return demoEvent;
     }
 
     private IEnumerable<string> PurchaseFiles() => Directory.EnumerateFiles(folder, "purchases-*.csv.gz").Order(StringComparer.Ordinal);

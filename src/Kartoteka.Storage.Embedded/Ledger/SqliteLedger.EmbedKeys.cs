@@ -24,13 +24,8 @@ public sealed partial class SqliteLedger
         ct);
 
     /// <inheritdoc />
-    public ValueTask<bool> RevokeEmbedKeyAsync(string id, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(RevokeEmbedKeySql).Bind(NowUs).Bind(id).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    public ValueTask<bool> RevokeEmbedKeyAsync(string id, CancellationToken ct) =>
+        RunAsync(database => database.Use(RevokeEmbedKeySql).Bind(NowUs).Bind(id).Run(), ct);
 
     // Neither an origin nor the name of a class holds a blank.
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

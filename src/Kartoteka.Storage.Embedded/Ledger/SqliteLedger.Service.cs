@@ -61,13 +61,8 @@ public sealed partial class SqliteLedger : IServiceStore
     /// <inheritdoc />
     public ValueTask<bool> RemoveNoteAsync(long id, CancellationToken ct) => RemoveAsync(RemoveNoteSql, id, ct);
 
-    private ValueTask<bool> RemoveAsync(string sql, long id, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(sql).Bind(id).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    private ValueTask<bool> RemoveAsync(string sql, long id, CancellationToken ct) =>
+        RunAsync(database => database.Use(sql).Bind(id).Run(), ct);
 
     private const string ViewColumns = "id, owner_id, owner_name, name, shared, json, updated_at_us";
     private const string ViewsSql = $"select {ViewColumns} from saved_view where owner_id = ? union select {ViewColumns} from saved_view where shared = 1 order by 1";
@@ -108,13 +103,8 @@ public sealed partial class SqliteLedger : IServiceStore
         ct);
 
     /// <inheritdoc />
-    public ValueTask<bool> ChangeViewAsync(SavedView view, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(ChangeViewSql).Bind(view.Id).Bind(view.Name).Bind(view.Shared ? 1 : 0).Bind(view.Json).Bind(view.UpdatedAtUs).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    public ValueTask<bool> ChangeViewAsync(SavedView view, CancellationToken ct) => RunAsync(
+        database => database.Use(ChangeViewSql).Bind(view.Id).Bind(view.Name).Bind(view.Shared ? 1 : 0).Bind(view.Json).Bind(view.UpdatedAtUs).Run(), ct);
 
     /// <inheritdoc />
     public ValueTask<bool> RemoveViewAsync(long id, CancellationToken ct) => RemoveAsync(RemoveViewSql, id, ct);

@@ -31,13 +31,8 @@ public sealed partial class SqliteLedger
         ct);
 
     /// <inheritdoc />
-    public ValueTask<bool> RotateSessionAsync(int id, byte[] hash, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(RotateSessionSql).Bind(hash).Bind(id).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    public ValueTask<bool> RotateSessionAsync(int id, byte[] hash, CancellationToken ct) =>
+        RunAsync(database => database.Use(RotateSessionSql).Bind(hash).Bind(id).Run(), ct);
 
     /// <inheritdoc />
     public async ValueTask TouchSessionsAsync(IReadOnlyList<(int Id, long LastUsedAtUs)> used, CancellationToken ct) => await RunAsync(

@@ -100,28 +100,19 @@ public sealed partial class SqliteLedger
             ct);
 
     /// <inheritdoc />
-    public ValueTask<bool> TryTakeTotpStepAsync(int id, long step, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(TakeTotpStepSql).Bind(step).Bind(id).Bind(step).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    public ValueTask<bool> TryTakeTotpStepAsync(int id, long step, CancellationToken ct) =>
+        RunAsync(database => database.Use(TakeTotpStepSql).Bind(step).Bind(id).Bind(step).Run(), ct);
 
     /// <inheritdoc />
-    public ValueTask<bool> TryTakeRecoveryCodeAsync(int id, byte[] hash, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(TakeRecoveryCodeSql).Bind(id).Bind(hash).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    public ValueTask<bool> TryTakeRecoveryCodeAsync(int id, byte[] hash, CancellationToken ct) =>
+        RunAsync(database => database.Use(TakeRecoveryCodeSql).Bind(id).Bind(hash).Run(), ct);
 
+    // True when its last statement changed a row.
     private ValueTask<bool> RunAsync(Action<SqliteDatabase> write, CancellationToken ct) => WriteAsync(
         database =>
         {
             write(database);
-            return true;
+            return database.Changes > 0;
         },
         ct);
 }

@@ -63,13 +63,8 @@ public sealed partial class SqliteLedger
         ct);
 
     /// <inheritdoc />
-    public ValueTask<bool> AddWriteKeyAsync(int sourceId, byte[] writeKeyHash, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(AddWriteKeySql).Bind(writeKeyHash).Bind(sourceId).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    public ValueTask<bool> AddWriteKeyAsync(int sourceId, byte[] writeKeyHash, CancellationToken ct) =>
+        RunAsync(database => database.Use(AddWriteKeySql).Bind(writeKeyHash).Bind(sourceId).Run(), ct);
 
     /// <inheritdoc />
     public async ValueTask RevokeWriteKeysAsync(int sourceId, byte[] keep, CancellationToken ct) => await WriteAsync(
@@ -100,11 +95,6 @@ public sealed partial class SqliteLedger
         ct);
 
     /// <inheritdoc />
-    public ValueTask<bool> RevokeTokenAsync(int id, CancellationToken ct) => WriteAsync(
-        database =>
-        {
-            database.Use(RevokeTokenSql).Bind(NowUs).Bind(id).Run();
-            return database.Changes > 0;
-        },
-        ct);
+    public ValueTask<bool> RevokeTokenAsync(int id, CancellationToken ct) =>
+        RunAsync(database => database.Use(RevokeTokenSql).Bind(NowUs).Bind(id).Run(), ct);
 }

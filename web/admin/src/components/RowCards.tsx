@@ -1,9 +1,11 @@
+import { useTranslation } from 'react-i18next';
 import type { DataTableProps } from './DataTable';
 import { moveOrOpen } from './moveOrOpen';
 import styles from './components.module.css';
 
 /** The rows of a table on a telephone: a card for each, the first column as its title, actions (columns without a title) beside it. */
 export function RowCards<T extends object>({ columns, rows, rowKey, label, onOpen, expandedRow }: DataTableProps<T>) {
+  const { t } = useTranslation();
   const [first, ...rest] = columns;
   return (
     <ul className={styles.cards} aria-label={label}>
@@ -16,7 +18,7 @@ export function RowCards<T extends object>({ columns, rows, rowKey, label, onOpe
             </dl>
           </div>
           {rest.some((column) => !column.title) && <div className={styles.cardActions}>{rest.filter((column) => !column.title).map((column) => <span key={column.key}>{column.render(row)}</span>)}</div>}
-          {expandedRow?.(row)}
+          {expandedRow && <details className={styles.cardMore}><summary>{t('table.details')}</summary>{expandedRow(row)}</details>}
         </li>
       ))}
     </ul>

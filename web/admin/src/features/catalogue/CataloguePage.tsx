@@ -80,8 +80,8 @@ function useColumns(): DataColumn<Row>[] {
     { key: 'type', title: t('column.type'), width: 140, render: (row) => <span className={styles.soft}>{t(`type.${row.type}`)}{!row.declared && <small> {t('guessed')}</small>}</span> },
     { key: 'class', title: t('column.class'), width: 150, render: (row) => <span className={styles.class} data-class={row.privacyClass}>{t(`class.${row.privacyClass}`)}</span> },
     { key: 'purpose', title: t('column.purpose'), width: 140, data: true, render: (row) => row.purpose ?? <span className={styles.soft}>–</span> },
-    { key: 'retention', title: t('column.retention'), width: 160, render: (row) => row.retentionDays ? t('days', { count: row.retentionDays, text: format.number(row.retentionDays) }) : <span className={styles.soft}>{t('forever')}</span> },
-    { key: 'master', title: t('column.master'), width: 170, render: (row) => row.masterSource ? <SourceTag source={row.masterSource} name={sourceName(row.masterSource)} /> : <span className={styles.soft}>{t('noMaster')}</span> },
+    { key: 'retention', title: t('column.retention'), width: 186, render: (row) => row.retentionDays ? t('days', { count: row.retentionDays, text: format.number(row.retentionDays) }) : <span className={styles.soft}>{t('forever')}</span> },
+    { key: 'master', title: t('column.master'), width: 156, render: (row) => row.masterSource ? <SourceTag source={row.masterSource} name={sourceName(row.masterSource)} /> : <span className={styles.soft}>{t('noMaster')}</span> },
     fill,
     { key: 'used', title: t('column.updated'), width: 130, hidden: true, render: (row) => <RelativeTime at={row.quality?.lastUpdatedAt} /> },
   ];

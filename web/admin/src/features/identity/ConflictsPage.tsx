@@ -38,10 +38,10 @@ function useColumns(): DataColumn<Conflict>[] {
   const typeName = useTypeName();
   const sourceName = useSourceNames();
   const what: DataColumn<Conflict> = {
-    key: 'value', title: t('conflicts.value'), width: narrow ? undefined : 270, render: (row) => <div className={styles.what}><b translate="no">{row.type === 'phone' ? format.phone(row.value) : row.value}</b><small>{typeName(row.type)}{narrow && ` · ${t(`conflicts.reasons.${row.reason}`)}`}</small></div>,
+    key: 'value', title: t('conflicts.value'), width: narrow ? undefined : 300, render: (row) => <div className={styles.what}><b translate="no">{row.type === 'phone' ? format.phone(row.value) : row.value}</b><small>{typeName(row.type)}{narrow && ` · ${t(`conflicts.reasons.${row.reason}`)}`}</small></div>,
   };
   const profile = (id: string) => <ProfileName key={id} id={id} />;
-  const who: DataColumn<Conflict> = { key: 'profiles', title: t('conflicts.profiles'), width: narrow ? 150 : 340, render: (row) => <span className={styles.links}>{profile(row.profile)}{row.others.slice(0, 3).map(profile)}{row.others.length > 3 && <small>{t('conflicts.more', { count: row.others.length - 3 })}</small>}</span> };
+  const who: DataColumn<Conflict> = { key: 'profiles', title: t('conflicts.profiles'), width: narrow ? 150 : 320, render: (row) => <span className={styles.links}>{profile(row.profile)}{row.others.slice(0, 3).map(profile)}{row.others.length > 3 && <small>{t('conflicts.more', { count: row.others.length - 3 })}</small>}</span> };
   if (narrow) return [what, who];
   return [
     what,

@@ -89,7 +89,7 @@ function useColumns(): DataColumn<SourceQuality>[] {
     { key: 'email', title: t('column.email'), width: 132, render: (row) => fill(row.withEmail, row, t('column.email')) },
     { key: 'invalid', title: t('column.invalid'), width: 110, align: 'right', render: (row) => <span title={t('invalidOf', { phones: format.number(row.invalidPhone), emails: format.number(row.invalidEmail) })}>{wrong(row.invalidPhone + row.invalidEmail, row)}</span> },
     { key: 'conflicts', title: t('column.conflicts'), width: 122, align: 'right', render: (row) => wrong(row.conflicts, row) },
-    { key: 'quarantined', title: t('column.quarantined'), width: 104, align: 'right', render: (row) => row.quarantined > 0 ? <Link to={`/quarantine?source=${encodeURIComponent(row.source)}`}>{format.number(row.quarantined)}</Link> : '0' },
+    { key: 'quarantined', title: t('column.quarantined'), width: 124, align: 'right', render: (row) => row.quarantined > 0 ? <Link to={`/quarantine?source=${encodeURIComponent(row.source)}`}>{format.number(row.quarantined)}</Link> : '0' },
     { key: 'fresh', title: t('column.fresh'), width: 140, render: (row) => <Parts parts={parts(row)} label={t('column.fresh')} /> },
     { key: 'last', title: t('column.last'), width: 140, hidden: true, render: (row) => <RelativeTime at={row.lastReceivedAt} /> },
   ];

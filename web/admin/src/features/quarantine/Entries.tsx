@@ -23,19 +23,23 @@ export function Entries({ filter, onOpen }: { filter: Filter; onOpen: (id: numbe
   );
 }
 
+// Where in the body; the reason is said in the reader's words already.
+const placeOf = ({ detail, reason }: Entry) => (detail.endsWith(`: ${reason}`) ? detail.slice(0, -reason.length - 2) : detail);
+
 function useColumns(filter: Filter): DataColumn<Entry>[] {
   const { t } = useTranslation('quarantine');
   const narrow = useNarrow();
   const reasons = useReasons();
   const name = useSourceNames();
-  const why: DataColumn<Entry> = { key: 'why', title: t('column.why'), render: (row) => <div className={styles.why}>{!filter.reason && <b>{reasons.title(row.reason)}</b>}<small lang="en">{row.detail}</small></div> };
+  const why: DataColumn<Entry> = { key: 'why', title: t('column.why'), render: (row) => <div className={styles.why}>{!filter.reason && <b>{reasons.title(row.reason)}</b>}<small lang="en">{placeOf(row)}</small></div> };
   const at: DataColumn<Entry> = { key: 'at', title: t('column.at'), width: narrow ? 110 : 140, render: (row) => <RelativeTime at={row.receivedAt} /> };
-  if (narrow) return [why, at];
+  const message: DataColumn<Entry> = { key: 'message', title: 'messageId', width: 180, ellipsis: true, data: true, render: (row) => row.messageId ? <code>{row.messageId}</code> : '–' };
+  if (narrow) return [message, why, at];
   return [
     at,
     ...(filter.source ? [] : [{ key: 'source', title: t('column.source'), width: 210, render: (row: Entry) => <SourceTag source={row.source} name={name(row.source)} /> }]),
     why,
     { key: 'type', title: t('column.type'), width: 100, data: true, render: (row) => row.type ?? '–' },
-    { key: 'message', title: 'messageId', width: 180, ellipsis: true, data: true, render: (row) => row.messageId ? <code>{row.messageId}</code> : '–' },
+    message,
   ];
 }

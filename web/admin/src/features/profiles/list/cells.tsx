@@ -36,7 +36,7 @@ export function useColumnTitle(kind: ProfileKind | null) {
 }
 
 /** Most sources named in a row. */
-const sourcesMax = 3;
+const sourcesMax = 2;
 
 interface CellProps {
   column: string;

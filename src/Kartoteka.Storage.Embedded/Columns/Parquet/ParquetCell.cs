@@ -107,8 +107,10 @@ internal sealed class ParquetCell : IDisposable
         return TakeJson(shortest.ToString(null, CultureInfo.InvariantCulture));
     }
 
-    private bool TakeDecimal(Int128 unscaled, byte scale)
+    /// <summary>Without zeros at the end, which say how a column was declared and not what was paid.</summary>
+    private bool TakeDecimal(Int128 unscaled, int scale)
     {
+        for (; scale > 0 && unscaled % 10 == 0; scale--) unscaled /= 10;
         Span<char> digits = stackalloc char[40];
         ((UInt128)Int128.Abs(unscaled)).TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
         if (unscaled < 0) Add('-');

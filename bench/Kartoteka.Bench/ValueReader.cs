@@ -79,6 +79,7 @@ internal sealed unsafe partial class ValueReader : IDisposable
     private static partial void duckdb_close(nint* database);
 
     /// <summary>duckdb_result, six words.</summary>
+    [StructLayout(LayoutKind.Sequential)]
     private struct NativeResult
     {
         private readonly nint _columns, _rows, _changed, _columnData, _error, _internal;

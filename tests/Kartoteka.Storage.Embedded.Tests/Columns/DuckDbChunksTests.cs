@@ -62,7 +62,7 @@ public sealed class DuckDbChunksTests : IDisposable
         using var result = _connection.Query(
             """
             select count(*), sum(i), sum(d), sum(p), count_if(ok), coalesce(sum(length(name)), 0), sum(octet_length(raw)), max(day)::varchar, max(moment)::varchar, sum(len(tags)),
-              count(place.city), count_if(tags[1] = 'tag ' || i), count(*) filter (name is null)
+              count(place.city), count_if(coalesce(tags[1] = 'tag ' || i, false)), count(*) filter (name is null)
             from t
             """);
         Assert.True(result.Read());

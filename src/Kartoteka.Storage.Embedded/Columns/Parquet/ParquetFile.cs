@@ -166,7 +166,7 @@ public sealed class ParquetFile : IDisposable
     private static string Escape(string path) => string.Concat(path.Select(sign => sign is '*' or '?' or '[' ? $"[{sign}]" : $"{sign}"));
 
     private static DuckDbException WithoutPath(DuckDbException error, string path) =>
-        new(error.Message.Replace(Escape(path), "it", StringComparison.Ordinal).Replace(path, "it", StringComparison.Ordinal), error.Error);
+        new(error.Message.Replace(Escape(path), "…", StringComparison.Ordinal).Replace(path, "…", StringComparison.Ordinal), error.Error);
 
     /// <summary>A column that holds values: its name, and the way to it through structs.</summary>
     private sealed record Leaf(string Name, int[] Path);

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 /** A page as the API's lists give it, with the rows under one name; may say more of the whole (totals, `asOf`). */
@@ -7,6 +7,14 @@ interface ItemsPage<T, Cursor> {
   /** Cursor of the next page; null on the last. */
   next: Cursor | null;
 }
+
+/** What {@link usePages} asks, for who asks ahead. */
+export const pagesOptions = <P extends ItemsPage<unknown, Cursor>, Cursor extends string | number>(queryKey: QueryKey, load: (cursor: Cursor | undefined, signal: AbortSignal) => Promise<P>) => infiniteQueryOptions({
+  queryKey,
+  queryFn: ({ pageParam, signal }) => load(pageParam as Cursor | undefined, signal),
+  initialPageParam: undefined as Cursor | undefined,
+  getNextPageParam: (page: P) => page.next,
+});
 
 /**
  * A list that grows page by page. Changing `queryKey` (a filter) keeps the old rows on the screen until the new ones are there.
@@ -18,10 +26,7 @@ export function usePages<P extends ItemsPage<unknown, Cursor>, Cursor extends st
   options: { enabled?: boolean; refetchIntervalMs?: number } = {},
 ) {
   const query = useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => load(pageParam as Cursor | undefined, signal),
-    initialPageParam: undefined as Cursor | undefined,
-    getNextPageParam: (page: P) => page.next,
+    ...pagesOptions(queryKey, load),
     placeholderData: keepPreviousData,
     enabled: options.enabled,
     refetchInterval: options.refetchIntervalMs,

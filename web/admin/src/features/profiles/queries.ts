@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { api, body } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
+import { pagesOptions } from '@/lib/usePages';
 import type { ListState } from './logic/filters';
 import { formatCondition } from './logic/filters';
 import type { ProfileSummary } from './types';
@@ -85,11 +86,17 @@ export const viewsQuery = queryOptions({
   queryFn: async ({ signal }) => (await body(api.GET('/api/views', { signal }))).views,
 });
 
-export const catalogueQuery = queryOptions({
+const catalogueQuery = queryOptions({
   queryKey: ['catalogue', 'traits'],
   queryFn: ({ signal }) => body(api.GET('/api/traits', { signal })),
   staleTime: 300_000,
 });
+
+/** The trait catalogue, for those who may read it. */
+export function useCatalogue() {
+  const { can } = useSession();
+  return useQuery({ ...catalogueQuery, enabled: can('catalogue:read') }).data;
+}
 
 const sourcesQuery = queryOptions({
   queryKey: ['sources', 'names'],
@@ -102,6 +109,18 @@ export function useSourceNames() {
   const { can } = useSession();
   const { data } = useQuery({ ...sourcesQuery, enabled: can('sources:read') });
   return useCallback((key: string) => data?.get(key) ?? key, [data]);
+}
+
+/** Asks for what the parts of a card show while the profile itself is still on its way. */
+export function useCardAhead(id: string) {
+  const client = useQueryClient();
+  useEffect(() => {
+    void client.prefetchQuery(historyQuery(id));
+    void client.prefetchQuery(latestEventsQuery(id, 1));
+    void client.prefetchInfiniteQuery(pagesOptions(timelineKey(id, noFilter), (before: string | undefined, signal) => loadTimeline(id, noFilter, before, signal)));
+  }, [client, id]);
+  useCatalogue();
+  useSourceNames();
 }
 
 /** Loads a card before it is opened, so that it is there at the click. */

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/format/useFormat';
-import { useSession } from '@/lib/session';
 import { knownMeanings, meaningOf } from './logic/names';
 import { traitText } from './logic/traitText';
-import { catalogueQuery } from './queries';
+import { useCatalogue } from './queries';
 import type { ProfileKind, Trait } from './types';
 
 // What people look for first; the rest follows by label.
@@ -15,8 +13,7 @@ const first = ['lastName', 'firstName', 'middleName', 'name', 'company', 'title'
 export function useTraits(kind?: ProfileKind) {
   const { t, i18n } = useTranslation('profiles');
   const format = useFormat();
-  const { can } = useSession();
-  const { data } = useQuery({ ...catalogueQuery, enabled: can('catalogue:read') });
+  const data = useCatalogue();
   return useMemo(() => {
     const list = (data ?? []).filter((trait) => !kind || trait.kind === kind);
     const byName = new Map<string, Trait>(list.map((trait) => [trait.name, trait]));

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Chart, type ChartColours } from '@/components/Chart';
 import { ErrorState } from '@/components/ErrorState';
 import { Panel } from '@/components/Panel';
+import { dateFormat } from '@/lib/format/format';
 import { useFormat } from '@/lib/format/useFormat';
 import { activityQuery } from './api';
 import { series } from './series';
@@ -23,7 +24,7 @@ export function Activity({ source }: { source: string }) {
   const option = useCallback((colours: ChartColours): EChartsOption => {
     if (!data) return {};
     const { at, stored, duplicate, quarantined } = series(data, Date.now());
-    const short = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short', ...(data.step === 'hour' ? { hour: '2-digit', minute: '2-digit' } : { timeZone: 'UTC' }) });
+    const short = dateFormat(format.locale, { day: 'numeric', month: 'short', ...(data.step === 'hour' ? { hour: '2-digit', minute: '2-digit' } : { timeZone: 'UTC' }) });
     const words = at.map((moment) => short.format(moment));
     const bar = (name: string, values: number[], colour: string) => ({ type: 'bar' as const, stack: 'all', name, data: values, itemStyle: { color: colour }, barMaxWidth: 22, emphasis: { disabled: true } });
     return {

@@ -6,6 +6,23 @@ export function localeOf(language: string, preferred: readonly string[] = naviga
   return own ?? (language === 'ru' ? 'ru-RU' : 'en-GB');
 }
 
+const made = new Map<string, unknown>();
+
+// Making one of Intl's formatters takes up to a millisecond, and a screen shows hundreds of values: 350 of the 1,000 ms of a customer card.
+function once<F>(what: string, locale: string, options: object | undefined, make: () => F): F {
+  const key = `${what} ${locale} ${JSON.stringify(options)}`;
+  const known = made.get(key) as F | undefined;
+  if (known) return known;
+  const formatter = make();
+  made.set(key, formatter);
+  return formatter;
+}
+
+/** A formatter of dates; made once for a locale and its options. */
+export const dateFormat = (locale: string, options?: Intl.DateTimeFormatOptions) => once('date', locale, options, () => new Intl.DateTimeFormat(locale, options));
+
+const numberFormat = (locale: string, options?: Intl.NumberFormatOptions) => once('number', locale, options, () => new Intl.NumberFormat(locale, options));
+
 export type Moment = string | number | Date;
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -14,13 +31,13 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 
 /** Makes values readable in a locale. What is no date or number comes back as the dash that stands for nothing. */
 export function createFormat(locale: string, timeZone?: string) {
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
-  const number = new Intl.NumberFormat(locale);
-  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const date = dateFormat(locale, { dateStyle: 'medium', timeZone });
+  const dateTime = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const exact = dateFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone });
+  const time = dateFormat(locale, { timeStyle: 'medium', timeZone });
+  const number = numberFormat(locale);
+  const compact = numberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const percent = numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
@@ -70,19 +87,19 @@ export type Format = ReturnType<typeof createFormat>;
 
 function money(locale: string, amount: number, currency: string): string {
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(amount);
+    return numberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(amount);
   } catch {
-    return `${new Intl.NumberFormat(locale).format(amount)} ${currency}`; // A sender's own word for a currency.
+    return `${numberFormat(locale).format(amount)} ${currency}`; // A sender's own word for a currency.
   }
 }
 
 function bytes(locale: string, value: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const step = value < 1 ? 0 : Math.min(Math.floor(Math.log2(value) / 10), units.length - 1);
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: 1 }).format(value / 1024 ** step);
+  return numberFormat(locale, { style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: 1 }).format(value / 1024 ** step);
 }
 
 function duration(locale: string, seconds: number): string {
   const [unit, length] = seconds < 120 ? ['second', 1] : seconds < 7_200 ? ['minute', 60] : seconds < 172_800 ? ['hour', 3_600] : ['day', 86_400];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit, unitDisplay: 'short', maximumFractionDigits: seconds < 10 ? 1 : 0 }).format(seconds / (length));
+  return numberFormat(locale, { style: 'unit', unit: unit, unitDisplay: 'short', maximumFractionDigits: seconds < 10 ? 1 : 0 }).format(seconds / (length));
 }

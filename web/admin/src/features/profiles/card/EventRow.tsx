@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JsonView } from '@/components/JsonView';
 import { SourceTag } from '@/components/SourceTag';
+import { dateFormat } from '@/lib/format/format';
 import { useFormat } from '@/lib/format/useFormat';
 import { summarise, type EventSummary } from '../logic/eventSummary';
 import { manualSource } from '../logic/provenance';
@@ -34,7 +35,7 @@ export function EventRow({ event, before, traits, sourceName, isDated }: EventRo
   const [raw, setRaw] = useState(false);
   const [all, setAll] = useState(false);
   const summary = summarise(event, { t, format, label: traits.label, text: traits.text }, before);
-  const time = new Intl.DateTimeFormat(format.locale, isDated ? { day: '2-digit', month: '2-digit', year: '2-digit' } : { timeStyle: 'short' }).format(new Date(event.occurredAt));
+  const time = dateFormat(format.locale, isDated ? { day: '2-digit', month: '2-digit', year: '2-digit' } : { timeStyle: 'short' }).format(new Date(event.occurredAt));
   const hidden = Math.max(0, summary.lines.length - linesMax) + Math.max(0, summary.facts.length - factsMax);
   return (
     <li className={styles.event} data-dated={isDated}>

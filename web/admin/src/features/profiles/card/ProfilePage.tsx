@@ -9,7 +9,7 @@ import { Count, Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
 import { ProfileTasks } from '@/features/tasks/public';
 import { isProblem } from '@/lib/api/problem';
-import { historyQuery, noFilter, profileQuery, type TimelineFilter } from '../queries';
+import { historyQuery, noFilter, profileQuery, useCardAhead, type TimelineFilter } from '../queries';
 import type { RecordAddress } from '../types';
 import { CardHead } from './CardHead';
 import { CardProvider, useCard } from './CardContext';
@@ -32,6 +32,7 @@ export default function ProfilePage() {
   const { t } = useTranslation('profiles');
   const { id = '' } = useParams();
   const { data: profile, error, refetch } = useQuery(profileQuery(id));
+  useCardAhead(id);
   if (isProblem(error, 'profile-not-found') && !profile) return <EmptyState title={t('card.notFound')} text={t('card.notFoundText')} action={<Link to="/profiles">{t('card.toList')}</Link>} />;
   if (error && !profile) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!profile) return <CardSkeleton />;

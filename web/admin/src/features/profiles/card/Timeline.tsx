@@ -2,6 +2,7 @@ import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
 import { More } from '@/components/More';
+import { dateFormat } from '@/lib/format/format';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { usePages } from '@/lib/usePages';
@@ -44,7 +45,7 @@ export function Timeline({ filter, history }: { filter: TimelineFilter; history:
 
 function ChangeRow({ entry }: { entry: HistoryEntry }) {
   const format = useFormat();
-  const time = new Intl.DateTimeFormat(format.locale, { timeStyle: 'short' }).format(new Date(entry.at));
+  const time = dateFormat(format.locale, { timeStyle: 'short' }).format(new Date(entry.at));
   return (
     <li className={styles.event}>
       <time dateTime={entry.at}>{time}</time>
@@ -59,7 +60,7 @@ function DayHead({ at }: { at: string }) {
   const { t } = useTranslation('profiles');
   const format = useFormat();
   const ago = daysAgo(at, useNow());
-  const date = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
+  const date = dateFormat(format.locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
   return <h3>{ago === 0 ? t('timeline.today') : ago === 1 ? t('timeline.yesterday') : date}</h3>;
 }
 

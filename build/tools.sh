@@ -11,6 +11,7 @@ server="$root/src/Kartoteka.Server/bin/Release/net10.0/kartoteka.dll"
 stamp="$root/.build/server.stamp"
 admin="$root/web/admin"
 admin_stamp="$root/.build/admin.stamp"
+duckdb="$root/build/duckdb"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -50,7 +51,7 @@ server_is_stale() {
   local newer
   # The program carries the built admin UI.
   [[ ! $admin_stamp -nt $stamp ]] || return 0
-  newer=$(find src Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
+  newer=$(find src build Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
     \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$stamp" -print -quit)
   [[ -n $newer ]]
 }
@@ -64,6 +65,28 @@ admin_is_stale() {
 install_packages() {
   [[ -f $1/node_modules/.package-lock.json && ! $1/package-lock.json -nt $1/node_modules/.package-lock.json ]] && return 0
   (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund </dev/null)
+}
+
+has_duckdb() {
+  [[ -n $(find "$duckdb/node_modules/@duckdb" \( -name libduckdb.so -o -name libduckdb.dylib -o -name duckdb.dll \) -print -quit 2>/dev/null) ]]
+}
+
+# The package of this platform, with the version of those that the lock file names.
+other_duckdb() {
+  node -p '`@duckdb/node-bindings-${process.platform}-${process.arch}@${Object.values(require("./package.json").optionalDependencies)[0]}`'
+}
+
+# DuckDB's library for this platform, before what is built with it. Without it all the rest is built and runs.
+fetch_duckdb() {
+  local log="$root/.build/duckdb.log" stale=0
+  [[ $duckdb/package-lock.json -nt $duckdb/node_modules/.package-lock.json ]] && stale=1
+  if ((!stale)) && has_duckdb; then return 0; fi
+  mkdir -p "$root/.build"
+  # An optional package that npm cannot have is passed over and called a success, so the library itself is looked for.
+  (cd "$duckdb" && npm ci --ignore-scripts --no-audit --no-fund </dev/null) >"$log" 2>&1 9>&- || true
+  # The lock file names the platforms that the product is tested on. On others the version alone is held, by its number.
+  has_duckdb || (cd "$duckdb" && npm install --no-save --no-package-lock --ignore-scripts --no-audit --no-fund "$(other_duckdb)" </dev/null) >>"$log" 2>&1 9>&- || true
+  has_duckdb || say "DuckDB's library could not be installed (npm's words are in .build/duckdb.log): Parquet files are refused until a later build has it."
 }
 
 # Playwright's own download of a browser is not used: Debian's works, and comes with security updates.
@@ -123,6 +146,7 @@ build_server() {
   if admin_is_stale || server_is_stale; then
     say "Building Kartoteka; this is done once."
     build_admin
+    fetch_duckdb
     begin_stamp
     dotnet_build "$root/src/Kartoteka.Server/Kartoteka.Server.csproj"
     end_stamp

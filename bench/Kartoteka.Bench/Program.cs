@@ -28,7 +28,11 @@ switch (args.FirstOrDefault())
         report.Machine();
         await ImportBench.RunAsync(report, Number("rows", 100_000), Option("file", ""), Option("map", "id=externalId"));
         return 0;
+    case "columns":
+        report.Machine();
+        ColumnsBench.Run(report, Number("rows", 3_000_000), Number("rounds", 3));
+        return 0;
     default:
-        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE]");
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE] | columns [--rows 3000000] [--rounds 3] [--out FILE]");
         return 2;
 }

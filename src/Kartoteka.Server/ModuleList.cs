@@ -8,6 +8,8 @@ using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Users;
 using Kartoteka.Modules.Workspace;
+using Kartoteka.Protocol.Import;
+using Kartoteka.Server.Imports;
 
 namespace Kartoteka.Server;
 
@@ -26,7 +28,7 @@ internal static class ModuleList
         services.AddProfiles();
         services.AddService();
         services.AddQuality(runs: options.PrivateSocket is null);
-        services.AddImports(options.DataFolder);
+        services.AddImports(options.DataFolder).AddSingleton<IColumnFiles, ParquetFiles>();
     }
 
     /// <summary>Maps every module under its prefix.</summary>

@@ -9,7 +9,7 @@ using Results = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace Kartoteka.Modules.Imports;
 
 /// <summary>What may be done to an import, and when.</summary>
-internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportRunner runner, SourceDirectory sources, AuditLog audit)
+internal sealed class ChangeImport(ImportReading reading, ImportStore store, ImportFiles files, ImportRunner runner, SourceDirectory sources, AuditLog audit)
 {
     public const string MappingExample = """{"map":["Тел.=phone","Комментарий="],"options":{"dateOrder":"dayFirst","timeZone":"Europe/Moscow"}}""";
 
@@ -27,7 +27,7 @@ internal sealed class ChangeImport(ImportStore store, ImportFiles files, ImportR
             if (!IsUntouched(import)) return null;
             try
             {
-                var document = ImportReading.Analyse(
+                var document = reading.Analyse(
                     import.Document with { Map = body.Map ?? import.Document.Map, Settings = body.Options ?? import.Document.Settings, DryRun = null }, files.FileOf(id));
                 if (document.MappingErrors.Count > 0) refused = MappingProblem(document);
                 return refused is null ? import with { State = ImportStates.Ready, Document = document } : null;

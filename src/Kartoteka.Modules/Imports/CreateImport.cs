@@ -16,7 +16,7 @@ namespace Kartoteka.Modules.Imports;
 /// Takes a file in, as the raw body or as <c>multipart/form-data</c>, streamed to the disk and brought there for good, and answers with what
 /// its columns seem to mean.
 /// </summary>
-internal sealed class CreateImport(ImportStore store, ImportFiles files, ImportRunner runner, SourceDirectory sources, AuditLog audit, IOptions<ImportsOptions> options)
+internal sealed class CreateImport(ImportReading reading, ImportStore store, ImportFiles files, ImportRunner runner, SourceDirectory sources, AuditLog audit, IOptions<ImportsOptions> options)
 {
     /// <summary>What a form adds to the file, in bytes.</summary>
     private const long FormBytesMax = 1 << 20;
@@ -76,7 +76,7 @@ internal sealed class CreateImport(ImportStore store, ImportFiles files, ImportR
         ImportDocument document;
         try
         {
-            document = ImportReading.Analyse(new ImportDocument
+            document = reading.Analyse(new ImportDocument
             {
                 Name = form.Name(), SourceId = sources.ByKey(form.One("source")!)!.Id, Kind = form.Kind(), Sha256 = upload.Sha256, Bytes = upload.Bytes,
                 ReceivedAtUs = store.NowUs, Map = form.Map, Settings = form.Settings(),

@@ -13,17 +13,17 @@ internal sealed class OpenImport(FileStream file, TableReader reader, ImportRows
     public ImportRows Rows { get; } = rows;
 
     /// <summary>How far the file is read, in bytes as they lie on the disk; a little ahead of the rows.</summary>
-    public long BytesRead => file.CanRead ? file.Position : 0;
+    public long BytesRead => !file.CanRead ? 0 : Reader.ShareRead is { } share ? (long)(share * file.Length) : file.Position;
 
     public void Dispose() => Reader.Dispose();
 }
 
 /// <summary>Opens files of imports and works out what their columns mean.</summary>
-internal static class ImportReading
+internal sealed class ImportReading(IColumnFiles columnFiles)
 {
     /// <summary>Fills in format, columns, targets and errors of the mapping.</summary>
     /// <exception cref="ImportFailedException">The file is not one that can be read.</exception>
-    public static ImportDocument Analyse(ImportDocument document, string path)
+    public ImportDocument Analyse(ImportDocument document, string path)
     {
         using var reader = Open(document, File.OpenRead(path), null);
         var guesses = ColumnGuesser.Guess(document.Kind, reader);
@@ -39,7 +39,7 @@ internal static class ImportReading
 
     /// <summary>Opens the file behind its last committed row.</summary>
     /// <exception cref="ImportFailedException">The file is gone, or cannot be read or mapped.</exception>
-    public static OpenImport Open(Import import, string path, ImportPosition? at)
+    public OpenImport Open(Import import, string path, ImportPosition? at)
     {
         var document = import.Document;
         if (!File.Exists(path)) throw new ImportFailedException("The uploaded file is gone.");
@@ -60,9 +60,9 @@ internal static class ImportReading
         return new OpenImport(file, reader, ImportRows.Create(reader, mapping, document.Settings.ToOptions(import.Id)));
     }
 
-    private static TableReader Open(ImportDocument document, FileStream file, ImportPosition? at)
+    private TableReader Open(ImportDocument document, FileStream file, ImportPosition? at)
     {
-        var opening = TableReader.Open(file, document.Name, document.Settings.ToTableOptions(document.Kind), at);
+        var opening = TableReader.Open(file, document.Name, document.Settings.ToTableOptions(document.Kind) with { ColumnFiles = columnFiles }, at);
         return opening.Reader ?? throw new ImportFailedException(opening.Refusal!.Detail);
     }
 }

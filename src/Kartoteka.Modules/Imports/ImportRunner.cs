@@ -11,7 +11,7 @@ namespace Kartoteka.Modules.Imports;
 
 /// <summary>Runs imports, dry runs and undoings, one at a time in the order asked for, and goes on at start with what a restart interrupted.</summary>
 internal sealed partial class ImportRunner(
-    ILedger ledger, ImportStore store, ImportFiles files, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, CurrentRules rules,
+    ILedger ledger, ImportReading reading, ImportStore store, ImportFiles files, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, CurrentRules rules,
     AuditLog audit, TimeProvider time, ILogger<ImportRunner> log) : BackgroundService
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
@@ -117,7 +117,7 @@ internal sealed partial class ImportRunner(
 
     private async Task ImportAsync(Import import, ImportProgress progress, CancellationToken stop)
     {
-        using var open = ImportReading.Open(import, files.FileOf(import.Id), import.Document.Position);
+        using var open = reading.Open(import, files.FileOf(import.Id), import.Document.Position);
         var chunks = new ImportChunks(import, open, SourceOf(import), reader, intake);
         var done = await new ImportRun(queue, store, files, time, progress).RunAsync(import, chunks, stop);
         var counts = done.Document.Counts;
@@ -129,7 +129,7 @@ internal sealed partial class ImportRunner(
 
     private async Task DryRunAsync(Import import, ImportProgress progress, CancellationToken stop)
     {
-        using var open = ImportReading.Open(import, files.FileOf(import.Id), null);
+        using var open = reading.Open(import, files.FileOf(import.Id), null);
         var chunks = new ImportChunks(import, open, SourceOf(import), reader, intake);
         var result = await new ImportDryRun(new EventCommitter(ledger), rules, progress).RunAsync(chunks, stop);
         await store.ChangeAsync(import.Id, now => now with { State = ImportStates.Ready, Document = now.Document with { DryRun = result, StartedAtUs = null } }, CancellationToken.None);

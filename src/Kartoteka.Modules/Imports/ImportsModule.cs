@@ -13,14 +13,14 @@ public static class ImportsModule
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the module's services.</summary>
+        /// <summary>Adds the module's services. The host adds an <see cref="Kartoteka.Protocol.Import.IColumnFiles"/>, which opens Parquet files.</summary>
         /// <param name="dataFolder">Folder of all data; uploads and refused rows are kept under <c>imports</c> in it.</param>
         public IServiceCollection AddImports(string dataFolder)
         {
             services.AddOptions<ImportsOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
             return services
                 .AddSingleton(provider => new ImportFiles(dataFolder, provider.GetRequiredService<IOptions<ImportsOptions>>()))
-                .AddSingleton<ImportStore>().AddSingleton<CreateImport>().AddSingleton<ChangeImport>().AddSingleton<ReadImports>()
+                .AddSingleton<ImportReading>().AddSingleton<ImportStore>().AddSingleton<CreateImport>().AddSingleton<ChangeImport>().AddSingleton<ReadImports>()
                 .AddSingleton<ImportRunner>().AddHostedService(provider => provider.GetRequiredService<ImportRunner>());
         }
     }
@@ -42,7 +42,7 @@ public static class ImportsModule
 
             var write = imports.MapGroup("").RequireAuthorization(Scopes.ImportsWrite);
             write.MapPost("", (HttpRequest request, CreateImport slice, ClaimsPrincipal user, CancellationToken ct) => slice.HandleAsync(request, user, ct))
-                .WithSummary("Takes in a file: CSV, TSV, JSON lines or XLSX, plain or in gzip.")
+                .WithSummary("Takes in a file: CSV, TSV, JSON lines, XLSX or Parquet, plain or in gzip.")
                 .WithDescription("The file is the body, with source, kind, name, map and options in the query; or all of them are fields of multipart/form-data. start=true starts the import at once, dryRun=true a dry run.")
                 .WithExample(response: ImportView.Example);
             write.MapPut("/{id:long}/mapping", (long id, ChangeImport.MappingBody body, ChangeImport slice, ClaimsPrincipal user) => slice.MapAsync(id, body, user))

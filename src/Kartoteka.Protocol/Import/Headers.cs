@@ -19,6 +19,13 @@ internal static class Headers
         return true;
     }
 
+    /// <summary>Makes names unique that are known to be names.</summary>
+    public static string[] Name(IReadOnlyList<string> given)
+    {
+        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. given.Select((name, i) => Unique(string.IsNullOrWhiteSpace(name) ? $"column{i + 1}" : name.Trim(), used))];
+    }
+
     private static string Unique(string name, HashSet<string> used)
     {
         var unique = name;

@@ -16,6 +16,9 @@ public enum ImportFormat
 
     /// <summary>An Office Open XML workbook.</summary>
     Xlsx = 3,
+
+    /// <summary>An Apache Parquet file.</summary>
+    Parquet = 4,
 }
 
 /// <summary>Tells formats apart by content first and by name second.</summary>
@@ -32,8 +35,11 @@ public static class ImportFormats
     {
         name = (name ?? "").EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name![..^3] : name ?? "";
         if (head.StartsWith("PK\u0003\u0004"u8)) return ImportFormat.Xlsx;
-        if (head.StartsWith("PAR1"u8) || head.StartsWith("%PDF"u8)) return ImportFormat.Unknown;
+        if (head.StartsWith("PAR1"u8)) return ImportFormat.Parquet;
+        if (head.StartsWith("%PDF"u8)) return ImportFormat.Unknown;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0])) return ImportFormat.Unknown; // OLE2: .xls
+        // What only is named so is refused as a damaged file, which says more than hundreds of refused rows.
+        if (HasExtension(name, ".parquet")) return ImportFormat.Parquet;
         if (HasExtension(name, ".json", ".jsonl", ".ndjson"))
             return FirstVisible(head) is '[' ? ImportFormat.Unknown : ImportFormat.JsonLines;
         // A CSV header may start with a brace only by name, so content decides: an object opens with a quoted key or closes at once.

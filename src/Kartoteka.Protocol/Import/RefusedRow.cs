@@ -93,6 +93,9 @@ public static class RefusalReasons
     /// <summary>The file would unpack to more than a limit.</summary>
     public const string ZipBomb = "zip_bomb";
 
+    /// <summary>The library that reads files of this format is not there.</summary>
+    public const string LibraryMissing = "library_missing";
+
     /// <summary>The workbook has no such sheet.</summary>
     public const string NoSheet = "no_sheet";
 }

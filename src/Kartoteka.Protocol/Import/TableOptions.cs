@@ -16,12 +16,15 @@ public sealed record TableOptions
 
     /// <summary>Whether JSON lines are split into columns. Default true; false is faster for events that pass through whole.</summary>
     public bool SplitJson { get; init; } = true;
+
+    /// <summary>What opens Parquet files; default null: they are refused.</summary>
+    public IColumnFiles? ColumnFiles { get; init; }
 }
 
 /// <summary>A place between two rows of a file, to go on from after an interruption.</summary>
 /// <param name="Row">Data rows before it.</param>
-/// <param name="Line">Line at which the next row starts, from 1; for XLSX the sheet's row.</param>
-/// <param name="Offset">Bytes before it, in the file after unpacking gzip and turning UTF-16 into UTF-8; 0 for XLSX.</param>
+/// <param name="Line">Line at which the next row starts, from 1; for XLSX the sheet's row, for Parquet the file's.</param>
+/// <param name="Offset">Bytes before it, in the file after unpacking gzip and turning UTF-16 into UTF-8; 0 for XLSX and Parquet.</param>
 public readonly record struct ImportPosition(long Row, long Line, long Offset);
 
 /// <summary>A table to read, or why the file is not one: exactly one of the two is set.</summary>

@@ -26,6 +26,11 @@ public abstract class TableReader : IDisposable
     /// <summary>Where the row after the current one starts.</summary>
     public abstract ImportPosition Next { get; }
 
+    /// <summary>
+    /// How far the file is read, 0 to 1, where the reader's place in the stream does not tell it; null where it does. A little ahead of the rows.
+    /// </summary>
+    public virtual double? ShareRead => null;
+
     /// <summary>Moves to the next row.</summary>
     /// <returns>False at the end of the file. Never throws on bad content.</returns>
     public abstract bool ReadRow();
@@ -45,7 +50,7 @@ public abstract class TableReader : IDisposable
         Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), Path.GetFileName(path), options, resumeAt);
 
     /// <summary>Opens a stream, which the reader then owns.</summary>
-    /// <param name="stream">A readable stream, possibly gzip. XLSX is copied to a temporary file unless it can seek.</param>
+    /// <param name="stream">A readable stream, possibly gzip. XLSX is copied to a temporary file unless it can seek, Parquet unless it is a file.</param>
     /// <param name="name">File name, to help telling the format; may be null.</param>
     /// <param name="options">Default: everything is guessed.</param>
     /// <param name="resumeAt">A <see cref="Next"/> of an earlier reading of the same content, or null.</param>
@@ -59,10 +64,11 @@ public abstract class TableReader : IDisposable
         var opening = format switch
         {
             ImportFormat.Xlsx => XlsxTableReader.Open(whole, options, resumeAt),
+            ImportFormat.Parquet => ColumnTableReader.Open(whole, options, resumeAt),
             ImportFormat.JsonLines => JsonLinesTableReader.Open(whole, options, resumeAt),
             ImportFormat.Csv => CsvTableReader.Open(whole, TextEncodings.Guess(head, options), options, resumeAt),
             _ => new TableOpening(null, new FileRefusal(RefusalReasons.UnknownFormat,
-                "Give CSV, TSV, JSON lines (one object a line) or XLSX, plain or in gzip.")),
+                "Give CSV, TSV, JSON lines (one object a line), XLSX or Parquet, plain or in gzip.")),
         };
         if (opening.Reader is null) whole.Dispose();
         return opening;

@@ -15,7 +15,7 @@ public sealed class TableRow
     /// <summary>The row's number among data rows, from 1; blank rows are not counted.</summary>
     public long Number { get; internal set; }
 
-    /// <summary>The line on which the row starts, from 1; for XLSX the sheet's row.</summary>
+    /// <summary>The line on which the row starts, from 1; for XLSX the sheet's row, for Parquet the file's.</summary>
     public long Line { get; internal set; }
 
     /// <summary>Where the row starts, for <see cref="TableReader.Open(string, TableOptions?, ImportPosition?)"/>.</summary>
@@ -34,7 +34,7 @@ public sealed class TableRow
     public ReadOnlySpan<char> this[int column] =>
         (uint)column >= (uint)FieldCount ? [] : _text.AsSpan(Start(column), _ends[column] - Start(column));
 
-    /// <summary>True when the field is JSON itself (a number, <c>true</c>, an array) rather than text; only in JSON lines.</summary>
+    /// <summary>True when the field is JSON itself (a number, <c>true</c>, an array) rather than text; only in JSON lines and Parquet.</summary>
     public bool IsJson(int column) => (uint)column < (uint)FieldCount && _json[column];
 
     /// <summary>The row as it stands in the file, cut at <see cref="ImportLimits.RawCharsMax"/>. Builds a string at each call.</summary>
@@ -86,7 +86,10 @@ public sealed class TableRow
         _json[FieldCount++] = json;
     }
 
-    internal void Add(ReadOnlySpan<char> field, bool json = false)
+    /// <summary>Adds a field behind those there; for those who read files of columns.</summary>
+    /// <param name="field">Its text.</param>
+    /// <param name="json">Whether the text is JSON.</param>
+    public void Add(ReadOnlySpan<char> field, bool json = false)
     {
         field.CopyTo(Reserve(field.Length));
         Add(field.Length, json);

@@ -33,7 +33,7 @@ internal sealed class XlsxTableReader : TableReader
     {
         try
         {
-            if (!stream.CanSeek && !TryCopy(ref stream)) return Refuse(RefusalReasons.ZipBomb, TooLargeText);
+            if (!stream.CanSeek && !TemporaryCopy.TryMake(ref stream)) return Refuse(RefusalReasons.ZipBomb, TooLargeText);
             if (!UnpacksWithinLimit(stream)) return Refuse(RefusalReasons.ZipBomb, TooLargeText);
             stream.Position = 0;
             var sheet = ExcelReaderFactory.CreateOpenXmlReader(stream, new ExcelReaderConfiguration { LeaveOpen = true });
@@ -133,16 +133,6 @@ internal sealed class XlsxTableReader : TableReader
         return Math.Abs(number) < 7e27 ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : number.ToString("F0", CultureInfo.InvariantCulture);
     }
 
-    private static bool TryCopy(ref Stream stream)
-    {
-        var path = Path.GetTempFileName();
-        var copy = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
-        var fits = CopyUpTo(stream, copy, ImportLimits.XlsxUnpackedBytesMax) >= 0;
-        stream.Dispose();
-        stream = copy;
-        return fits;
-    }
-
     /// <summary>Unpacks every part to nowhere: the sizes that a zip file states of itself may lie.</summary>
     private static bool UnpacksWithinLimit(Stream stream)
     {
@@ -152,24 +142,11 @@ internal sealed class XlsxTableReader : TableReader
         {
             if (entry.Length > left) return false;
             using var part = entry.Open();
-            var bytes = CopyUpTo(part, Stream.Null, left);
+            var bytes = TemporaryCopy.CopyUpTo(part, Stream.Null, left);
             if (bytes < 0) return false;
             left -= bytes;
         }
         return true;
-    }
-
-    private static long CopyUpTo(Stream from, Stream to, long limit)
-    {
-        var buffer = new byte[81920];
-        long total = 0;
-        for (int read; (read = from.Read(buffer)) > 0;)
-        {
-            total += read;
-            if (total > limit) return -1;
-            to.Write(buffer, 0, read);
-        }
-        return total;
     }
 
     /// <summary>What ExcelDataReader, the XML reader and zip throw on a broken workbook; there is no common base.</summary>

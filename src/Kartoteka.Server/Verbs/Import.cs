@@ -11,7 +11,7 @@ namespace Kartoteka.Server.Verbs;
 /// </summary>
 internal static class Import
 {
-    private static readonly Argument<string?> File = new("FILE") { Description = "CSV, TSV, JSON lines or XLSX, plain or in gzip.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> File = new("FILE") { Description = "CSV, TSV, JSON lines, XLSX or Parquet, plain or in gzip.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Source = new("--source") { Description = "Key of the source that the rows come from." };
     private static readonly Option<string?> CreateSource = new("--create-source") { Description = "Make the source, with this name, if there is none." };
     private static readonly Option<string> Kind = new("--kind") { Description = "What the rows are: people, orders or events.", DefaultValueFactory = _ => "people" };

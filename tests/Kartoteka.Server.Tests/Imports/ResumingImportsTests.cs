@@ -103,7 +103,7 @@ public sealed class ResumingImportsTests
     private static long Rows(string line) => line.EndsWith(" rows", StringComparison.Ordinal)
         ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 0;
 
-    private static async Task<(int Code, string Text)> RunAsync(string[] arguments)
+    internal static async Task<(int Code, string Text)> RunAsync(string[] arguments)
     {
         await using var output = new StringWriter();
         var code = await CommandLine.RunAsync(arguments, output, output, CancellationToken.None);

@@ -32,7 +32,7 @@ export function DropZone({ file, disabled, onFile }: DropZoneProps) {
         setOver(true);
       }}
       onDragLeave={() => { if (--depth.current <= 0) setOver(false); }} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <input type="file" className="visually-hidden" disabled={disabled} accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.gz" onChange={(event) => {
+      <input type="file" className="visually-hidden" disabled={disabled} accept=".csv,.tsv,.txt,.xlsx,.parquet,.json,.jsonl,.ndjson,.gz" onChange={(event) => {
         const picked = event.target.files?.[0];
         if (picked) onFile(picked);
         event.target.value = ''; // The same file can be chosen again after it was changed.

@@ -711,7 +711,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Takes in a file: CSV, TSV, JSON lines or XLSX, plain or in gzip.
+         * Takes in a file: CSV, TSV, JSON lines, XLSX or Parquet, plain or in gzip.
          * @description The file is the body, with source, kind, name, map and options in the query; or all of them are fields of multipart/form-data. start=true starts the import at once, dryRun=true a dry run.
          *
          *     Scope: `imports:write`.

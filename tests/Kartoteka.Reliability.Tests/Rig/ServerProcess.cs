@@ -174,7 +174,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private async Task WaitReadyAsync()
     {
         var watch = Stopwatch.StartNew();
-        while (await ReadyAsync() != HttpStatusCode.OK)
+        // That somebody answers on the port is not enough: another program may have taken it in between.
+        while ((!Setup.IsStandIn && !Output.Contains($" is at {Address.OriginalString}", StringComparison.Ordinal)) || await ReadyAsync() != HttpStatusCode.OK)
         {
             if (_process.HasExited || watch.Elapsed > StartMax) throw new InvalidOperationException($"The server did not become ready.\n{Output}");
             await Task.Delay(20);

@@ -1,24 +1,18 @@
 namespace Kartoteka.Protocol.Import;
 
 /// <summary>Reads a Parquet file. Its lines are its rows: blank ones are passed over, and a reading goes on by their number.</summary>
-internal sealed class ColumnTableReader : TableReader
+internal sealed class ColumnTableReader : RowwiseTableReader
 {
-    private readonly Stream _stream;
     private readonly IColumnFile _file;
     private readonly string[] _columns;
-    private long _line;
-    private long _rows;
-    private bool _ended;
 
-    private ColumnTableReader(Stream stream, IColumnFile file) => (_stream, _file, _columns) = (stream, file, Headers.Name(file.Columns));
+    private ColumnTableReader(Stream stream, IColumnFile file) : base(stream) => (_file, _columns) = (file, Headers.Name(file.Columns));
 
     public override ImportFormat Format => ImportFormat.Parquet;
 
     public override IReadOnlyList<string> Columns => _columns;
 
-    public override ImportPosition Next => new(_rows, _line + 1, 0);
-
-    public override double? ShareRead => _file.Rows == 0 ? 1 : Math.Min(1, (double)_line / _file.Rows);
+    public override double? ShareRead => _file.Rows == 0 ? 1 : Math.Min(1, (double)Lines / _file.Rows);
 
     public static TableOpening Open(Stream stream, TableOptions options, ImportPosition? resumeAt)
     {
@@ -34,7 +28,7 @@ internal sealed class ColumnTableReader : TableReader
             var reader = new ColumnTableReader(stream, file);
             if (resumeAt is not { } position) return new TableOpening(reader, null);
             file.Skip(position.Line - 1);
-            (reader._line, reader._rows) = (position.Line - 1, position.Row);
+            (reader.Lines, reader.Rows) = (position.Line - 1, position.Row);
             return new TableOpening(reader, null);
         }
         catch (ColumnFileException error)
@@ -54,43 +48,20 @@ internal sealed class ColumnTableReader : TableReader
         }
     }
 
-    public override bool ReadRow()
+    protected override bool Take()
     {
-        while (!_ended)
-        {
-            Row.Clear();
-            Row.Line = ++_line;
-            Row.Position = new ImportPosition(_rows, _line, 0);
-            try
-            {
-                _ended = !_file.Read(Row);
-                if (_ended)
-                {
-                    _line--;
-                    return false;
-                }
-                if (Problem() is { } problem) Row.Problem = problem;
-            }
-            catch (ColumnFileException damage)
-            {
-                _ended = true;
-                Row.Clear();
-                Row.Problem = new RowProblem(RefusalReasons.DamagedFile, $"The file cannot be read beyond this row: {damage.Message}");
-            }
-            if (Row.Problem is null && Row.IsBlank) continue;
-            Row.Number = ++_rows;
-            return true;
-        }
-        return false;
+        if (!_file.Read(Row)) return false;
+        if (Problem() is { } problem) Row.Problem = problem;
+        return true;
     }
+
+    protected override bool IsDamaged(Exception error) => error is ColumnFileException;
 
     protected override void Dispose(bool disposing)
     {
         _file.Dispose();
-        _stream.Dispose();
+        base.Dispose(disposing);
     }
-
-    private static TableOpening Refuse(string reason, string detail) => new(null, new FileRefusal(reason, detail));
 
     private RowProblem? Problem()
     {

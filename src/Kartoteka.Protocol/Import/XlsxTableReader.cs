@@ -9,25 +9,19 @@ namespace Kartoteka.Protocol.Import;
 /// Reads one sheet of a workbook. Dates come as ISO 8601 without an offset, numbers without an exponent (a phone number typed as a number
 /// stays whole up to 15 digits, which is all that Excel keeps), truth values as <c>true</c> and <c>false</c>.
 /// </summary>
-internal sealed class XlsxTableReader : TableReader
+internal sealed class XlsxTableReader : RowwiseTableReader
 {
-    private readonly Stream _stream;
     private readonly IExcelDataReader _sheet;
     private string[] _columns = [];
-    private long _line;
-    private long _rows;
-    private bool _ended;
 
     // ExcelDataReader asks for windows-1252 by name even for workbooks, which are all UTF-8. Registering only adds encodings.
     static XlsxTableReader() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
 
-    private XlsxTableReader(Stream stream, IExcelDataReader sheet) => (_stream, _sheet) = (stream, sheet);
+    private XlsxTableReader(Stream stream, IExcelDataReader sheet) : base(stream) => _sheet = sheet;
 
     public override ImportFormat Format => ImportFormat.Xlsx;
 
     public override IReadOnlyList<string> Columns => _columns;
-
-    public override ImportPosition Next => new(_rows, _line + 1, 0);
 
     public static TableOpening Open(Stream stream, TableOptions options, ImportPosition? resumeAt)
     {
@@ -44,7 +38,7 @@ internal sealed class XlsxTableReader : TableReader
             }
             var reader = new XlsxTableReader(stream, sheet);
             if (reader.ReadHeader() is { } refusal) return new TableOpening(null, refusal);
-            while (resumeAt is { } position && reader._rows < position.Row && reader.ReadRow())
+            while (resumeAt is { } position && reader.Rows < position.Row && reader.ReadRow())
             {
             }
             return new TableOpening(reader, null);
@@ -55,46 +49,28 @@ internal sealed class XlsxTableReader : TableReader
         }
     }
 
-    public override bool ReadRow()
+    protected override bool Take()
     {
-        while (!_ended)
-        {
-            Row.Clear();
-            Row.Line = ++_line;
-            Row.Position = new ImportPosition(_rows, _line, 0);
-            try
-            {
-                _ended = !_sheet.Read();
-                if (_ended) return false;
-                TakeCells(_columns.Length);
-            }
-            catch (Exception damage) when (IsDamage(damage))
-            {
-                _ended = true;
-                Row.Problem = new RowProblem(RefusalReasons.DamagedFile, $"The file cannot be read beyond this row: {damage.Message}");
-            }
-            if (Row.Problem is null && Row.IsBlank) continue;
-            Row.Number = ++_rows;
-            return true;
-        }
-        return false;
+        if (!_sheet.Read()) return false;
+        TakeCells(_columns.Length);
+        return true;
     }
+
+    protected override bool IsDamaged(Exception error) => IsDamage(error);
 
     protected override void Dispose(bool disposing)
     {
         _sheet.Dispose();
-        _stream.Dispose();
+        base.Dispose(disposing);
     }
 
     private const string TooLargeText = "The workbook would unpack to more than the limit of 1 GiB.";
-
-    private static TableOpening Refuse(string reason, string detail) => new(null, new FileRefusal(reason, detail));
 
     private FileRefusal? ReadHeader()
     {
         do
         {
-            _line++;
+            Lines++;
             Row.Clear();
             if (!_sheet.Read()) return new FileRefusal(RefusalReasons.EmptyFile, "The sheet is empty.");
             TakeCells(0);

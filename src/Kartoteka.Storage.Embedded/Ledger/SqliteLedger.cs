@@ -137,27 +137,11 @@ public sealed partial class SqliteLedger : ILedger
     {
         try
         {
-            if (_stoppedBecause is null) MaintainBetweenTransactions();
+            if (_stoppedBecause is null) _checkpointer?.RestartIfDue(_writer);
         }
         finally
         {
             _turn.Release();
-        }
-    }
-
-    // A failure here concerns no transaction: a full disk is tried again after the next one, and anything worse has stopped the ledger.
-    private void MaintainBetweenTransactions()
-    {
-        try
-        {
-            _checkpointer?.RestartIfDue(_writer);
-        }
-        catch (SqliteException error)
-        {
-            _ = Translate(error);
-            if (_writer.IsAutoCommit) return;
-            _writer.ResetStatements();
-            _writer.Execute("rollback");
         }
     }
 

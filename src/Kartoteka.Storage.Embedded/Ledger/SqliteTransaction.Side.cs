@@ -81,24 +81,22 @@ internal sealed partial class SqliteTransaction
         return ValueTask.CompletedTask;
     }
 
-    private const string RetractSql = "insert into retraction (position) values (?)";
+    private const string RetractSql = "insert into retraction (position) values (?) on conflict do nothing";
 
+    // The event's message key and its place in the timeline stay, and lead to a retracted event: an undone import can be run anew.
     public ValueTask<int> RetractEventsAsync(IReadOnlyCollection<long> positions, CancellationToken ct)
     {
         var retracted = 0;
         Guarded(() =>
         {
-            foreach (var position in positions) retracted += Retract(position);
+            var events = new EventLookup(database);
+            foreach (var position in positions.Where(events.IsThere))
+            {
+                database.Use(RetractSql).Bind(position).Run();
+                retracted += database.Changes;
+            }
             if (retracted > 0) AddTotal("events", -retracted);
         });
         return ValueTask.FromResult(retracted);
-    }
-
-    // The event's message key and its place in the timeline stay, and lead to a retracted event: an undone import can be run anew.
-    private int Retract(long position)
-    {
-        if (!new EventLookup(database).IsThere(position)) return 0;
-        database.Use(RetractSql).Bind(position).Run();
-        return 1;
     }
 }

@@ -1,8 +1,10 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
+import { traitsQuery } from '@/features/catalogue/public';
 import { api, body } from '@/lib/api/client';
 import { useSession } from '@/lib/session';
 import { pagesOptions } from '@/lib/usePages';
+import { sourcesQuery } from '@/lib/workspace';
 import type { ListState } from './logic/filters';
 import { formatCondition } from './logic/filters';
 import type { ProfileSummary } from './types';
@@ -63,12 +65,15 @@ export interface TimelineFilter {
 export const noFilter: TimelineFilter = { types: [], sources: [], event: '', from: null, to: null };
 export const timelineKey = (id: string, filter: TimelineFilter) => ['profiles', 'events', id, filter] as const;
 
-export async function loadTimeline(id: string, filter: TimelineFilter, before: string | undefined, signal: AbortSignal, limit = 40) {
+async function loadTimeline(id: string, filter: TimelineFilter, before: string | undefined, signal: AbortSignal, limit = 40) {
   const page = await body(api.GET('/api/profiles/{id}/events', {
     params: { path: { id }, query: { limit, before, type: filter.types.join(',') || undefined, source: filter.sources.join(',') || undefined, event: filter.event || undefined, from: filter.from ?? undefined, to: filter.to ?? undefined } }, signal,
   }));
   return { items: page.events, next: page.next };
 }
+
+/** How a page of the timeline is loaded, from its cursor. */
+export const timelinePage = (id: string, filter: TimelineFilter) => (before: string | undefined, signal: AbortSignal) => loadTimeline(id, filter, before, signal);
 
 /** The latest events, where a few are enough. */
 export const latestEventsQuery = (id: string, limit = 12) => queryOptions({
@@ -86,29 +91,17 @@ export const viewsQuery = queryOptions({
   queryFn: async ({ signal }) => (await body(api.GET('/api/views', { signal }))).views,
 });
 
-const catalogueQuery = queryOptions({
-  queryKey: ['catalogue', 'traits'],
-  queryFn: ({ signal }) => body(api.GET('/api/traits', { signal })),
-  staleTime: 300_000,
-});
-
 /** The trait catalogue, for those who may read it. */
 export function useCatalogue() {
   const { can } = useSession();
-  return useQuery({ ...catalogueQuery, enabled: can('catalogue:read') }).data;
+  return useQuery({ ...traitsQuery, staleTime: 300_000, enabled: can('catalogue:read') }).data;
 }
-
-const sourcesQuery = queryOptions({
-  queryKey: ['sources', 'names'],
-  queryFn: async ({ signal }) => new Map((await body(api.GET('/api/sources', { signal }))).map((source) => [source.key, source.name])),
-  staleTime: 300_000,
-});
 
 /** Names of sources by key; the key itself for those who may not list sources. */
 export function useSourceNames() {
   const { can } = useSession();
-  const { data } = useQuery({ ...sourcesQuery, enabled: can('sources:read') });
-  return useCallback((key: string) => data?.get(key) ?? key, [data]);
+  const { data } = useQuery({ ...sourcesQuery, staleTime: 300_000, enabled: can('sources:read') });
+  return useCallback((key: string) => data?.find((source) => source.key === key)?.name ?? key, [data]);
 }
 
 /** Asks for what the parts of a card show while the profile itself is still on its way. */
@@ -117,7 +110,7 @@ export function useCardAhead(id: string) {
   useEffect(() => {
     void client.prefetchQuery(historyQuery(id));
     void client.prefetchQuery(latestEventsQuery(id, 1));
-    void client.prefetchInfiniteQuery(pagesOptions(timelineKey(id, noFilter), (before: string | undefined, signal) => loadTimeline(id, noFilter, before, signal)));
+    void client.prefetchInfiniteQuery(pagesOptions(timelineKey(id, noFilter), timelinePage(id, noFilter)));
   }, [client, id]);
   useCatalogue();
   useSourceNames();

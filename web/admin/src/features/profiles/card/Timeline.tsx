@@ -7,7 +7,7 @@ import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { usePages } from '@/lib/usePages';
 import { daysAgo, timelineDays } from '../logic/timeline';
-import { loadTimeline, noFilter, timelineKey, type TimelineFilter } from '../queries';
+import { noFilter, timelineKey, timelinePage, type TimelineFilter } from '../queries';
 import type { HistoryEntry } from '../types';
 import { useCard } from './CardContext';
 import { EventIcon } from './EventIcon';
@@ -19,7 +19,7 @@ import styles from './card.module.css';
 export function Timeline({ filter, history }: { filter: TimelineFilter; history: HistoryEntry[] }) {
   const { t } = useTranslation('profiles');
   const { profile, traits, sourceName } = useCard();
-  const pages = usePages(timelineKey(profile.id, filter), (cursor: string | undefined, signal) => loadTimeline(profile.id, filter, cursor, signal));
+  const pages = usePages(timelineKey(profile.id, filter), timelinePage(profile.id, filter));
   const isNarrowed = filter !== noFilter && JSON.stringify(filter) !== JSON.stringify(noFilter);
   // Changes of identity are no events, so a filter for events leaves them out.
   const days = timelineDays(pages.items, isNarrowed ? [] : history, !pages.hasMore);

@@ -1,0 +1,89 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker, Input, Select, Tag } from 'antd';
+import dayjs from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { DataTable, type DataColumn } from '@/components/DataTable';
+import { EmptyState } from '@/components/EmptyState';
+import { Panel } from '@/components/Panel';
+import { useConfirm } from '@/components/useConfirm';
+import { useTold } from '@/components/useTold';
+import { useFormat } from '@/lib/format/useFormat';
+import { useSession } from '@/lib/session';
+import { usePages } from '@/lib/usePages';
+import { readDecisions, undo, useMatchingChanged, type DecisionFilter } from '../api';
+import { MatchingFrame } from '../MatchingFrame';
+import styles from '../matching.module.css';
+import { Pattern } from '../Pattern';
+import { matchingKey } from '../public';
+import type { DecisionLine, Population } from '../types';
+
+/** Who decided what and when; every decision can be taken back. */
+export default function DecisionsPage() {
+  return <MatchingFrame section="decisions">{(population) => <Decisions population={population} />}</MatchingFrame>;
+}
+
+const tones = { same: 'success', different: 'error', later: 'default' } as const;
+
+function Decisions({ population }: { population: Population }) {
+  const { t } = useTranslation('matching');
+  const [parameters, setParameters] = useSearchParams();
+  const text = (name: string) => parameters.get(name) ?? undefined;
+  const filter: DecisionFilter = { entity: population.entity.id, who: text('who'), decision: text('decision'), automatic: text('automatic'), from: text('from'), to: text('to') };
+  const list = usePages([...matchingKey, 'decisions', filter], (cursor: string | undefined, signal) => readDecisions(filter, cursor, signal));
+  const set = (changes: Record<string, string | null | undefined>) => setParameters((known) => {
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) known.set(name, value);
+      else known.delete(name);
+    }
+    return known;
+  }, { replace: true });
+  const day = (name: 'from' | 'to') => (parameters.has(name) ? dayjs(parameters.get(name)) : null);
+  const filtered = ['who', 'decision', 'automatic', 'from', 'to'].some((name) => parameters.has(name));
+  return (
+    <Panel flush>
+      <DataTable<DecisionLine> label={t('decisions.title')} columns={useColumns()} rows={list.items} rowKey={(row) => row.id} loading={list.loading} error={list.error} onRetry={list.retry} stale={list.stale} hasMore={list.hasMore} loadingMore={list.loadingMore} onMore={list.loadMore}
+        empty={filtered ? <EmptyState compact title={t('decisions.noneLike')} /> : <EmptyState compact title={t('decisions.none')} text={t('decisions.noneText')} action={<Link to="/matching">{t('decisions.toReview')}</Link>} />}
+        tools={
+          <div className={styles.tools}>
+            <Select aria-label={t('decisions.decision')} className={styles.choice} value={filter.decision ?? ''} onChange={(decision: string) => set({ decision })} options={[{ value: '', label: t('decisions.any') }, ...(['same', 'different', 'later'] as const).map((one) => ({ value: one, label: t(`verdicts.${one}`) }))]} />
+            <Select aria-label={t('decisions.by')} className={styles.choice} value={filter.automatic ?? ''} onChange={(automatic: string) => set({ automatic })} options={[{ value: '', label: t('decisions.byAnyone') }, { value: 'false', label: t('decisions.byPeople') }, { value: 'true', label: t('decisions.byItself') }]} />
+            <Input allowClear prefix={<SearchOutlined />} className={styles.choice} defaultValue={filter.who ?? ''} placeholder={t('decisions.who')} aria-label={t('decisions.who')} onPressEnter={(event) => set({ who: event.currentTarget.value.trim() })} onBlur={(event) => set({ who: event.currentTarget.value.trim() })} onClear={() => set({ who: null })} />
+            <DatePicker.RangePicker value={[day('from'), day('to')]} allowEmpty={[true, true]} onChange={(days) => set({ from: days?.[0]?.startOf('day').toISOString(), to: days?.[1]?.endOf('day').toISOString() })} />
+          </div>
+        } />
+    </Panel>
+  );
+}
+
+function useColumns(): DataColumn<DecisionLine>[] {
+  const { t } = useTranslation('matching');
+  const { t: profiles } = useTranslation('profiles');
+  const format = useFormat();
+  const side = (one: { id: string; name: string }) => <Link to={`/profiles/${one.id}`} translate="no">{one.name || profiles('unnamed')}</Link>;
+  return [
+    { key: 'pair', title: t('decisions.pair'), render: (row) => <span className={styles.sides}>{side(row.first)}{side(row.second)}</span> },
+    { key: 'decision', title: t('decisions.decision'), width: 130, render: (row) => <span className={styles.sides}><span><Tag color={row.state === 'undone' ? 'default' : tones[row.decision]} className={row.state === 'undone' ? styles.undone : undefined}>{t(`verdicts.${row.decision}`)}</Tag></span>{row.state === 'undone' && <small>{t('decisions.undone')}</small>}</span> },
+    { key: 'who', title: t('decisions.who'), width: 190, render: (row) => <span className={styles.sides}>{row.automatic ? <span>{t('decisions.itself')}</span> : <span translate="no">{row.who}</span>}<small>{format.dateTime(row.at)}</small></span> },
+    { key: 'probability', title: t('decisions.probability'), width: 110, align: 'right', render: (row) => format.percent(row.probability) },
+    { key: 'why', title: t('decisions.why'), render: (row) => (row.reason && !row.automatic ? <span translate="no">{row.reason}</span> : <Pattern fields={row.fields} />) },
+    { key: 'undo', title: '', width: 120, align: 'right', render: (row) => <Undo row={row} /> },
+  ];
+}
+
+function Undo({ row }: { row: DecisionLine }) {
+  const { t } = useTranslation('matching');
+  const { can } = useSession();
+  const confirm = useConfirm();
+  const { done } = useTold();
+  const queries = useQueryClient();
+  const changed = useMatchingChanged();
+  const back = useMutation({ mutationFn: () => undo(row.id), onSuccess: () => {
+    done(t('decisions.undoneNow'));
+    void queries.invalidateQueries({ queryKey: [...matchingKey, 'pair'] });
+    changed();
+  } });
+  if (row.state === 'undone' || !can('matching:write')) return null;
+  return <Button size="small" loading={back.isPending} onClick={() => confirm({ title: t('decisions.undoTitle'), text: <span translate="no">{`${row.first.name} + ${row.second.name}`}</span>, consequences: [t(`decisions.undoMeans.${row.decision}`), t('decisions.undoOpen')], verb: t('decisions.undo'), action: () => back.mutateAsync() })}>{t('decisions.undo')}</Button>;
+}

@@ -1,0 +1,67 @@
+import { identifierText, meaningOf, type Profile } from '@/features/profiles/public';
+import type { Pair, PairTrait, Relation } from '../types';
+import { compareLetters } from './letters';
+
+/** A line of the comparison: what both sides say of one thing. */
+export interface Line {
+  name: string;
+  label: string;
+  first: string[];
+  second: string[];
+  /** Null where masks hide whether they are the same. */
+  relation: Relation | null;
+}
+
+interface Words {
+  label: (trait: string) => string;
+  /** The values of a trait as people read them; an array is several. */
+  texts: (trait: string, value: unknown) => string[];
+  type: (identifier: string) => string;
+  order: (a: string, b: string) => number;
+}
+
+/** Identifiers of systems and machines, by which people are not told apart; those of systems stand with the records. */
+const technical = new Set(['anonymous_id', 'device_id', 'user_id', 'group_id']);
+
+/** Two values this much alike may be one value and a slip. */
+const nearMin = 0.8;
+
+const isMasked = (text: string) => text.includes('•');
+
+function valuesOf(profile: Profile): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const identifier of profile.identifiers) {
+    if (!technical.has(identifier.type)) values.set(identifier.type, [...(values.get(identifier.type) ?? []), identifierText(identifier)]);
+  }
+  return values;
+}
+
+export function relationOf(first: readonly string[], second: readonly string[]): Relation | null {
+  if (first.length === 0) return 'onlySecond';
+  if (second.length === 0) return 'onlyFirst';
+  if ([...first, ...second].some(isMasked)) return null;
+  const alike = Math.max(...first.flatMap((one) => second.map((other) => compareLetters(one, other).alike)));
+  return alike === 1 ? 'same' : alike >= nearMin ? 'near' : 'different';
+}
+
+/** What both sides say, line by line in the order of a card; phones and the like by all values that are known, not by the one that survived. */
+export function comparisonOf({ traits, firstProfile, secondProfile }: Pick<Pair, 'traits' | 'firstProfile' | 'secondProfile'>, words: Words): Line[] {
+  const [left, right] = [valuesOf(firstProfile), valuesOf(secondProfile)];
+  const types = [...new Set([...left.keys(), ...right.keys()])];
+  const told = (trait: PairTrait) => {
+    const type = types.find((one) => one === meaningOf(trait.name));
+    return type !== undefined && (isNothing(trait.first) || left.has(type)) && (isNothing(trait.second) || right.has(type));
+  };
+  const lines = [
+    ...types.map((type): Line => {
+      const [first, second] = [left.get(type) ?? [], right.get(type) ?? []];
+      return { name: type, label: words.type(type), first, second, relation: relationOf(first, second) ?? traits.find((trait) => meaningOf(trait.name) === type)?.relation ?? null };
+    }),
+    ...traits.filter((trait) => !told(trait)).map((trait): Line => ({
+      name: trait.name, label: trait.label ?? words.label(trait.name), first: words.texts(trait.name, trait.first), second: words.texts(trait.name, trait.second), relation: trait.relation,
+    })),
+  ];
+  return lines.filter((line) => line.first.length > 0 || line.second.length > 0).sort((a, b) => words.order(a.name, b.name));
+}
+
+const isNothing = (value: unknown) => value === null || value === undefined || value === '';

@@ -38,7 +38,7 @@ export function MatchingFrame({ section, actions, children }: MatchingFrameProps
             options={populations.map((one) => ({ value: populationKey(one), label: <span translate="no">{name(one)}</span> }))} />
         )}
       </div>
-      <PageHeader title={t(`${section}.title`)} text={t(`${section}.text`)} actions={population && actions?.(population)} />
+      <PageHeader title={t(`${section}.title`)} text={<span className={section === 'review' ? styles.forKeys : undefined}>{t(`${section}.text`)}</span>} actions={population && actions?.(population)} />
       {error ? <ErrorState error={error} onRetry={retry} /> : loading ? <Panel><Bones lines={8} /></Panel> : population ? children(population) : null}
     </>
   );

@@ -8,15 +8,15 @@ import { Pattern } from './Pattern';
 import type { PairRow, PairSide } from './types';
 
 /** Some pairs in short, for a look before many are decided. */
-export function PairRows({ label, pairs }: { label: string; pairs: readonly PairRow[] }) {
+export function PairRows({ label, pairs, plain }: { label: string; pairs: readonly PairRow[]; /** Without what is alike: pairs of one group are alike in the same. */ plain?: boolean }) {
   const format = useFormat();
   return (
     <ul className={styles.pairs} aria-label={label}>
       {pairs.map((pair) => (
-        <li key={pair.id}>
+        <li key={pair.id} className={plain ? styles.plain : undefined}>
           <span className={styles.share}>{format.percent(pair.probability)}</span>
           <span className={styles.sides}><Side side={pair.first} /><Side side={pair.second} /></span>
-          <Pattern fields={pair.fields} />
+          {!plain && <Pattern fields={pair.fields} most={4} />}
         </li>
       ))}
     </ul>

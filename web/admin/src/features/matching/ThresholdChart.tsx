@@ -35,7 +35,7 @@ export function ThresholdChart({ points, lower, upper }: ThresholdChartProps) {
       legend: { bottom: 0, icon: 'roundRect', itemWidth: 14, itemHeight: 3, textStyle: { color: colours.inkSoft } },
       grid: { left: 4, right: 16, top: 28, bottom: 30, containLabel: true },
       xAxis: { type: 'value', min: bitsOf(named[0]!), max: bitsOf(named.at(-1)!), splitLine: { show: false }, axisLine: { lineStyle: { color: colours.rule } }, axisTick: { customValues: named.map(bitsOf) }, axisLabel: { customValues: named.map(bitsOf), color: colours.inkSoft, formatter: (bits: number) => format.percent(Math.round(1_000 * probabilityOf(bits)) / 1_000) } },
-      yAxis: { type: 'value', min: floor, max: 1, splitLine: { lineStyle: { color: colours.rule, opacity: 0.6 } }, axisLabel: { color: colours.inkSoft, formatter: (value: number) => format.percent(value) } },
+      yAxis: { type: 'value', min: floor, max: 1, axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: colours.rule, opacity: 0.6 } }, axisLabel: { color: colours.inkSoft, formatter: (value: number) => format.percent(value) } },
       series: [
         { ...line(t('quality.precision'), (point) => point.precision, colours.accent, 'solid'), markLine: { silent: true, symbol: 'none', lineStyle: { color: colours.inkSoft, type: 'dashed' }, data: [label(lower, t('settings.lowerShort')), label(upper, t('settings.upperShort'))] } },
         line(t('quality.recall'), (point) => point.recall, colours.warn, 'dashed'),

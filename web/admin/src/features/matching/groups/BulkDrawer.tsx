@@ -71,7 +71,7 @@ function Deciding({ bulk: { filter, fields }, onClose }: { bulk: Bulk; onClose: 
           ]} />
           {refused > 0 && <Refused refused={preview.data.refused} />}
           <h3>{t('bulk.samples')}</h3>
-          <PairRows label={t('bulk.samples')} pairs={preview.data.samples} />
+          <PairRows label={t('bulk.samples')} pairs={preview.data.samples} plain={fields !== null} />
           <label className={styles.field}>{t('bulk.reason')}<Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} placeholder={t('bulk.reasonExample')} /></label>
           <div><Button type="primary" disabled={count === 0} onClick={() => task.start(verdict, reason.trim() || null, preview.data.count)}>{t(`bulk.do.${verdict}`, { count, text: format.number(count) })}</Button></div>
         </>

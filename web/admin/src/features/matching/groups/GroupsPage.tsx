@@ -38,7 +38,7 @@ function Groups({ population }: { population: Population }) {
     { key: 'pattern', title: t('groups.pattern'), render: (row) => <Pattern fields={row.fields} /> },
     { key: 'pairs', title: t('groups.pairs'), width: 90, align: 'right', render: (row) => format.number(row.pairs) },
     { key: 'probability', title: t('groups.probability'), width: 150, align: 'right', render: (row) => (row.minProbability === row.maxProbability ? format.percent(row.minProbability) : `${format.percent(row.minProbability)} – ${format.percent(row.maxProbability)}`) },
-    { key: 'acts', title: '', width: 210, align: 'right', render: (row) => (
+    { key: 'acts', title: '', width: 262, align: 'right', render: (row) => (
       <span className={styles.buttons}>
         <Link to={{ pathname: '/matching', search: new URLSearchParams(writeFilter({ ...filter, pattern: row.pattern })).toString() }}>{t('groups.review')}</Link>
         {can('matching:write') && <Button size="small" onClick={() => setBulk({ filter: { ...filter, pattern: row.pattern }, fields: row.fields })}>{t('groups.decide')}</Button>}

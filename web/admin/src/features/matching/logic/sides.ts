@@ -1,5 +1,5 @@
 import { identifierText, meaningOf, type Profile } from '@/features/profiles/public';
-import type { Pair, PairTrait, Relation } from '../types';
+import type { Pair, Relation } from '../types';
 import { compareLetters } from './letters';
 
 /** A line of the comparison: what both sides say of one thing. */
@@ -48,20 +48,16 @@ export function relationOf(first: readonly string[], second: readonly string[]):
 export function comparisonOf({ traits, firstProfile, secondProfile }: Pick<Pair, 'traits' | 'firstProfile' | 'secondProfile'>, words: Words): Line[] {
   const [left, right] = [valuesOf(firstProfile), valuesOf(secondProfile)];
   const types = [...new Set([...left.keys(), ...right.keys()])];
-  const told = (trait: PairTrait) => {
-    const type = types.find((one) => one === meaningOf(trait.name));
-    return type !== undefined && (isNothing(trait.first) || left.has(type)) && (isNothing(trait.second) || right.has(type));
-  };
+  // A phone that is none identifies nobody, and still is what that side says.
+  const said = (type: string, side: 'first' | 'second') => traits.filter((trait) => meaningOf(trait.name) === type).flatMap((trait) => words.texts(trait.name, trait[side]));
   const lines = [
     ...types.map((type): Line => {
-      const [first, second] = [left.get(type) ?? [], right.get(type) ?? []];
+      const [first, second] = [left.get(type) ?? said(type, 'first'), right.get(type) ?? said(type, 'second')];
       return { name: type, label: words.type(type), first, second, relation: relationOf(first, second) ?? traits.find((trait) => meaningOf(trait.name) === type)?.relation ?? null };
     }),
-    ...traits.filter((trait) => !told(trait)).map((trait): Line => ({
+    ...traits.filter((trait) => !types.includes(meaningOf(trait.name))).map((trait): Line => ({
       name: trait.name, label: trait.label ?? words.label(trait.name), first: words.texts(trait.name, trait.first), second: words.texts(trait.name, trait.second), relation: trait.relation,
     })),
   ];
   return lines.filter((line) => line.first.length > 0 || line.second.length > 0).sort((a, b) => words.order(a.name, b.name));
 }
-
-const isNothing = (value: unknown) => value === null || value === undefined || value === '';

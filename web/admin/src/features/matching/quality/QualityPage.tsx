@@ -80,7 +80,7 @@ function Totals({ quality, upper }: { quality: MatchQuality; upper: number }) {
       { label: t('quality.expectedRecall'), value: format.percent(estimated?.atUpper.recall), note: t('quality.givenUp', { share: format.percent(estimated?.recallGivenUp) }) },
       { label: t('quality.measuredPrecision'), value: format.percent(labelled?.precision.value), note: labelled ? t('quality.interval', { low: format.percent(labelled.precision.low), high: format.percent(labelled.precision.high) }) : t('quality.notMeasured') },
       { label: t('quality.measuredRecall'), value: format.percent(labelled?.recall.value), note: labelled ? t('quality.interval', { low: format.percent(labelled.recall.low), high: format.percent(labelled.recall.high) }) : t('quality.notMeasured') },
-      { label: t('quality.automatic'), value: format.number(automatic.merged), note: t('quality.undone', { text: format.number(automatic.undone) }), tone: automatic.undone > 0 ? 'warn' : undefined },
+      { label: t('quality.automatic'), value: format.number(automatic.merged), note: t('quality.undone', { text: format.number(automatic.undone) }) },
     ]} />
   );
 }

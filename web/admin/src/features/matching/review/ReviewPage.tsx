@@ -7,6 +7,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { Bones, Panel } from '@/components/Panel';
 import { isProblem } from '@/lib/api/problem';
 import { useSession } from '@/lib/session';
+import { useMedia } from '@/lib/useMedia';
 import { pairQuery } from '../api';
 import { readFilter, writeFilter, type PairFilter } from '../logic/filter';
 import { MatchingFrame } from '../MatchingFrame';
@@ -22,6 +23,9 @@ import { Told } from './Told';
 import { useKeys, type Act } from './useKeys';
 import { useReview } from './useReview';
 import { Verdicts } from './Verdicts';
+
+/** Windows on which the list would stand above the pair and push it out of sight. */
+const tablet = globalThis.matchMedia('(max-width: 1023px)');
 
 /** Pairs that may be one person, one after another, decided without the mouse. */
 export default function ReviewPage() {
@@ -46,6 +50,7 @@ function Work({ filter, population, onFilter }: { filter: PairFilter; population
   const queries = useQueryClient();
   const review = useReview(filter);
   const [help, setHelp] = useState(false);
+  const narrow = useMedia(tablet);
   const mayDecide = can('matching:write');
   const { current, pair, isShown } = review;
   const act = (what: Act) => {
@@ -57,13 +62,13 @@ function Work({ filter, population, onFilter }: { filter: PairFilter; population
     else review.judge(what);
   };
   useKeys(act);
+  const list = <><Filters filter={filter} population={population} onChange={onFilter} /><Queue review={review} /></>;
   const gone = isProblem(pair.error, 'pair-not-found') || isProblem(pair.error, 'pair-changed');
   return (
     <div className={styles.page}>
       <aside className={styles.aside}>
         <Pace filter={filter} review={review} />
-        <Filters filter={filter} population={population} onChange={onFilter} />
-        <Queue review={review} />
+        {narrow ? <details className={styles.folded}><summary>{t('queue.show')}</summary>{list}</details> : list}
       </aside>
       <section className={styles.stage} aria-label={t('review.stage')}>
         {isShown ? <PairView key={pair.data!.id} pair={pair.data!} population={population} />

@@ -25,10 +25,7 @@ export function Waterfall({ pair, lower, upper }: { pair: Pair; lower: number; u
         <thead>
           <tr>
             <th scope="col">{t('waterfall.what')}</th>
-            <th scope="col" className={styles.plotHead}>
-              <span className="visually-hidden">{t('waterfall.sum')}</span>
-              {lines.map((line) => <span key={line.key} className={styles.lineName} data-side={line.key} style={line.key === 'lower' ? { right: `calc(100% - ${at(line.bits)})` } : { left: at(line.bits) }}>{t(`waterfall.${line.key}`, { share: format.percent(line.share) })}</span>)}
-            </th>
+            <th scope="col"><span className="visually-hidden">{t('waterfall.sum')}</span></th>
             <th scope="col" className={styles.number}>{t('waterfall.bits')}</th>
           </tr>
         </thead>
@@ -56,6 +53,7 @@ export function Waterfall({ pair, lower, upper }: { pair: Pair; lower: number; u
           ))}
         </tbody>
       </table>
+      <p className={styles.legend} aria-hidden="true">{lines.map((line) => <span key={line.key}><i data-line={line.key} /> {t(`waterfall.${line.key}`, { share: format.percent(line.share) })}</span>)}</p>
       {silent.length > 0 && <p className={styles.silent}>{t('waterfall.silent', { fields: format.list(silent) })}</p>}
     </>
   );

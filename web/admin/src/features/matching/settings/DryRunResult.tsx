@@ -1,4 +1,3 @@
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Figures } from '@/components/Panel';
@@ -25,7 +24,7 @@ export function DryRunResult({ run }: { run: DryRun }) {
         { label: t('dry.families'), value: format.number(run.families.pairs), note: t('dry.familiesNote'), tone: run.families.pairs > 0 ? 'warn' : undefined },
         { label: t('dry.at'), value: <RelativeTime at={run.at} />, note: t('dry.good') },
       ]} />
-      {run.refused.length > 0 && <Alert type="info" showIcon title={t('dry.refused')} description={<Refused refused={run.refused} />} />}
+      {run.refused.length > 0 && <><h3>{t('dry.refused')}</h3><Refused refused={run.refused} /></>}
       {run.samples.length > 0 && <><h3>{t('dry.samples')}</h3><PairRows label={t('dry.samples')} pairs={run.samples} /></>}
       {run.families.samples.length > 0 && <><h3>{t('dry.familySamples')}</h3><PairRows label={t('dry.familySamples')} pairs={run.families.samples} /></>}
       {run.largest.length > 0 && (

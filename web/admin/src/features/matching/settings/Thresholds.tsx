@@ -17,6 +17,8 @@ import type { Model, Population } from '../types';
 const [percentMin, percentMax] = [1, 99.9];
 const percentOf = (share: number) => Math.round(share * 1_000) / 10;
 
+const decimalOf = (locale: string) => (1.5).toLocaleString(locale).charAt(1);
+
 /** The two thresholds of a legal entity, and what they would give, before they are saved. */
 export function Thresholds({ population, model }: { population: Population; model: Model }) {
   const { t } = useTranslation('matching');
@@ -41,7 +43,7 @@ export function Thresholds({ population, model }: { population: Population; mode
   const field = (key: 'lower' | 'upper', value: number, set: (value: number) => void, bounds: { min: number; max: number }) => (
     <label className={styles.field}>
       {t(`settings.${key}`)}
-      <InputNumber<number> value={value} {...bounds} step={0.5} suffix="%" disabled={!can('matching:write')} onChange={(next) => { if (next !== null) set(next); }} />
+      <InputNumber<number> value={value} {...bounds} step={1} decimalSeparator={decimalOf(format.locale)} suffix="%" disabled={!can('matching:write')} onChange={(next) => { if (next !== null) set(next); }} />
       <small>{t(`settings.${key}Text`)}</small>
     </label>
   );

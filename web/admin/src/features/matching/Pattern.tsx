@@ -3,7 +3,7 @@ import styles from './matching.module.css';
 import { useWords } from './useWords';
 
 interface PatternProps {
-  fields: readonly { name: string; level: string; weight?: number }[];
+  fields: readonly { name: string; level: string | null; weight?: number }[];
   /** Only so many, those that weigh most; without it all, in the model's order. */
   most?: number;
 }

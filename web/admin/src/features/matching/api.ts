@@ -15,7 +15,7 @@ const read = <T,>(answer: Promise<{ data?: unknown }>) => body(answer as Promise
 
 /** Whose profiles are matched among themselves. */
 export interface Whose {
-  entity: string;
+  entity: number;
   kind: PopulationKind;
 }
 
@@ -38,7 +38,7 @@ export const countQuery = (filter: PairFilter) => queryOptions({
 });
 
 /** A pair with all that one looks at to decide it; for a sample, without what would tell the answer. */
-export const pairQuery = (id: string, sample?: string) => queryOptions({
+export const pairQuery = (id: string, sample?: number) => queryOptions({
   queryKey: [...matchingKey, 'pair', id, sample ?? null],
   queryFn: ({ signal }) => read<Pair>(raw.GET('/api/matching/pairs/{id}', { params: { path: { id }, query: { sample } }, signal })),
   // What is being judged must not change under the eyes; what a decision has changed is asked anew by name.
@@ -51,13 +51,14 @@ export interface Deciding {
   reason?: string;
   /** How long one looked at the pair. */
   seconds?: number;
-  sample?: string;
+  sample?: number;
 }
 
 export const decide = (id: string, { decision, reason, seconds, sample }: Deciding) =>
   read<{ decision: DecisionMark; profile: string | null }>(raw.POST('/api/matching/pairs/{id}/decision', { params: { path: { id } }, body: { decision, reason: reason ?? null, seconds: seconds ?? null, sample: sample ?? null } }));
 
-export const undo = (decision: string) => read<{ pair: PairRow | null }>(raw.DELETE('/api/matching/decisions/{id}', { params: { path: { id: decision } } }));
+/** Takes a decision back; answers with the id of the pair, which is open again. */
+export const undo = (decision: number) => read<{ pair: string }>(raw.DELETE('/api/matching/decisions/{id}', { params: { path: { id: decision } } }));
 
 export const groupsQuery = ({ entity, kind, state, min, max, source }: PairFilter) => queryOptions({
   queryKey: [...matchingKey, 'groups', { entity, kind, state, min, max, source }],
@@ -69,7 +70,8 @@ export const decideMany = ({ entity, kind, state, min, max, pattern, source }: P
   read<BulkResult>(raw.POST('/api/matching/decide', { body: { filter: { entity, kind, state, min, max, pattern, source }, decision, dryRun, reason }, signal }));
 
 export interface DecisionFilter {
-  entity?: string;
+  entity?: number;
+  kind?: PopulationKind;
   who?: string;
   decision?: string;
   automatic?: string;
@@ -103,22 +105,28 @@ export const samplesQuery = ({ entity, kind }: Whose) => queryOptions({
   queryFn: async ({ signal }) => (await read<{ samples: Sample[] }>(raw.GET('/api/matching/samples', { params: { query: { entity, kind } }, signal }))).samples,
 });
 
-export const sampleQuery = (id: string) => queryOptions({
+export const sampleQuery = (id: number) => queryOptions({
   queryKey: [...matchingKey, 'sample', id],
   queryFn: ({ signal }) => read<Sample>(raw.GET('/api/matching/samples/{id}', { params: { path: { id } }, signal })),
 });
 
-export const startSample = (whose: Whose, size: number) => read<{ id: string }>(raw.POST('/api/matching/samples', { body: { ...whose, size } }));
+export const startSample = (whose: Whose, size: number) => read<{ id: number }>(raw.POST('/api/matching/samples', { body: { ...whose, size } }));
 
 export const learn = (whose: Whose) => raw.POST('/api/matching/learn', { body: whose });
 
-export const saveSettings = (entity: string, settings: Pick<MatchingSettings, 'lower' | 'upper' | 'automatic' | 'goOnAfterRelearning'>, dryRun: string | null) =>
-  read<MatchingSettings>(raw.PUT('/api/matching/settings', { body: { entity, ...settings, dryRun } }));
+/** Settings to change; what is left out stays. */
+export type SettingsChange = Partial<Pick<MatchingSettings, 'lower' | 'upper' | 'automatic' | 'afterRelearning'>>;
 
-export const dryRunQuery = ({ entity, kind }: Whose) => queryOptions({
-  queryKey: [...matchingKey, 'dry-run', entity, kind],
-  queryFn: async ({ signal }) => (await read<DryRun | null>(raw.GET('/api/matching/dry-run', { params: { query: { entity, kind } }, signal }))) ?? null,
-});
+const unchanged = { lower: null, upper: null, automatic: null, afterRelearning: null };
+
+export const saveSettings = (whose: Whose, change: SettingsChange, dryRun: number | null = null) => read<MatchingSettings>(raw.PUT('/api/matching/settings', { body: { ...whose, ...unchanged, ...change, dryRun } }));
+
+/** A dry run with the moment when it was made, by this browser's clock. */
+export interface TimedDryRun extends DryRun {
+  madeAt: number;
+}
+
+export const dryRunKey = ({ entity, kind }: Whose) => [...matchingKey, 'dry-run', entity, kind] as const;
 
 export const tryDry = (whose: Whose, upper: number) => read<DryRun>(raw.POST('/api/matching/dry-run', { body: { ...whose, upper } }));
 

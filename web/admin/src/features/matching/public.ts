@@ -20,6 +20,9 @@ export const matchingQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.populations.some(({ learning }) => learning.state === 'running' || learning.state === 'queued') ? busyMs : idleMs),
 });
 
+/** How many pairs people are asked about: those between the thresholds, and those above that were not merged. */
+export const waitingIn = ({ open, above }: { open: number; above: number }) => open + above;
+
 /** How many pairs of a profile wait for a decision. */
 export const candidatesQuery = (profile: string) => queryOptions({
   queryKey: [...matchingKey, 'candidates', profile],

@@ -13,11 +13,11 @@ export interface Model {
   version: number; learnedAt: string; asOf: number; records: number; fields: ModelField[]; columns: ModelColumn[]; rules: Rule[]; recallGivenUp: number; thresholds: ThresholdPoint[];
 }
 export interface Learning { state: 'none' | 'queued' | 'running' | 'failed' | 'done'; stage: string | null; startedAt: string | null; error: string | null }
-export interface MatchingSettings { lower: number; upper: number; automatic: boolean; goOnAfterRelearning: boolean; switchedOff: { at: string; reason: string } | null }
+export interface MatchingSettings { lower: number; upper: number; automatic: boolean; afterRelearning: boolean; switchedOff: string | null }
 
 /** People or organisations of a legal entity: what is matched among themselves. */
 export interface Population {
-  entity: { id: string; name: string };
+  entity: { id: number; name: string };
   kind: PopulationKind;
   records: number;
   recordsNeeded: number;
@@ -30,28 +30,28 @@ export interface Population {
 }
 export interface Matching { populations: Population[]; index: { position: number; gap: number; lagSeconds: number } }
 
-export interface PairField { name: string; level: string; weight: number }
+export interface PairField { name: string; level: string | null; weight: number }
 export interface PairSide { id: string; name: string; city: string | null; sources: string[]; records: number; updatedAt: string }
-export interface DecisionMark { id: string; decision: Verdict; who: string; at: string; reason: string | null }
+export interface DecisionMark { id: number; decision: Verdict; who: string; at: string; reason: string | null }
 export interface PairRow {
   id: string; probability: number; weight: number; pattern: string; fields: PairField[]; first: PairSide; second: PairSide; state: PairState; createdAt: string; decision: DecisionMark | null;
 }
 
-export interface FieldJudgement extends PairField { first: string | null; second: string | null; frequency: number | null }
+export interface FieldJudgement { name: string; level: string; weight: number; first: string | null; second: string | null; frequency: number | null }
 export type Relation = 'same' | 'near' | 'different' | 'onlyFirst' | 'onlySecond';
-export interface PairTrait { name: string; label: string | null; class: string; first: unknown; second: unknown; relation: Relation }
-export type RelatedWhy = { kind: 'shares'; type: string } | { kind: 'candidate'; probability: number };
+export interface PairTrait { name: string; label: Record<string, string>; class: string; first: unknown; second: unknown; relation: Relation }
+export interface RelatedWhy { kind: string; type: string | null; probability: number | null }
 export interface Related { profile: ProfileSummary; to: 'first' | 'second' | 'both'; why: RelatedWhy[] }
 
 /** A pair with all that one looks at to decide it. */
 export interface Pair extends Omit<PairRow, 'fields'> {
-  prior: number; household: number; support: number; fields: FieldJudgement[]; traits: PairTrait[]; firstProfile: Profile; secondProfile: Profile; related: Related[]; next: string | null;
+  prior: number; household: number; tries: number; support: number; fields: FieldJudgement[]; traits: PairTrait[]; firstProfile: Profile; secondProfile: Profile; related: Related[]; next: string | null;
 }
 
-export interface PatternGroup { pattern: string; fields: { name: string; level: string }[]; pairs: number; minProbability: number; maxProbability: number }
+export interface PatternGroup { pattern: string; fields: PairField[]; pairs: number; minProbability: number; maxProbability: number }
 
 export interface DecisionLine {
-  id: string; decision: Verdict; automatic: boolean; who: string; at: string; reason: string | null; probability: number; pattern: string; fields: PairField[];
+  id: number; pair: string; decision: Verdict; automatic: boolean; who: string; at: string; reason: string | null; probability: number; pattern: string; fields: PairField[];
   first: { id: string; name: string }; second: { id: string; name: string }; state: 'active' | 'undone'; profile: string | null;
 }
 
@@ -59,21 +59,22 @@ export interface Refusals { reason: string; count: number }
 export interface BulkResult { count: number; decided: number; refused: Refusals[]; remaining: number; samples: PairRow[] }
 
 export interface DryRun {
-  id: string; at: string; upper: number; modelVersion: number; pairs: number; merges: number; profilesBefore: number; profilesAfter: number;
-  largest: { size: number; profiles: ProfileSummary[] }[]; samples: PairRow[]; families: { pairs: number; samples: PairRow[] }; refused: Refusals[];
+  id: number; upper: number; modelVersion: number; pairs: number; merges: number; profilesBefore: number; profilesAfter: number;
+  largest: { size: number; profiles: ProfileSummary[] }[]; samples: PairRow[]; families: { pairs: number; keptApart: number; samples: PairRow[] }; refused: Refusals[];
 }
 
-export interface Sample { id: string; size: number; labelled: number; startedAt: string; who: string; upcoming: string[]; next: string | null }
+export interface Sample { id: number; size: number; labelled: number; createdAt: string; createdBy: string; upcoming: string[]; next: string | null }
 
-export interface Share { value: number; low: number; high: number }
+export interface Overlap { both: number; share: number | null }
+export interface Share { value: number | null; low: number; high: number }
 export interface MatchQuality {
   asOf: number; computedAt: string | null; running: boolean;
-  estimated: { thresholds: ThresholdPoint[]; atUpper: { precision: number; recall: number }; atLower: { precision: number; recall: number }; recallGivenUp: number } | null;
-  labelled: { pairs: number; precision: Share; recall: Share; suggestedThreshold: number | null; bands: { from: number; to: number; labelled: number; same: number }[]; sample: string } | null;
+  estimated: { thresholds: ThresholdPoint[]; atUpper: { precision: number; recall: number } | null; atLower: { precision: number; recall: number } | null; recallGivenUp: number };
+  labelled: { pairs: number; precision: Share; recall: Share; suggestedThreshold: number | null; bands: { from: number; to: number; labelled: number; same: number }[]; sample: number } | null;
   sources: { source: string; records: number; profiles: number; duplicates: number; share: number; withOthers: number }[];
-  brands: { first: string; second: string; customersFirst: number; customersSecond: number; before: { both: number; share: number }; after: { both: number; share: number }; denominator: string }[];
+  brands: { first: string; second: string; customersFirst: number; customersSecond: number; before: Overlap; after: Overlap; denominator: string }[];
   queue: { open: number; later: number; decidedSame: number; decidedDifferent: number; hoursSpent: number; perHour: number | null; profilesBefore: number; profilesAfter: number; hoursToEmpty: number | null };
   automatic: { merged: number; undone: number };
 }
 
-export interface Activity { hours: { at: string; same: number; different: number; later: number; undone: number }[]; people: { who: string; decisions: number; perHour: number | null; medianSeconds: number | null }[]; mine: { hour: number; perHour: number | null } }
+export interface Activity { hours: { at: string; same: number; different: number; later: number; undone: number }[]; people: { id: string; who: string; decisions: number; perHour: number; medianSeconds: number | null }[]; mine: { hour: number; perHour: number | null } }

@@ -11,7 +11,7 @@ export function usePopulation() {
   const [parameters, setParameters] = useSearchParams();
   const populations = data?.populations ?? [];
   const [entity, kind] = [parameters.get('entity'), parameters.get('kind')];
-  const named = populations.find((one) => (entity === null || one.entity.id === entity) && one.kind === (kind ?? 'person') && (entity !== null || kind !== null));
+  const named = populations.find((one) => (entity === null || String(one.entity.id) === entity) && one.kind === (kind ?? 'person') && (entity !== null || kind !== null));
   const busiest = populations.toSorted((a, b) => Number(b.model !== null) - Number(a.model !== null) || b.queue.open - a.queue.open || b.records - a.records)[0];
   return {
     population: named ?? busiest,
@@ -20,6 +20,6 @@ export function usePopulation() {
     loading: data === undefined && !error,
     error: data === undefined ? error : null,
     retry: () => void refetch(),
-    choose: (chosen: Population) => setParameters({ entity: chosen.entity.id, kind: chosen.kind }),
+    choose: (chosen: Population) => setParameters({ entity: String(chosen.entity.id), kind: chosen.kind }),
   };
 }

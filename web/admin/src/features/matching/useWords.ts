@@ -27,7 +27,7 @@ export function useWords() {
         const [own, ...rest] = part.split(', ');
         return known('keys', part) ?? (rest.join() === 'first letters' ? t('keys.first_letters', { field: field(own!) }) : field(part));
       }).join(' + '),
-      pattern: (fields: readonly { name: string; level: string }[]) => fields.filter(({ level }) => level !== 'missing' && level !== 'told by another field')
+      pattern: (fields: readonly { name: string; level: string | null }[]) => fields.filter((one): one is { name: string; level: string } => one.level !== null && one.level !== 'missing' && one.level !== 'told by another field')
         .map(({ name, level }) => ({ name, field: field(name), level: known('levels', level) ?? level, agrees: level !== 'different' })),
     };
   }, [t, i18n, traitLabel]);

@@ -1,6 +1,5 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, DatePicker, Input, Select, Tag } from 'antd';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker, Select, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -12,7 +11,7 @@ import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
 import { usePages } from '@/lib/usePages';
-import { readDecisions, undo, useMatchingChanged, type DecisionFilter } from '../api';
+import { activityQuery, readDecisions, undo, useMatchingChanged, type DecisionFilter } from '../api';
 import { MatchingFrame } from '../MatchingFrame';
 import styles from '../matching.module.css';
 import { Pattern } from '../Pattern';
@@ -30,8 +29,9 @@ function Decisions({ population }: { population: Population }) {
   const { t } = useTranslation('matching');
   const [parameters, setParameters] = useSearchParams();
   const text = (name: string) => parameters.get(name) ?? undefined;
-  const filter: DecisionFilter = { entity: population.entity.id, who: text('who'), decision: text('decision'), automatic: text('automatic'), from: text('from'), to: text('to') };
+  const filter: DecisionFilter = { entity: population.entity.id, kind: population.kind, who: text('who'), decision: text('decision'), automatic: text('automatic'), from: text('from'), to: text('to') };
   const list = usePages([...matchingKey, 'decisions', filter], (cursor: string | undefined, signal) => readDecisions(filter, cursor, signal));
+  const { data: activity } = useQuery(activityQuery(30));
   const set = (changes: Record<string, string | null | undefined>) => setParameters((known) => {
     for (const [name, value] of Object.entries(changes)) {
       if (value) known.set(name, value);
@@ -43,13 +43,13 @@ function Decisions({ population }: { population: Population }) {
   const filtered = ['who', 'decision', 'automatic', 'from', 'to'].some((name) => parameters.has(name));
   return (
     <Panel flush>
-      <DataTable<DecisionLine> label={t('decisions.title')} columns={useColumns()} rows={list.items} rowKey={(row) => row.id} loading={list.loading} error={list.error} onRetry={list.retry} stale={list.stale} hasMore={list.hasMore} loadingMore={list.loadingMore} onMore={list.loadMore}
+      <DataTable<DecisionLine> label={t('decisions.title')} columns={useColumns()} rows={list.items} rowKey={(row) => String(row.id)} loading={list.loading} error={list.error} onRetry={list.retry} stale={list.stale} hasMore={list.hasMore} loadingMore={list.loadingMore} onMore={list.loadMore}
         empty={filtered ? <EmptyState compact title={t('decisions.noneLike')} /> : <EmptyState compact title={t('decisions.none')} text={t('decisions.noneText')} action={<Link to="/matching">{t('decisions.toReview')}</Link>} />}
         tools={
           <div className={styles.tools}>
             <Select aria-label={t('decisions.decision')} className={styles.choice} value={filter.decision ?? ''} onChange={(decision: string) => set({ decision })} options={[{ value: '', label: t('decisions.any') }, ...(['same', 'different', 'later'] as const).map((one) => ({ value: one, label: t(`verdicts.${one}`) }))]} />
             <Select aria-label={t('decisions.by')} className={styles.choice} value={filter.automatic ?? ''} onChange={(automatic: string) => set({ automatic })} options={[{ value: '', label: t('decisions.byAnyone') }, { value: 'false', label: t('decisions.byPeople') }, { value: 'true', label: t('decisions.byItself') }]} />
-            <Input allowClear prefix={<SearchOutlined />} className={styles.choice} defaultValue={filter.who ?? ''} placeholder={t('decisions.who')} aria-label={t('decisions.who')} onPressEnter={(event) => set({ who: event.currentTarget.value.trim() })} onBlur={(event) => set({ who: event.currentTarget.value.trim() })} onClear={() => set({ who: null })} />
+            <Select aria-label={t('decisions.who')} className={styles.choice} value={filter.who ?? ''} onChange={(who: string) => set({ who })} options={[{ value: '', label: t('decisions.anyone') }, ...(activity?.people ?? []).map((one) => ({ value: one.id, label: <span translate="no">{one.who}</span> }))]} />
             <DatePicker.RangePicker value={[day('from'), day('to')]} allowEmpty={[true, true]} onChange={(days) => set({ from: days?.[0]?.startOf('day').toISOString(), to: days?.[1]?.endOf('day').toISOString() })} />
           </div>
         } />

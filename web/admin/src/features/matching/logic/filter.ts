@@ -4,7 +4,7 @@ export type Sort = '-probability' | 'probability' | 'newest';
 
 /** Which pairs: what stands in the address of the review and of the groups. */
 export interface PairFilter {
-  entity?: string;
+  entity?: number;
   kind?: PopulationKind;
   state: PairState;
   /** Probability, from and up to; 0 to 1. */
@@ -31,7 +31,7 @@ export function readFilter(parameters: URLSearchParams): PairFilter {
   const text = (name: string) => parameters.get(name) ?? undefined;
   const oneOf = <T extends string>(name: string, values: readonly T[]) => values.find((value) => value === parameters.get(name));
   return {
-    entity: text('entity'), kind: oneOf('kind', ['person', 'account']), state: oneOf('state', ['open', 'later', 'decided']) ?? 'open', min: share(parameters.get('min')), max: share(parameters.get('max')),
+    entity: Number(parameters.get('entity')) || undefined, kind: oneOf('kind', ['person', 'account']), state: oneOf('state', ['open', 'later', 'decided']) ?? 'open', min: share(parameters.get('min')), max: share(parameters.get('max')),
     pattern: text('pattern'), source: text('source'), profile: text('profile'), sort: oneOf('sort', ['-probability', 'probability', 'newest']) ?? '-probability',
   };
 }

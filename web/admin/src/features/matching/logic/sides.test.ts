@@ -7,7 +7,7 @@ const words = {
   texts: (_: string, value: unknown) => (typeof value === 'string' ? [value] : []),
 };
 const profile = (...identifiers: [string, string][]) => ({ identifiers: identifiers.map(([type, value]) => ({ type, value })) }) as unknown as Profile;
-const trait = (name: string, first: string | null, second: string | null) => ({ name, label: null, class: 'none', first, second, relation: 'different' as const });
+const trait = (name: string, first: string | null, second: string | null) => ({ name, label: {}, class: 'none', first, second, relation: 'different' as const });
 
 test('phones are compared by all that are known, and the trait that holds one of them is not told twice', () => {
   const lines = comparisonOf({

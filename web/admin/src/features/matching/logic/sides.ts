@@ -56,7 +56,7 @@ export function comparisonOf({ traits, firstProfile, secondProfile }: Pick<Pair,
       return { name: type, label: words.type(type), first, second, relation: relationOf(first, second) ?? traits.find((trait) => meaningOf(trait.name) === type)?.relation ?? null };
     }),
     ...traits.filter((trait) => !types.includes(meaningOf(trait.name))).map((trait): Line => ({
-      name: trait.name, label: trait.label ?? words.label(trait.name), first: words.texts(trait.name, trait.first), second: words.texts(trait.name, trait.second), relation: trait.relation,
+      name: trait.name, label: words.label(trait.name), first: words.texts(trait.name, trait.first), second: words.texts(trait.name, trait.second), relation: trait.relation,
     })),
   ];
   return lines.filter((line) => line.first.length > 0 || line.second.length > 0).sort((a, b) => words.order(a.name, b.name));

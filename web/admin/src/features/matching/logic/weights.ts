@@ -7,7 +7,7 @@ export const bitsOf = (probability: number) => Math.max(-30, Math.min(30, Math.l
 export const probabilityOf = (bits: number) => 1 / (1 + 2 ** -bits);
 
 export interface Step {
-  kind: 'prior' | 'field' | 'household' | 'total';
+  kind: 'prior' | 'field' | 'household' | 'tries' | 'total';
   field: FieldJudgement | null;
   /** Bits that the step adds; of the total, all. */
   weight: number;
@@ -16,13 +16,16 @@ export interface Step {
   to: number;
 }
 
-interface Weighed { prior: number; household: number; weight: number; fields: readonly FieldJudgement[] }
+interface Weighed { prior: number; household: number; tries: number; weight: number; fields: readonly FieldJudgement[] }
 
 /** True of a field that says something of the pair: it is known on both sides and not told by another. */
 export const counts = (field: FieldJudgement) => field.weight !== 0 || (field.level !== 'missing' && field.level !== 'told by another field');
 
-/** How a weight comes about: the prior, then the fields, those that say most first, then what a household explains, then the whole. */
-export function waterfall({ prior, household, weight, fields }: Weighed): Step[] {
+/** Bits below which a part is not shown: it would read as nought. */
+const shownMin = 0.05;
+
+/** How a weight comes about: the prior, then the fields, those that say most first, then what a household and several tries explain, then the whole. */
+export function waterfall({ prior, household, tries, weight, fields }: Weighed): Step[] {
   const steps: Step[] = [{ kind: 'prior', field: null, weight: prior, from: 0, to: prior }];
   let sum = prior;
   const add = (kind: Step['kind'], field: FieldJudgement | null, bits: number) => {
@@ -30,7 +33,8 @@ export function waterfall({ prior, household, weight, fields }: Weighed): Step[]
     sum += bits;
   };
   for (const field of fields.filter(counts).toSorted((a, b) => b.weight - a.weight)) add('field', field, field.weight);
-  if (Math.abs(household) >= 0.05) add('household', null, household);
+  if (Math.abs(household) >= shownMin) add('household', null, household);
+  if (Math.abs(tries) >= shownMin) add('tries', null, tries);
   steps.push({ kind: 'total', field: null, weight, from: 0, to: weight });
   return steps;
 }

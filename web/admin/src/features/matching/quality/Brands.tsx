@@ -36,7 +36,7 @@ function Pair({ overlap }: { overlap: Overlap }) {
         {([['before', overlap.before], ['after', overlap.after]] as const).map(([key, { both, share }]) => (
           <div key={key} data-when={key}>
             <dt>{t(`brands.${key}`)}</dt>
-            <dd><span className={styles.overlap} aria-hidden="true"><i style={{ width: `${Math.min(100, share * 100)}%` }} /></span> <b>{format.percent(share)}</b> <span>{t('brands.both', { count: both, text: format.number(both) })}</span></dd>
+            <dd><span className={styles.overlap} aria-hidden="true"><i style={{ width: `${Math.min(100, (share ?? 0) * 100)}%` }} /></span> <b>{format.percent(share)}</b> <span>{t('brands.both', { count: both, text: format.number(both) })}</span></dd>
           </div>
         ))}
       </dl>

@@ -59,7 +59,7 @@ function Measured({ population }: { population: Population }) {
       <Totals quality={data} upper={upper} />
       <div className={styles.two}>
         <Panel title={t('quality.curve')} text={t('quality.curveText')}>
-          {data.estimated && data.estimated.thresholds.length > 0 ? <ThresholdChart points={data.estimated.thresholds} lower={lower} upper={upper} /> : <p className={styles.soft}>{t('quality.noCurve')}</p>}
+          {data.estimated.thresholds.length > 0 ? <ThresholdChart points={data.estimated.thresholds} lower={lower} upper={upper} /> : <p className={styles.soft}>{t('quality.noCurve')}</p>}
         </Panel>
         <Samples population={population} labelled={data.labelled} />
       </div>
@@ -76,8 +76,8 @@ function Totals({ quality, upper }: { quality: MatchQuality; upper: number }) {
   const { estimated, labelled, automatic } = quality;
   return (
     <Figures items={[
-      { label: t('quality.expectedPrecision'), value: format.percent(estimated?.atUpper.precision), note: t('quality.atUpper', { share: format.percent(upper) }) },
-      { label: t('quality.expectedRecall'), value: format.percent(estimated?.atUpper.recall), note: t('quality.givenUp', { share: format.percent(estimated?.recallGivenUp) }) },
+      { label: t('quality.expectedPrecision'), value: format.percent(estimated.atUpper?.precision), note: t('quality.atUpper', { share: format.percent(upper) }) },
+      { label: t('quality.expectedRecall'), value: format.percent(estimated.atUpper?.recall), note: t('quality.givenUp', { share: format.percent(estimated.recallGivenUp) }) },
       { label: t('quality.measuredPrecision'), value: format.percent(labelled?.precision.value), note: labelled ? t('quality.interval', { low: format.percent(labelled.precision.low), high: format.percent(labelled.precision.high) }) : t('quality.notMeasured') },
       { label: t('quality.measuredRecall'), value: format.percent(labelled?.recall.value), note: labelled ? t('quality.interval', { low: format.percent(labelled.recall.low), high: format.percent(labelled.recall.high) }) : t('quality.notMeasured') },
       { label: t('quality.automatic'), value: format.number(automatic.merged), note: t('quality.undone', { text: format.number(automatic.undone) }) },

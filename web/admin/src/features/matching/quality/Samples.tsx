@@ -30,7 +30,7 @@ export function Samples({ population, labelled }: { population: Population; labe
   const [size, setSize] = useState<number>(200);
   const start = useMutation({ mutationFn: () => startSample(whose, size), onError: failed, onSuccess: ({ id }) => {
     void queries.invalidateQueries({ queryKey: [...matchingKey, 'samples'] });
-    void navigate(`/matching/samples/${encodeURIComponent(id)}`);
+    void navigate(`/matching/samples/${id}`);
   } });
   return (
     <Panel title={t('samples.title')} text={t('samples.text')}>
@@ -50,9 +50,9 @@ export function Samples({ population, labelled }: { population: Population; labe
         <ul className={styles.list}>
           {samples.slice(0, 4).map((sample) => (
             <li key={sample.id}>
-              <span>{t('samples.one', { count: sample.size, text: format.number(sample.size) })} <small><span translate="no">{sample.who}</span>, <RelativeTime at={sample.startedAt} /></small></span>
+              <span>{t('samples.one', { count: sample.size, text: format.number(sample.size) })} <small><span translate="no">{sample.createdBy}</span>, <RelativeTime at={sample.createdAt} /></small></span>
               <Meter share={sample.size > 0 ? sample.labelled / sample.size : null} label={t('sample.doneOf', { done: format.number(sample.labelled), all: format.number(sample.size) })} />
-              {sample.labelled < sample.size ? <Allowed scope="matching:write"><Link to={`/matching/samples/${encodeURIComponent(sample.id)}`}>{t('samples.goOn')}</Link></Allowed> : <span>{t('samples.ready')}</span>}
+              {sample.labelled < sample.size ? <Allowed scope="matching:write"><Link to={`/matching/samples/${sample.id}`}>{t('samples.goOn')}</Link></Allowed> : <span>{t('samples.ready')}</span>}
             </li>
           ))}
         </ul>

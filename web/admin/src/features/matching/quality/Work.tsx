@@ -9,6 +9,7 @@ import { dateFormat } from '@/lib/format/format';
 import { useFormat } from '@/lib/format/useFormat';
 import { activityQuery } from '../api';
 import styles from '../matching.module.css';
+import { waitingIn } from '../public';
 import type { Activity, MatchQuality, Population } from '../types';
 
 const ranges = [1, 7, 30] as const;
@@ -23,7 +24,7 @@ export function Work({ quality: { queue }, population }: { quality: MatchQuality
   return (
     <Panel title={t('work.title')} text={t('work.text')} actions={<Segmented size="small" value={days} onChange={setDays} aria-label={t('work.range')} options={ranges.map((range) => ({ value: range, label: t('work.days', { count: range }) }))} />}>
       <Figures items={[
-        { label: t('work.open'), value: format.number(population.queue.open), note: queue.hoursToEmpty === null ? t('work.unknownPace') : t('work.hoursToEmpty', { text: format.duration(queue.hoursToEmpty * 3_600) }) },
+        { label: t('work.open'), value: format.number(waitingIn(population.queue)), note: queue.hoursToEmpty === null ? t('work.unknownPace') : t('work.hoursToEmpty', { text: format.duration(queue.hoursToEmpty * 3_600) }) },
         { label: t('work.spent'), value: format.duration(queue.hoursSpent * 3_600), note: queue.perHour === null ? undefined : t('work.perHour', { count: Math.round(queue.perHour), text: format.number(Math.round(queue.perHour)) }) },
         { label: t('work.same'), value: format.number(queue.decidedSame) },
         { label: t('work.different'), value: format.number(queue.decidedDifferent) },
@@ -35,7 +36,7 @@ export function Work({ quality: { queue }, population }: { quality: MatchQuality
           <table className={styles.table}>
             <caption>{t('work.people')}</caption>
             <thead><tr><th scope="col">{t('work.who')}</th><th scope="col">{t('work.decisions')}</th><th scope="col">{t('work.rate')}</th><th scope="col">{t('work.median')}</th></tr></thead>
-            <tbody>{activity.people.map((one) => <tr key={one.who}><th scope="row" translate="no">{one.who}</th><td>{format.number(one.decisions)}</td><td>{format.number(one.perHour === null ? null : Math.round(one.perHour))}</td><td>{format.duration(one.medianSeconds)}</td></tr>)}</tbody>
+            <tbody>{activity.people.map((one) => <tr key={one.who}><th scope="row" translate="no">{one.who}</th><td>{format.number(one.decisions)}</td><td>{format.number(Math.round(one.perHour))}</td><td>{format.duration(one.medianSeconds)}</td></tr>)}</tbody>
           </table>
         </div>
       ) : <p className={styles.quiet}>{t('work.nobody')}</p>}

@@ -7,7 +7,8 @@ import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
 import { sourcesQuery } from '@/lib/workspace';
 import { bandOf, bands, type PairFilter, type Sort } from '../logic/filter';
-import type { Pair, PairState, Population } from '../types';
+import { waitingIn } from '../public';
+import type { PairState, Population } from '../types';
 import styles from './review.module.css';
 
 interface FiltersProps {
@@ -16,8 +17,6 @@ interface FiltersProps {
   onChange: (change: Partial<PairFilter>) => void;
   /** Without the order and the states that only a queue has. */
   short?: boolean;
-  /** How the pair is called whose group is shown. */
-  shown?: Pick<Pair, 'firstProfile'>;
 }
 
 /** Which pairs are shown. */
@@ -32,7 +31,7 @@ export function Filters({ filter, population, onChange, short }: FiltersProps) {
     <div className={styles.filters}>
       {!short && (
         <Segmented block size="small" value={filter.state === 'decided' ? 'open' : filter.state} aria-label={t('filter.state')} onChange={(state: PairState) => onChange({ state })}
-          options={[{ value: 'open', label: t('filter.open', { text: population.queue.open }) }, { value: 'later', label: t('filter.later', { text: population.queue.later }) }]} />
+          options={[{ value: 'open', label: t('filter.open', { text: waitingIn(population.queue) }) }, { value: 'later', label: t('filter.later', { text: population.queue.later }) }]} />
       )}
       <Select size="small" aria-label={t('filter.band')} value={band ?? 'own'} onChange={(key: string) => { const found = bands.find((one) => one.key === key); onChange({ min: found?.min, max: found?.max }); }}
         options={[...bands.map((one) => ({ value: one.key, label: bandWord(one) })), ...(band ? [] : [{ value: 'own', label: bandWord({ key: 'own', min: filter.min, max: filter.max }) }])]} />

@@ -21,7 +21,7 @@ export function RelatedList({ related, blind }: { related: Related[]; blind?: bo
           <Link to={`/profiles/${one.profile.id}`} target="_blank" translate="no">{profileName(one.profile).text || profiles('unnamed')}</Link>
           {cityOf(one.profile.traits) && <span className={styles.about} translate="no"> {cityOf(one.profile.traits)}</span>}
           <span className={styles.about}>
-            {one.why.map((why) => (why.kind === 'shares' ? t('related.shares', { type: typeName(why.type), side: sides[one.to] }) : blind ? t('related.candidateBlind', { side: sides[one.to] }) : t('related.candidate', { share: format.percent(why.probability), side: sides[one.to] }))).join('; ')}
+            {one.why.map((why) => (why.type !== null ? t('related.shares', { type: typeName(why.type), side: sides[one.to] }) : blind || why.probability === null ? t('related.candidateBlind', { side: sides[one.to] }) : t('related.candidate', { share: format.percent(why.probability), side: sides[one.to] }))).join('; ')}
           </span>
         </li>
       ))}

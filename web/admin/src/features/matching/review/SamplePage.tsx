@@ -22,10 +22,10 @@ const without = ['later', 'previous', 'next'] as const;
 /** Labels a sample of pairs without seeing what the model thinks of them, so that the model can be measured. */
 export default function SamplePage() {
   const { id = '' } = useParams();
-  return <Labelling key={id} id={id} />;
+  return <Labelling key={id} id={Number(id)} />;
 }
 
-function Labelling({ id }: { id: string }) {
+function Labelling({ id }: { id: number }) {
   const { t } = useTranslation('matching');
   const format = useFormat();
   const { data: matching } = useQuery(matchingQuery);

@@ -17,7 +17,7 @@ export function Waterfall({ pair, lower, upper }: { pair: Pair; lower: number; u
   const { low, high } = span(steps, lines.map((line) => line.bits));
   const at = (value: number) => `${(100 * (value - low)) / (high - low)}%`;
   const silent = pair.fields.filter((field) => !counts(field)).map((field) => words.field(field.name));
-  const name = (step: Step) => (step.field ? words.field(step.field.name) : t(`waterfall.${step.kind as 'prior' | 'household' | 'total'}`));
+  const name = (step: Step) => (step.field ? words.field(step.field.name) : t(`waterfall.${step.kind as Exclude<Step['kind'], 'field'>}`));
   return (
     <>
       <table className={styles.waterfall}>
@@ -37,6 +37,7 @@ export function Waterfall({ pair, lower, upper }: { pair: Pair; lower: number; u
                 {step.field && <small>{words.level(step.field.level)}{step.field.frequency !== null && <> · {t('waterfall.frequency', { share: bits.rare(step.field.frequency) })}</>}</small>}
                 {step.kind === 'prior' && <small>{t('waterfall.priorText')}</small>}
                 {step.kind === 'household' && <small>{t('waterfall.householdText')}</small>}
+                {step.kind === 'tries' && <small>{t('waterfall.triesText')}</small>}
                 {step.kind === 'total' && <small>{t('waterfall.totalText', { share: format.percent(pair.probability) })}</small>}
               </th>
               <td className={styles.plot}>

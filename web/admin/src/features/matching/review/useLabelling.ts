@@ -13,7 +13,7 @@ const pairsAhead = 3;
 const secondsMax = 600;
 
 /** A sample under the hands: the pair to label, what comes after it, and the way back. */
-export function useLabelling(id: string) {
+export function useLabelling(id: number) {
   const queries = useQueryClient();
   const { failed } = useTold();
   const changed = useMatchingChanged();
@@ -26,7 +26,7 @@ export function useLabelling(id: string) {
   const pair = useQuery({ ...pairQuery(current ?? '', id), enabled: current !== undefined });
   const isShown = current !== undefined && pair.data?.id === current;
   const shownAt = useRef(0);
-  const decisions = useRef<{ pair: string; decision: string }[]>([]);
+  const decisions = useRef<{ pair: string; decision: number }[]>([]);
   const [labels, setLabels] = useState(0);
 
   useEffect(() => { shownAt.current = performance.now(); }, [current, isShown]);
@@ -65,6 +65,7 @@ export function useLabelling(id: string) {
     if (!last) return;
     try {
       await undo(last.decision);
+      queries.removeQueries({ queryKey: pairQuery(last.pair, id).queryKey });
       change((before) => ({ ...before, labelled: before.labelled - 1, upcoming: [last.pair, ...before.upcoming] }));
     } catch (error) {
       failed(error);

@@ -14,7 +14,7 @@ export interface Mark {
   verdict: Verdict;
   state: 'sending' | 'done' | 'changed';
   /** Its id, once the server has it. */
-  decision?: string;
+  decision?: number;
 }
 
 /** What is told after a step, with a way back where there is one. */
@@ -25,6 +25,9 @@ const [pairsAhead, rowsAhead] = [3, 15];
 
 /** Most that one may have looked at one pair, in seconds: longer is a pause. */
 const secondsMax = 600;
+
+/** How often a pair that was opened again is asked for while it is not found, and how long to wait between, in milliseconds. */
+const [findTries, findPauseMs] = [20, 250];
 
 /** The queue under the hands: which pair is shown, what was decided, what is on its way. Decisions are sent in their order while the next pair is already shown. */
 export function useReview(filter: PairFilter) {
@@ -40,7 +43,7 @@ export function useReview(filter: PairFilter) {
   const [message, setMessage] = useState<Message | null>(null);
   const [moments, setMoments] = useState<readonly number[]>([]);
   const stack = useRef<string[]>([]);
-  const decisions = useRef(new Map<string, string>());
+  const decisions = useRef(new Map<string, number>());
   const shownAt = useRef(0);
 
   const { items, hasMore } = list;
@@ -135,13 +138,15 @@ export function useReview(filter: PairFilter) {
         const { pair: open } = await undo(decision);
         decisions.current.delete(id);
         setMoments((known) => known.slice(0, -1));
-        if (open) {
-          setReopened((known) => new Map(known).set(items.find((item) => (known.get(item.id) ?? item).id === id)?.id ?? id, open));
-          setChosen(open.id);
+        // What was fetched of the two before they were merged is old; the index may need a moment to find them again.
+        queries.removeQueries({ queryKey: [...matchingKey, 'pair'] });
+        await queries.prefetchQuery({ ...pairQuery(open), retry: (count, error) => count < findTries && isProblem(error, 'pair-not-found'), retryDelay: findPauseMs });
+        if (open !== id) {
+          setReopened((known) => new Map(known).set(items.find((item) => (known.get(item.id) ?? item).id === id)?.id ?? id, { ...row, id: open }));
+          setChosen(open);
         }
         mark(id, null);
-        setMessage({ kind: 'undone', verdict, row: open ?? row });
-        await queries.invalidateQueries({ queryKey: [...matchingKey, 'pair'] });
+        setMessage({ kind: 'undone', verdict, row });
       } catch (error) {
         setMessage(null);
         failed(error);

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
@@ -8,10 +8,10 @@ import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { useSession } from '@/lib/session';
-import { dryRunQuery, saveSettings, tryDry } from '../api';
+import { dryRunKey, saveSettings, tryDry, type SettingsChange, type TimedDryRun } from '../api';
 import styles from '../matching.module.css';
 import { matchingKey } from '../public';
-import type { DryRun, MatchingSettings, Model, Population } from '../types';
+import type { DryRun, Model, Population } from '../types';
 import { DryRunResult } from './DryRunResult';
 
 /** How long a dry run is good for, in milliseconds: the base goes on. */
@@ -28,14 +28,15 @@ export function Automatic({ population, model }: { population: Population; model
   const queries = useQueryClient();
   const { settings } = population;
   const whose = { entity: population.entity.id, kind: population.kind };
-  const { queryKey } = dryRunQuery(whose);
-  const { data: dry } = useQuery({ ...dryRunQuery(whose), enabled: can('matching:write') });
-  const attempt = useMutation({ mutationFn: () => tryDry(whose, settings.upper), onSuccess: (result) => queries.setQueryData(queryKey, result) });
+  const queryKey = dryRunKey(whose);
+  // Kept as long as the page is, so that one may look at cards and come back.
+  const { data: dry = null } = useQuery<TimedDryRun | null>({ queryKey, queryFn: skipToken, gcTime: goodMs });
+  const attempt = useMutation({ mutationFn: () => tryDry(whose, settings.upper), onSuccess: (result) => queries.setQueryData<TimedDryRun>(queryKey, { ...result, madeAt: Date.now() }) });
   const save = useMutation({
-    mutationFn: ({ change, dryRun }: { change: Partial<MatchingSettings>; dryRun: string | null }) => saveSettings(population.entity.id, { ...settings, ...change }, dryRun),
+    mutationFn: ({ change, dryRun }: { change: SettingsChange; dryRun: number | null }) => saveSettings(whose, change, dryRun),
     onSuccess: () => queries.invalidateQueries({ queryKey: [...matchingKey, 'populations'] }),
   });
-  const isGood = (run: DryRun) => run.upper === settings.upper && run.modelVersion === model.version && now - Date.parse(run.at) < goodMs;
+  const isGood = (run: TimedDryRun) => run.upper <= settings.upper && run.modelVersion === model.version && now - run.madeAt < goodMs;
   const good = dry && isGood(dry) ? dry : null;
   const mayWrite = can('matching:write');
 
@@ -58,7 +59,7 @@ export function Automatic({ population, model }: { population: Population; model
           <span>{t('automatic.switch')}</span>
           {!settings.automatic && !good && <small>{dry ? t('automatic.old') : t('automatic.tryFirst')}</small>}
         </div>
-        {mayWrite && <Checkbox checked={settings.goOnAfterRelearning} disabled={save.isPending} onChange={(event) => save.mutate({ change: { goOnAfterRelearning: event.target.checked }, dryRun: good?.id ?? null }, { onError: failed })}>{t('automatic.goOn')}</Checkbox>}
+        {mayWrite && <Checkbox checked={settings.afterRelearning} disabled={save.isPending} onChange={(event) => save.mutate({ change: { afterRelearning: event.target.checked }, dryRun: null }, { onError: failed })}>{t('automatic.goOn')}</Checkbox>}
         {attempt.error && <ErrorState compact error={attempt.error} onRetry={() => attempt.mutate()} />}
         {good ? <DryRunResult run={good} /> : !settings.automatic && <p className={styles.soft}>{t('automatic.what')}</p>}
       </div>

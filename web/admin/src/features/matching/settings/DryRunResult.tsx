@@ -7,13 +7,13 @@ import { useFormat } from '@/lib/format/useFormat';
 import { Refused } from '../groups/Refused';
 import styles from '../matching.module.css';
 import { PairRows } from '../PairRows';
-import type { DryRun } from '../types';
+import type { TimedDryRun } from '../api';
 
 /** Names of a cluster that are shown. */
 const namesMax = 6;
 
 /** What automatic merging would do: how many, which, what becomes large, which look like families. */
-export function DryRunResult({ run }: { run: DryRun }) {
+export function DryRunResult({ run }: { run: TimedDryRun }) {
   const { t } = useTranslation('matching');
   const format = useFormat();
   return (
@@ -21,8 +21,8 @@ export function DryRunResult({ run }: { run: DryRun }) {
       <Figures items={[
         { label: t('dry.merges'), value: format.number(run.merges), note: t('dry.pairs', { count: run.pairs, text: format.number(run.pairs) }) },
         { label: t('dry.profiles'), value: `${format.number(run.profilesBefore)} → ${format.number(run.profilesAfter)}`, note: t('dry.fewer', { share: format.percent(run.profilesBefore > 0 ? (run.profilesBefore - run.profilesAfter) / run.profilesBefore : null) }) },
-        { label: t('dry.families'), value: format.number(run.families.pairs), note: t('dry.familiesNote'), tone: run.families.pairs > 0 ? 'warn' : undefined },
-        { label: t('dry.at'), value: <RelativeTime at={run.at} />, note: t('dry.good') },
+        { label: t('dry.families'), value: format.number(run.families.pairs), note: t('dry.familiesNote', { text: format.number(run.families.keptApart) }), tone: run.families.pairs > 0 ? 'warn' : undefined },
+        { label: t('dry.at'), value: <RelativeTime at={new Date(run.madeAt).toISOString()} />, note: t('dry.good') },
       ]} />
       {run.refused.length > 0 && <><h3>{t('dry.refused')}</h3><Refused refused={run.refused} /></>}
       {run.samples.length > 0 && <><h3>{t('dry.samples')}</h3><PairRows label={t('dry.samples')} pairs={run.samples} /></>}

@@ -26,7 +26,7 @@ export function Learning({ population }: { population: Population }) {
   const { learning, model, records, recordsNeeded, settings } = population;
   const busy = learning.state === 'running' || learning.state === 'queued';
   const begin = useMutation({ mutationFn: () => learn({ entity: population.entity.id, kind: population.kind }), onSuccess: () => queries.invalidateQueries({ queryKey: [...matchingKey, 'populations'] }) });
-  const consequences = [t('learning.meansQueue'), t('learning.meansDecisions'), ...(settings.automatic && !settings.goOnAfterRelearning ? [t('learning.meansOff')] : [])];
+  const consequences = [t('learning.meansQueue'), t('learning.meansDecisions'), ...(settings.automatic && !settings.afterRelearning ? [t('learning.meansOff')] : [])];
   const start = () => confirm({ title: t('learning.title'), consequences, verb: t('learning.verb'), action: () => begin.mutateAsync() });
   const stage = learning.stage?.toLowerCase() ?? '';
   return (

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Naming } from '@/components/Naming';
 import { Figures, Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
@@ -30,10 +31,10 @@ export function Thresholds({ population, model }: { population: Population; mode
   const [lower, setLower] = useState(percentOf(settings.lower));
   const [upper, setUpper] = useState(percentOf(settings.upper));
   const changed = lower !== percentOf(settings.lower) || upper !== percentOf(settings.upper);
-  const upperChanged = upper !== percentOf(settings.upper);
+  // A lower one merges what no dry run has shown.
+  const lowered = settings.automatic && upper < percentOf(settings.upper);
   const save = useMutation({
-    // Another upper threshold is another promise: what was switched on after a dry run of the old one does not go on by itself.
-    mutationFn: () => saveSettings(population.entity.id, { lower: lower / 100, upper: upper / 100, automatic: settings.automatic && !upperChanged, goOnAfterRelearning: settings.goOnAfterRelearning }, null),
+    mutationFn: () => saveSettings({ entity: population.entity.id, kind: population.kind }, { lower: lower / 100, upper: upper / 100, ...(lowered && { automatic: false }) }),
     onError: failed,
     onSuccess: () => { done(t('settings.saved')); return queries.invalidateQueries({ queryKey: [...matchingKey, 'populations'] }); },
   });
@@ -48,7 +49,7 @@ export function Thresholds({ population, model }: { population: Population; mode
     </label>
   );
   return (
-    <Panel title={t('settings.thresholds')} text={t('settings.thresholdsText', { name: population.entity.name })}>
+    <Panel title={t('settings.thresholds')} text={<Naming phrase={(name) => t('settings.thresholdsText', { name })} value={population.entity.name} />}>
       <div className={styles.thresholds}>
         <div className={styles.form}>
           {field('lower', lower, setLower, { min: percentMin, max: upper })}
@@ -57,7 +58,7 @@ export function Thresholds({ population, model }: { population: Population; mode
             <p className={styles.soft}>{t('settings.suggested', { share: format.percent(population.suggestedThreshold) })} <Button type="link" size="small" onClick={() => setUpper(percentOf(population.suggestedThreshold!))}>{t('settings.take')}</Button></p>
           )}
           {changed && <div className={styles.row}><Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>{t('settings.save')}</Button><Button onClick={() => { setLower(percentOf(settings.lower)); setUpper(percentOf(settings.upper)); }}>{t('settings.reset')}</Button></div>}
-          {settings.automatic && upperChanged && <p className={styles.warn} role="status">{t('settings.turnsOff')}</p>}
+          {lowered && <p className={styles.warn} role="status">{t('settings.turnsOff')}</p>}
         </div>
         <div className={styles.gives}>
           <Figures items={[

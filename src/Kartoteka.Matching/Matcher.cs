@@ -1,5 +1,6 @@
 using Kartoteka.Matching.Blocking;
 using Kartoteka.Matching.Clustering;
+using Kartoteka.Matching.Judging;
 using Kartoteka.Matching.Learning;
 using Kartoteka.Matching.Records;
 using Kartoteka.Matching.Tables;
@@ -45,6 +46,10 @@ public static class Matcher
         options.Progress?.Invoke(MatchStage.Done);
         return outcome;
     }
+
+    /// <summary>As <see cref="Run"/>, and what the run leaves behind to judge single records by.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static (MatchOutcome Outcome, PairJudge Judge) Learn(RecordTable table, MatcherOptions? options = null, CancellationToken ct = default) => throw new NotSupportedException();
 
     private static long Budget(int records) => Math.Max(4_000_000L, 16L * records);
 

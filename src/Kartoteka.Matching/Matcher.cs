@@ -29,7 +29,7 @@ public static class Matcher
         options.Progress?.Invoke(MatchStage.Columns);
         var columns = ColumnReading.Read(table, options.IdColumn, options.Roles);
         options.Progress?.Invoke(MatchStage.Normalising);
-        var records = EncodedRecords.Encode(table, columns, options, ct);
+        var records = EncodedRecords.Encode(table, columns, options, null, ct);
         var comparer = new PairComparer(records);
         options.Progress?.Invoke(MatchStage.Chance);
         var statistics = LevelStatistics.Measure(comparer, options.Threads, ct);

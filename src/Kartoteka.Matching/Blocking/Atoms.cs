@@ -95,36 +95,18 @@ internal static class Atoms
     private static Atom Given(Field field, GivenComparer comparer)
     {
         var values = field.Comparer.Values;
-        var near = new Dictionary<string, int>();
-        for (var code = 0; code < values.Count; code++)
-        {
-            if (!comparer.IsEstablished(code) || comparer.IsInitial(code)) continue;
-            foreach (var shorter in Shorter(values.Text(code).ToString()))
-                if (!near.TryGetValue(shorter, out var other) || Before(values, code, other)) near[shorter] = code;
-        }
+        var near = comparer.Near();
         var byCode = new ulong[values.Count];
         for (var code = 0; code < byCode.Length; code++)
         {
             if (comparer.IsInitial(code)) continue;
-            var meant = code;
-            if (!comparer.IsEstablished(code))
-                foreach (var shorter in Shorter(values.Text(code).ToString()))
-                    if (near.TryGetValue(shorter, out var other) && (meant == code || Before(values, other, meant))) meant = other;
-            byCode[code] = NameText.Hash(comparer.GroupsOf(meant) is [var group, ..] ? RussianNames.Masculine(Stem(GivenNames.Head(group))) : values.Text(meant));
+            var text = values.Text(code).ToString();
+            var meant = comparer.IsEstablished(code) ? text : near.Meant(text);
+            byCode[code] = NameText.Hash(GivenNames.GroupsOf(meant) is [var group, ..] ? RussianNames.Masculine(Stem(GivenNames.Head(group))) : meant);
         }
         return new Atom("given name", field.Kind, Mapped(field, byCode));
     }
 
     /// <summary>Александр and Александра have one key, since Саша may be either.</summary>
     private static string Stem(string name) => name.Length > 4 && name[^1] is 'а' or 'я' or 'й' ? name.TrimEnd('а', 'я', 'й', 'и') : name;
-
-    private static bool Before(ValueTable values, int code, int other) =>
-        values.Counts[code] != values.Counts[other] ? values.Counts[code] > values.Counts[other] : values.Text(code).SequenceCompareTo(values.Text(other)) < 0;
-
-    private static IEnumerable<string> Shorter(string text)
-    {
-        yield return text;
-        if (text.Length < 4) yield break;
-        for (var i = 0; i < text.Length; i++) yield return text.Remove(i, 1);
-    }
 }

@@ -51,12 +51,14 @@ internal sealed class PairScorer
         return match - Sum(stranger, household);
     }
 
-    /// <summary>Bits for one person against the likelier of strangers and one household, without priors: below 0 is evidence against.</summary>
-    public double Evidence(ulong pattern, ReadOnlySpan<double> frequencies)
+    /// <summary>
+    /// The weight, and bits for one person against the likelier of strangers and one household, without priors: below 0 is evidence against.
+    /// </summary>
+    public (double Weight, double Evidence) WeightAndEvidence(ulong pattern, ReadOnlySpan<double> frequencies)
     {
         var (match, stranger, household) = Logs(pattern, frequencies);
         var others = Model.Household > 0 ? Math.Max(stranger - _strangerPrior, household - _householdPrior) : stranger - _strangerPrior;
-        return match - _matchPrior - others;
+        return (match - Sum(stranger, household), match - _matchPrior - others);
     }
 
     /// <summary>Logarithms of the three likelihoods, priors included.</summary>

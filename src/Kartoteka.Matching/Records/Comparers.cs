@@ -88,7 +88,9 @@ internal sealed class DateComparer : FieldComparer
     private readonly int[] _dates;
     private readonly bool _firstOfYearIsDefault;
 
-    public DateComparer(ValueTable values) : base(values, ["different", "same year", "two parts alike", "one slip", "exact"])
+    /// <summary>Makes a comparer.</summary>
+    /// <param name="known">What another table tells of default dates; null to ask this one's values.</param>
+    public DateComparer(ValueTable values, FieldFacts? known) : base(values, ["different", "same year", "two parts alike", "one slip", "exact"])
     {
         _dates = new int[values.Count];
         long filled = 0, first = 0;
@@ -98,8 +100,10 @@ internal sealed class DateComparer : FieldComparer
             filled += values.Counts[code];
             if (_dates[code] % 10000 == 101) first += values.Counts[code];
         }
-        _firstOfYearIsDefault = first * 365 > 2 * filled;
+        _firstOfYearIsDefault = known?.FirstOfYearIsDefault ?? first * 365 > 2 * filled;
     }
+
+    public override FieldFacts Facts() => base.Facts() with { FirstOfYearIsDefault = _firstOfYearIsDefault };
 
     public override int Compare(int first, int second)
     {

@@ -21,9 +21,11 @@ internal sealed class NameReader
     private readonly int[][] _codeOf;
     private readonly NameGender[][] _genderOf;
 
-    public NameReader(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows)
+    /// <summary>Makes ready to read.</summary>
+    /// <param name="known">Words of names that were learned of another table; null to learn them of this one.</param>
+    public NameReader(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows, NameVocabulary? known)
     {
-        _words = NameWords.Read(table, columns, rows);
+        _words = new NameWords(table, columns, rows, known);
         _columnCodes = [.. columns.Select(column => table.Codes(column.Column).ToArray())];
         _columnRoles = [.. columns.Select(column => column.Role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 })];
         _columnWords = [.. columns.Select(column => _words.Columns[column.Column])];
@@ -34,8 +36,8 @@ internal sealed class NameReader
         {
             var text = _words.Text(word);
             _patronymic[word] = _words.IsRussian && RussianNames.IsPatronymic(text) && _words.Times(word, 1) <= 2 * (_words.Times(word, 2) + _words.Times(word, 0) + _words.Times(word, 3) + 1);
-            var known = GivenNames.IsKnown(text.ToString()) ? 3 : 0;
-            _asGiven[word] = Math.Log2((_words.Times(word, 0) + 0.3 + known) / (_words.Times(word, 1) + 0.3));
+            var listed = GivenNames.IsKnown(text.ToString()) ? 3 : 0;
+            _asGiven[word] = Math.Log2((_words.Times(word, 0) + 0.3 + listed) / (_words.Times(word, 1) + 0.3));
             _kind[word] = (byte)(text.Length == 1 ? 1 : 0);
         }
         _codeOf = [Filled(_words.Count), Filled(_words.Count), Filled(_words.Count)];
@@ -68,6 +70,8 @@ internal sealed class NameReader
     public byte[] Gender { get; }
 
     public bool IsRussian => _words.IsRussian;
+
+    public NameVocabulary Vocabulary => _words.Vocabulary;
 
     private readonly List<int> _given = [];
     private readonly List<int> _surname = [];
@@ -111,7 +115,7 @@ internal sealed class NameReader
         if (_given.Count > 0 && _surname.Count > 0 || _loose.Count < 2 && _given.Count + _surname.Count > 0)
         {
             foreach (var word in _loose)
-                if (!_given.Contains(word) && !_surname.Contains(word) && !_middle.Contains(word) && _words.Text(word).Length > 1) _middle.Add(word);
+                if (!Holds(_given, word) && !Holds(_surname, word) && !Holds(_middle, word) && _words.Text(word).Length > 1) _middle.Add(word);
             return;
         }
         _given.Clear();
@@ -137,6 +141,13 @@ internal sealed class NameReader
             _surname.Add(last);
             _middle.AddRange(_loose.Skip(1).Take(_loose.Count - 2));
         }
+    }
+
+    private bool Holds(List<int> words, int word)
+    {
+        foreach (var other in words)
+            if (other == word || _words.Text(other).SequenceEqual(_words.Text(word))) return true;
+        return false;
     }
 
     private void ReadRussian()

@@ -4,9 +4,10 @@ using Kartoteka.Matching.Text;
 namespace Kartoteka.Matching.Records;
 
 /// <summary>Normalised values of a field: text, encoded letters and how many records have each.</summary>
-internal sealed class ValueTable
+/// <param name="capacity">Values to make room for.</param>
+internal sealed class ValueTable(int capacity = TextDictionary.CapacityDefault)
 {
-    private readonly TextDictionary _texts = new();
+    private readonly TextDictionary _texts = new(capacity);
     private byte[] _letters = [];
     private Shape[] _shapes = [];
 
@@ -29,19 +30,13 @@ internal sealed class ValueTable
     public int Find(ReadOnlySpan<char> text) => _texts.Find(text);
 
     /// <summary>Counts values and encodes their letters; no value may be added afterwards.</summary>
-    public void Seal(ReadOnlySpan<int[]> slots)
+    /// <param name="slots">Codes by record.</param>
+    /// <param name="known">Counts of the table that is learned from, if it is another one; null to count here.</param>
+    public void Seal(ReadOnlySpan<int[]> slots, FieldFacts? known = null)
     {
-        _texts.Trim();
         Counts = new int[Count];
-        foreach (var slot in slots)
-        {
-            foreach (var code in slot)
-            {
-                if (code < 0) continue;
-                Counts[code]++;
-                Filled++;
-            }
-        }
+        if (known is null) CountHere(slots);
+        else CountThere(known);
         _shapes = new Shape[Count];
         var total = 0;
         for (var code = 0; code < Count; code++) total += Math.Min(_texts[code].Length, Similarity.LengthMax);
@@ -56,6 +51,9 @@ internal sealed class ValueTable
             used += length;
         }
     }
+
+    /// <summary>Values that are met twice and more.</summary>
+    public ValueCounts Repeated() => new([.. Enumerable.Range(0, Count).Where(code => Counts[code] > 1).Select(code => (HashOf(code), Counts[code]))]);
 
     public ReadOnlySpan<byte> Letters(int code) => _letters.AsSpan(_shapes[code].Start, _shapes[code].Length);
 
@@ -86,4 +84,24 @@ internal sealed class ValueTable
 
     /// <summary>Share of filled records that have the value.</summary>
     public double Frequency(int code) => (double)Counts[code] / Math.Max(Filled, 1);
+
+    private void CountHere(ReadOnlySpan<int[]> slots)
+    {
+        _texts.Trim();
+        foreach (var slot in slots)
+        {
+            foreach (var code in slot)
+            {
+                if (code < 0) continue;
+                Counts[code]++;
+                Filled++;
+            }
+        }
+    }
+
+    private void CountThere(FieldFacts known)
+    {
+        for (var code = 0; code < Count; code++) Counts[code] = known.Counts[HashOf(code)];
+        Filled = known.Filled;
+    }
 }

@@ -7,6 +7,13 @@ var folder = args.FirstOrDefault(arg => Directory.Exists(arg)) ?? "../shared/dat
 var files = args.Where(File.Exists).ToArray();
 var verbose = args.Contains("--verbose");
 if (files.Length == 0) files = [.. LabelledFile.Names.Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+if (args.Contains("judge"))
+{
+    Console.WriteLine("| set | rows | MB on disk | MB in memory | load, ms | keys, µs | fingerprint, µs | one pair, µs | 100 candidates, ms | explanation, µs |");
+    Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+    foreach (var file in files) JudgeBench.Write(Path.GetFileName(file), LabelledFile.Read(file).Table);
+    return;
+}
 Console.WriteLine("| set | rows | pairs best F1 | pairs at .95 | clusters F1 | P | R | seconds | of a processor | stages | pairs | peak MB |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
 foreach (var file in files)

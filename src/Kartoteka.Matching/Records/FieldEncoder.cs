@@ -54,7 +54,12 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
 
     private IEnumerable<ColumnMeaning> Of(ColumnRole role) => columns.Where(column => column.Role == role);
 
-    private ColumnMeaning? One(ColumnRole role) => Of(role).FirstOrDefault();
+    private ColumnMeaning? One(ColumnRole role)
+    {
+        foreach (var column in columns)
+            if (column.Role == role) return column;
+        return null;
+    }
 
     private ValueTable Values() => new(known is null ? TextDictionary.CapacityDefault : rows.Count);
 

@@ -28,7 +28,7 @@ internal sealed class NameReader
         _words = new NameWords(table, columns, rows, known);
         _columnCodes = [.. columns.Select(column => table.Codes(column.Column).ToArray())];
         _columnRoles = [.. columns.Select(column => column.Role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 })];
-        _columnWords = [.. columns.Select(column => _words.Columns[column.Column])];
+        _columnWords = _words.Columns;
         _asGiven = new double[_words.Count];
         _patronymic = new bool[_words.Count];
         _kind = new byte[_words.Count];

@@ -53,6 +53,9 @@ internal sealed class NameWords
     /// <summary>How often a word stands in columns of a role: 0 given, 1 surname, 2 middle, 3 whole names.</summary>
     public int Times(int word, int role) => _times[word * NameVocabulary.Roles + role];
 
+    /// <summary>The role of words in a column: 0 given, 1 surname, 2 middle, 3 whole names.</summary>
+    public static int RoleOf(ColumnRole role) => role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 };
+
     private static int[] Weights(RecordTable table, int column, IReadOnlyList<int> rows)
     {
         var weights = new int[table.Values(column).Count];
@@ -79,7 +82,7 @@ internal sealed class NameWords
     private void ReadColumn(RecordTable table, ColumnMeaning column, int[][] wordsOf, int[] weights, bool own)
     {
         var values = table.Values(column.Column);
-        var role = column.Role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 };
+        var role = RoleOf(column.Role);
         for (var code = 0; code < values.Count; code++)
         {
             var text = values[code];

@@ -25,7 +25,7 @@ internal static class JudgeFile
         writer.Write(FormatVersion);
         writer.Write(head.ToJson());
         WriteIf(writer, facts.Reading.Names, names => names.Write(writer));
-        writer.Write(facts.Fields.Count);
+        writer.Write(facts.Fields.Length);
         foreach (var field in facts.Fields) Write(writer, field);
         writer.Flush();
         var content = memory.GetBuffer().AsSpan(0, (int)memory.Length);

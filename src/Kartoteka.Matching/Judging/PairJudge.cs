@@ -79,9 +79,10 @@ public sealed class PairJudge
     /// <param name="cells">In the order of <see cref="Columns"/>.</param>
     /// <param name="keys">Filled; at least <see cref="Rules"/> long.</param>
     /// <returns>How many keys the record has: 0 when it holds too little.</returns>
-    /// <exception cref="ArgumentException">More cells than there are columns.</exception>
+    /// <exception cref="ArgumentException">More cells than there are columns, or too little room for keys.</exception>
     public int KeysOf(IReadOnlyList<string?> cells, Span<ulong> keys)
     {
+        if (keys.Length < Rules) throw new ArgumentException($"There is room for {keys.Length} keys; a record may have {Rules}.", nameof(keys));
         var atoms = Atoms.Make(Encode([cells]));
         var count = 0;
         for (var rule = 0; rule < _head.Keys.Count; rule++)

@@ -52,6 +52,17 @@ internal sealed class PairScorer
     }
 
     /// <summary>
+    /// As <see cref="Weight(ulong, ReadOnlySpan{double})"/>, but a weight that is under <paramref name="least"/> may come out too high, though still under it: most
+    /// pairs are strangers by far, and of them the last logarithm need not be known.
+    /// </summary>
+    public double Weight(ulong pattern, ReadOnlySpan<double> frequencies, double least)
+    {
+        var (match, stranger, household) = Logs(pattern, frequencies);
+        var most = match - Math.Max(stranger, household);
+        return most < least ? most : match - Sum(stranger, household);
+    }
+
+    /// <summary>
     /// The weight, and bits for one person against the likelier of strangers and one household, without priors: below 0 is evidence against.
     /// </summary>
     public (double Weight, double Evidence) WeightAndEvidence(ulong pattern, ReadOnlySpan<double> frequencies)

@@ -54,9 +54,16 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
 
     private IEnumerable<ColumnMeaning> Of(ColumnRole role) => columns.Where(column => column.Role == role);
 
-    private ColumnMeaning? One(ColumnRole role) => Of(role).FirstOrDefault();
+    private ColumnMeaning? One(ColumnRole role)
+    {
+        foreach (var column in columns)
+            if (column.Role == role) return column;
+        return null;
+    }
 
-    private ValueTable Values() => new(known is null ? TextDictionary.CapacityDefault : rows.Count);
+    private int CapacityOfValues => known is null ? TextDictionary.CapacityDefault : rows.Count;
+
+    private ValueTable Values() => new(CapacityOfValues);
 
     private void AddSimple(List<Func<IEnumerable<Field>>> makers, ColumnRole role, FieldKind kind, Comparing compare, bool shared = true)
     {
@@ -101,7 +108,10 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     }
 
     /// <summary>Makes values on all threads and takes them in order, a portion at a time, so that few of them live at once.</summary>
-    private void InPortions<T>(int count, Func<int, T> make, Action<int, T> take)
+    private void InPortions<T>(int count, Func<int, T> make, Action<int, T> take) => InPortions(count, () => make, (one, at) => one(at), take);
+
+    /// <summary>As above; what <paramref name="begin"/> gives is used by one thread at a time.</summary>
+    private void InPortions<TState, T>(int count, Func<TState> begin, Func<TState, int, T> make, Action<int, T> take)
     {
         var made = new T[Math.Min(count, PortionLength)];
         for (var start = 0; start < count; start += PortionLength)
@@ -110,7 +120,8 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
             var length = Math.Min(PortionLength, count - start);
             Work.For(length, threads, (from, to) =>
             {
-                for (var i = from; i < to; i++) made[i] = make(first + i);
+                var state = begin();
+                for (var i = from; i < to; i++) made[i] = make(state, first + i);
             }, ct);
             for (var i = 0; i < length; i++) take(first + i, made[i]);
         }
@@ -128,28 +139,29 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     {
         var named = columns.Where(column => column.Role is ColumnRole.GivenName or ColumnRole.Surname or ColumnRole.MiddleName or ColumnRole.FullName).ToArray();
         if (named.Length == 0) return One(ColumnRole.Gender) is { } alone ? Genders(alone, null) : [];
-        var reader = new NameReader(table, named, rows, known?.Reading.Names);
-        _names = reader.Vocabulary;
-        for (var record = 0; record < rows.Count; record++) reader.Read(record, rows[record]);
+        var words = new NameLexicon(table, named, rows, known?.Reading.Names);
+        _names = words.Vocabulary;
+        var names = new NameColumns(words, rows.Count, CapacityOfValues);
+        InPortions(rows.Count, () => new NameReader(words), (reader, record) => reader.Read(rows[record]), (record, name) => names.Take(record, name));
         return
         [
-            .. Name("given name", FieldKind.Given, reader.Givens, reader.Given, (values, facts) => new GivenComparer(values, facts), shared: false),
-            .. Name("surname", FieldKind.Surname, reader.Surnames, reader.Surname, (values, _) => new SurnameComparer(values)),
-            .. Name("middle name", FieldKind.Middle, reader.Middles, reader.Middle, reader.IsRussian ? (values, facts) => new GivenComparer(values, facts) : Words),
-            .. reader.IsRussian || One(ColumnRole.Gender) is not null ? Genders(One(ColumnRole.Gender), reader) : [],
+            .. Name("given name", FieldKind.Given, names[0], (values, facts) => new GivenComparer(values, facts), shared: false),
+            .. Name("surname", FieldKind.Surname, names[1], (values, _) => new SurnameComparer(values)),
+            .. Name("middle name", FieldKind.Middle, names[2], words.IsRussian ? (values, facts) => new GivenComparer(values, facts) : Words),
+            .. words.IsRussian || One(ColumnRole.Gender) is not null ? Genders(One(ColumnRole.Gender), names) : [],
         ];
     }
 
-    private Field[] Name(string name, FieldKind kind, ValueTable values, int[] codes, Comparing compare, bool shared = true) =>
-        known is null && values.Count == 0 ? [] : Made(name, kind, -1, values, compare, [codes], shared);
+    private Field[] Name(string name, FieldKind kind, (ValueTable Values, int[] Codes) part, Comparing compare, bool shared = true) =>
+        known is null && part.Values.Count == 0 ? [] : Made(name, kind, -1, part.Values, compare, [part.Codes], shared);
 
-    private Field[] Genders(ColumnMeaning? column, NameReader? names)
+    private Field[] Genders(ColumnMeaning? column, NameColumns? names)
     {
         var values = Values();
         var codes = column is null ? Nothing() : Codes(column, ColumnRole.Gender, values);
         if (names is not null)
             for (var record = 0; record < codes.Length; record++)
-                if (codes[record] < 0 && names.Gender[record] != 0) codes[record] = values.Add(names.Gender[record] == 1 ? "m" : "f");
+                if (codes[record] < 0 && names.Genders[record] != NameGender.Unknown) codes[record] = values.Add(names.Genders[record] == NameGender.Male ? "m" : "f");
         return Made("gender", FieldKind.Gender, -1, values, (sealedValues, _) => new EqualComparer(sealedValues), [codes], shared: false);
     }
 

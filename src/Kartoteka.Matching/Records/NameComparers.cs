@@ -33,7 +33,7 @@ internal sealed class GivenComparer : FieldComparer
             foreach (var group in _groups[code]) _groupBits[code] |= 1UL << (group & 63);
             _initial[code] = text.Length == 1;
             _established[code] = _groups[code].Length > 0 || values.Counts[code] >= often;
-            if (known is null) _initialShare[values.Letters(code)[0]] += values.Frequency(code);
+            if (known is null) _initialShare[values.FirstLetter(code)] += values.Frequency(code);
         }
     }
 
@@ -52,28 +52,26 @@ internal sealed class GivenComparer : FieldComparer
     public override int Compare(int first, int second)
     {
         if (first == second) return _initial[first] ? Initial : Exact;
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        if (_initial[first] || _initial[second]) return left[0] == right[0] ? Initial : Different;
+        if (_initial[first] || _initial[second]) return Values.BeginAlike(first, second) ? Initial : Different;
         if ((_groupBits[first] & _groupBits[second]) != 0)
             foreach (var group in _groups[first])
                 if (_groups[second].AsSpan().Contains(group)) return Form;
-        if (Values.MayContain(first, second) && IsPart(left, right)) return Close;
+        if (Values.MayContain(first, second) && IsPart(Values.Letters(first), Values.Letters(second))) return Close;
         if (_established[first] && _established[second]) return Different;
-        var shorter = Math.Min(left.Length, right.Length);
-        if (Values.DistanceMin(first, second) <= 2 && shorter >= 3)
+        var shorter = Math.Min(Values.LengthOf(first), Values.LengthOf(second));
+        if (shorter >= 3 && Values.DistanceMin(first, second) <= 2)
         {
-            var edits = Similarity.Distance(left, right);
+            var edits = Similarity.Distance(Values.Letters(first), Values.Letters(second));
             if (edits <= 1 || (edits == 2 && shorter >= 6)) return Close;
         }
-        var similarity = Values.SimilarityMax(first, second) < 0.82 ? 0 : Similarity.JaroWinkler(left, right);
+        var similarity = Values.SimilarityMax(first, second) < 0.82 ? 0 : Similarity.JaroWinkler(Values.Letters(first), Values.Letters(second));
         return similarity >= 0.93 ? Close : similarity >= 0.82 ? Similar : Different;
     }
 
     public override double Frequency(int first, int second, int level) => level switch
     {
         Exact => Values.Frequency(first),
-        Initial => _initialShare[Values.Letters(first)[0]],
+        Initial => _initialShare[Values.FirstLetter(first)],
         _ => 0,
     };
 
@@ -91,18 +89,16 @@ internal sealed class SurnameComparer(ValueTable values) : FieldComparer(values,
 {
     public override int Compare(int first, int second)
     {
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        if (first == second) return left.Length == 1 ? 1 : 3;
-        var shorter = Math.Min(left.Length, right.Length);
-        if (shorter == 1) return left[0] == right[0] ? 1 : 0;
+        if (first == second) return Values.LengthOf(first) == 1 ? 1 : 3;
+        var shorter = Math.Min(Values.LengthOf(first), Values.LengthOf(second));
+        if (shorter == 1) return Values.BeginAlike(first, second) ? 1 : 0;
         if (shorter >= 4 && Values.DistanceMin(first, second) <= 2)
         {
-            var edits = Similarity.Distance(left, right);
+            var edits = Similarity.Distance(Values.Letters(first), Values.Letters(second));
             if (edits <= 1 || (edits == 2 && shorter >= 7)) return 2;
         }
-        if (shorter >= 4 && Values.MayContain(first, second) && SharesWord(left, right)) return 2;
-        var similarity = Values.SimilarityMax(first, second) < 0.86 ? 0 : Similarity.JaroWinkler(left, right);
+        if (shorter >= 4 && Values.MayContain(first, second) && SharesWord(Values.Letters(first), Values.Letters(second))) return 2;
+        var similarity = Values.SimilarityMax(first, second) < 0.86 ? 0 : Similarity.JaroWinkler(Values.Letters(first), Values.Letters(second));
         return similarity >= 0.94 ? 2 : similarity >= 0.86 ? 1 : 0;
     }
 

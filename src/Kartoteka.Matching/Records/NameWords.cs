@@ -26,14 +26,14 @@ internal sealed class NameWords
     {
         _learning = known is null;
         _words = new TextDictionary(_learning ? TextDictionary.CapacityDefault : rows.Count * 4);
-        var weights = columns.ToDictionary(column => column.Column, column => Weights(table, column.Column, rows));
+        int[][] weights = _learning ? [.. columns.Select(column => Weights(table, column.Column, rows))] : [];
         _vocabulary = known ?? new NameVocabulary(_words, _times) { IsRussian = CountScripts(table, columns, weights) };
         _russian = _vocabulary.IsRussian;
-        foreach (var column in columns) Columns[column.Column] = new int[table.Values(column.Column).Count][];
+        Columns = [.. columns.Select(column => new int[table.Values(column.Column).Count][])];
         foreach (var own in (bool[])[true, false])
         {
             // What is written in the main script is read first: it tells what the rest can mean.
-            foreach (var column in columns) ReadColumn(table, column, weights[column.Column], own);
+            for (var i = 0; i < columns.Count; i++) ReadColumn(table, columns[i], Columns[i], _learning ? weights[i] : [], own);
             if (own && _learning) _vocabulary.EndOwn();
         }
     }
@@ -41,8 +41,8 @@ internal sealed class NameWords
     /// <summary>What was learned, or was given.</summary>
     public NameVocabulary Vocabulary => _vocabulary;
 
-    /// <summary>Words of each value: by column of the table, then by the value's code.</summary>
-    public Dictionary<int, int[][]> Columns { get; } = [];
+    /// <summary>Words of each value: by the position of its column among those that hold names, then by the value's code.</summary>
+    public int[][][] Columns { get; }
 
     public bool IsRussian => _russian;
 
@@ -53,6 +53,9 @@ internal sealed class NameWords
     /// <summary>How often a word stands in columns of a role: 0 given, 1 surname, 2 middle, 3 whole names.</summary>
     public int Times(int word, int role) => _times[word * NameVocabulary.Roles + role];
 
+    /// <summary>The role of words in a column: 0 given, 1 surname, 2 middle, 3 whole names.</summary>
+    public static int RoleOf(ColumnRole role) => role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 };
+
     private static int[] Weights(RecordTable table, int column, IReadOnlyList<int> rows)
     {
         var weights = new int[table.Values(column).Count];
@@ -61,24 +64,25 @@ internal sealed class NameWords
         return weights;
     }
 
-    private static bool CountScripts(RecordTable table, IReadOnlyList<ColumnMeaning> columns, Dictionary<int, int[]> weights)
+    private static bool CountScripts(RecordTable table, IReadOnlyList<ColumnMeaning> columns, int[][] weights)
     {
         long russian = 0, other = 0;
-        foreach (var column in columns)
+        for (var i = 0; i < columns.Count; i++)
         {
-            for (var code = 1; code < table.Values(column.Column).Count; code++)
+            var values = table.Values(columns[i].Column);
+            for (var code = 1; code < values.Count; code++)
             {
-                if (NameText.HasCyrillic(table.Values(column.Column)[code])) russian += weights[column.Column][code];
-                else other += weights[column.Column][code];
+                if (NameText.HasCyrillic(values[code])) russian += weights[i][code];
+                else other += weights[i][code];
             }
         }
         return russian > other;
     }
 
-    private void ReadColumn(RecordTable table, ColumnMeaning column, int[] weights, bool own)
+    private void ReadColumn(RecordTable table, ColumnMeaning column, int[][] wordsOf, int[] weights, bool own)
     {
         var values = table.Values(column.Column);
-        var role = column.Role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 };
+        var role = RoleOf(column.Role);
         for (var code = 0; code < values.Count; code++)
         {
             var text = values[code];
@@ -86,7 +90,7 @@ internal sealed class NameWords
             if (foreign == own) continue;
             var folded = NameText.Fold(text);
             int[] words = JunkValues.IsJunk(folded) && folded.Length != 1 ? [] : foreign ? Resolve(text.ToString(), folded, role) : Split(folded);
-            Columns[column.Column][code] = words;
+            wordsOf[code] = words;
             CountRoles(words, role, _learning ? weights[code] : 1);
         }
     }

@@ -13,11 +13,16 @@ internal sealed record TableReading(NameVocabulary? Names, bool MonthFirst, Addr
 internal sealed record AddressReading(int Main, IReadOnlyList<int> Columns, bool HasHouses);
 
 /// <summary>What judging a few records needs of the table that was learned from.</summary>
-internal sealed record TableFacts(TableReading Reading, IReadOnlyList<FieldFacts> Fields)
+internal sealed record TableFacts(TableReading Reading, FieldFacts[] Fields)
 {
     public static TableFacts Of(EncodedRecords records) => new(records.Reading, [.. records.Fields.Select(field => field.Comparer.Facts() with { Kind = field.Kind, Column = field.Column })]);
 
-    public FieldFacts? Find(FieldKind kind, int column) => Fields.FirstOrDefault(field => field.Kind == kind && field.Column == column);
+    public FieldFacts? Find(FieldKind kind, int column)
+    {
+        foreach (var field in Fields)
+            if (field.Kind == kind && field.Column == column) return field;
+        return null;
+    }
 }
 
 /// <summary>What of a field's values depends on the whole table.</summary>

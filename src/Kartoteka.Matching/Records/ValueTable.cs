@@ -12,7 +12,7 @@ internal sealed class ValueTable(int capacity = TextDictionary.CapacityDefault)
     private Shape[] _shapes = [];
 
     /// <summary>What comparing two values needs first, in one place of memory.</summary>
-    private readonly record struct Shape(ulong Mask, int Start, int Length);
+    private readonly record struct Shape(ulong Mask, int Start, byte Length, byte First);
 
     public int Count => _texts.Count;
 
@@ -47,7 +47,7 @@ internal sealed class ValueTable(int capacity = TextDictionary.CapacityDefault)
             var length = Similarity.Encode(_texts[code], _letters.AsSpan(used));
             var mask = 0UL;
             foreach (var letter in _letters.AsSpan(used, length)) mask |= 1UL << (letter & 63);
-            _shapes[code] = new Shape(mask, used, length);
+            _shapes[code] = new Shape(mask, used, (byte)length, length == 0 ? (byte)0 : _letters[used]);
             used += length;
         }
     }
@@ -56,6 +56,13 @@ internal sealed class ValueTable(int capacity = TextDictionary.CapacityDefault)
     public ValueCounts Repeated() => new([.. Enumerable.Range(0, Count).Where(code => Counts[code] > 1).Select(code => (HashOf(code), Counts[code]))]);
 
     public ReadOnlySpan<byte> Letters(int code) => _letters.AsSpan(_shapes[code].Start, _shapes[code].Length);
+
+    /// <summary>The first letter as it is encoded.</summary>
+    public byte FirstLetter(int code) => _shapes[code].First;
+
+    public int LengthOf(int code) => _shapes[code].Length;
+
+    public bool BeginAlike(int first, int second) => _shapes[first].First == _shapes[second].First;
 
     /// <summary>At most so similar (Jaro-Winkler) two values are, by the letters that only one of them has.</summary>
     public double SimilarityMax(int first, int second)

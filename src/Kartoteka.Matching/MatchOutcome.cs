@@ -73,12 +73,8 @@ public sealed class MatchOutcome
     public PairExplanation Explain(int firstRow, int secondRow)
     {
         var (first, second) = (Records.RecordOfRow[firstRow], Records.RecordOfRow[secondRow]);
-        var frequencies = new double[16];
-        var pattern = _comparer.Compare(first, second, frequencies);
-        var fields = Records.Fields.Select((field, f) => Explain(field, f, pattern, frequencies[f], first, second)).ToArray();
-        var weight = _scorer.Weight(pattern, frequencies);
-        var prior = Math.Log2(Model.Match / (1 - Model.Match - Model.Household));
-        return new PairExplanation(1 / (1 + double.Exp2(-weight)), weight, prior, weight - prior - fields.Sum(field => field.Weight), fields);
+        var whole = new Whole(_comparer, _scorer).Compare([first], [second]);
+        return Explaining.Explain(Records, _scorer, whole, [first], [second]);
     }
 
     /// <summary>Expected precision and recall at thresholds from 0.01 to 0.999.</summary>
@@ -120,19 +116,5 @@ public sealed class MatchOutcome
     {
         Labelled = Measure(labels);
         return this;
-    }
-
-    private FieldExplanation Explain(Field field, int index, ulong pattern, double frequency, int first, int second)
-    {
-        var level = PairComparer.LevelOf(pattern, index);
-        var (left, right) = (Shown(field, first), Shown(field, second));
-        var name = level != Field.Missing ? field.Comparer.Levels[level] : left is null || right is null ? "missing" : "told by another field";
-        return new FieldExplanation(field.Name, left, right, name, level != Field.Missing && frequency > 0 ? frequency : null, _scorer.FieldWeight(index, level, frequency));
-    }
-
-    private static string? Shown(Field field, int record)
-    {
-        var values = field.Slots.Where(slot => slot[record] >= 0).Select(slot => field.Comparer.Show(slot[record])).ToArray();
-        return values.Length == 0 ? null : string.Join(", ", values);
     }
 }

@@ -15,7 +15,7 @@ internal static class Scoring
         pairs.ForEach(threads, () => new Kept(), (kept, first, second) =>
         {
             kept.Compared++;
-            var weight = scorer.Weight(comparer.Compare(first, second, kept.Frequencies), kept.Frequencies);
+            var weight = scorer.Weight(comparer.Compare(first, second, kept.Frequencies), kept.Frequencies, weightMin);
             if (weight >= weightMin) kept.Pairs.Add(new ScoredPair(Math.Min(first, second), Math.Max(first, second), (float)weight));
         }, kept =>
         {

@@ -9,6 +9,8 @@ using Kartoteka.Server.Start;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Embedded.Search;
 using Kartoteka.Storage.Embedded.Ledger;
+using Kartoteka.Storage.Embedded.Matching;
+using Kartoteka.Storage.Matching;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Kartoteka.Server;
@@ -40,6 +42,7 @@ public static class KartotekaServer
                 .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
+            builder.Services.AddSingleton<IMatchIndex>(_ => SqliteMatchIndex.Open(options.DataFolder));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
             Use(app, options);

@@ -2,6 +2,7 @@ using Kartoteka.Modules.Catalogue;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
+using Kartoteka.Modules.Matching;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
 using Kartoteka.Modules.Service;
@@ -27,6 +28,7 @@ internal static class ModuleList
         services.AddIdentity();
         services.AddProfiles();
         services.AddService();
+        services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
         services.AddImports(options.DataFolder).AddSingleton<IColumnFiles, ParquetFiles>();
     }
@@ -43,6 +45,7 @@ internal static class ModuleList
         app.MapIdentity();
         app.MapProfiles();
         app.MapService();
+        app.MapMatching();
         app.MapQuality();
         app.MapEmbedding();
         app.MapGroup("/api/imports").MapImports();

@@ -7,6 +7,16 @@ public sealed class SqliteDatabaseTests
 {
     private const int Replanned = 5; // SQLITE_STMTSTATUS_REPREPARE.
 
+    // Up to 3.51.2 a checkpoint that meets a reset of the log may lose commits (https://www.sqlite.org/wal.html#walresetbug).
+    [Fact]
+    public void The_library_has_no_race_of_resets_of_the_log()
+    {
+        using var database = SqliteDatabase.Open(":memory:", readOnly: false);
+        using var row = database.Use("select sqlite_version()");
+        Assert.True(row.Step());
+        Assert.True(Version.Parse(row.Text(0)) >= new Version(3, 51, 3), row.Text(0));
+    }
+
     [Fact]
     public void A_statement_with_a_bound_limit_is_planned_once()
     {

@@ -15,13 +15,20 @@ internal sealed record Rule(Atom[] Atoms, int[] Numbers)
     {
         var key = 1UL;
         foreach (var atom in Atoms)
-        {
-            var part = atom.Keys[record];
-            if (part == 0) return 0;
-            key = NameText.Combine(key, part);
-        }
-        return key == 0 ? 1 : key;
+            if ((key = With(key, atom.Keys[record])) == 0) return 0;
+        return key;
     }
+
+    /// <summary>The key of a record by the rule of some atoms, which is that of <see cref="KeyOf(int)"/> in any table where the record stands.</summary>
+    public static ulong KeyOf(IReadOnlyList<Atom> atoms, int[] numbers, int record)
+    {
+        var key = 1UL;
+        foreach (var number in numbers)
+            if ((key = With(key, atoms[number].Keys[record])) == 0) return 0;
+        return key;
+    }
+
+    private static ulong With(ulong key, ulong part) => part == 0 ? 0 : Math.Max(1, NameText.Combine(key, part));
 }
 
 /// <summary>A rule that was chosen, and what it costs and gives.</summary>

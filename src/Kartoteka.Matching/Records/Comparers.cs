@@ -22,24 +22,43 @@ internal sealed class EqualComparer(ValueTable values) : FieldComparer(values, [
 }
 
 /// <summary>Phones: a number without its area code is near to the whole one.</summary>
-internal sealed class PhoneComparer(ValueTable values) : FieldComparer(values, ["different", "one edit", "exact"])
+internal sealed class PhoneComparer : FieldComparer
 {
+    private const int LengthShift = 60;
+    private const ulong Digits = (1UL << LengthShift) - 1;
+
+    // A number is one word: four bits a digit, the last digit lowest, and above them how many there are. So numbers are compared without their letters.
+    private readonly ulong[] _numbers;
+
+    public PhoneComparer(ValueTable values) : base(values, ["different", "one edit", "exact"])
+    {
+        _numbers = new ulong[values.Count];
+        for (var code = 0; code < values.Count; code++)
+        {
+            foreach (var digit in values.Text(code)) _numbers[code] = (_numbers[code] << 4) | (uint)(digit - '0');
+            _numbers[code] |= (ulong)values.Text(code).Length << LengthShift;
+        }
+    }
+
     public override int Compare(int first, int second)
     {
         if (first == second) return 2;
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        if (left.Length == right.Length) return IsOneSlip(left, right) ? 1 : 0;
-        if (Math.Min(left.Length, right.Length) is >= 6 and <= 7) return left.EndsWith(right) || right.EndsWith(left) ? 1 : 0;
-        return Math.Abs(left.Length - right.Length) == 1 && Similarity.Distance(left, right) <= 1 ? 1 : 0;
+        var (left, right) = (_numbers[first], _numbers[second]);
+        var (leftLength, rightLength) = ((int)(left >> LengthShift), (int)(right >> LengthShift));
+        if (leftLength == rightLength) return IsOneSlip(left, right) ? 1 : 0;
+        var shorter = Math.Min(leftLength, rightLength);
+        if (shorter is >= 6 and <= 7) return ((left ^ right) & ((1UL << (4 * shorter)) - 1)) == 0 ? 1 : 0;
+        return Math.Abs(leftLength - rightLength) == 1 && Similarity.Distance(Values.Letters(first), Values.Letters(second)) <= 1 ? 1 : 0;
     }
 
     /// <summary>One digit is another, or two neighbours are exchanged.</summary>
-    private static bool IsOneSlip(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private static bool IsOneSlip(ulong left, ulong right)
     {
-        var at = left.CommonPrefixLength(right);
-        if (left[(at + 1)..].SequenceEqual(right[(at + 1)..])) return true;
-        return at + 1 < left.Length && left[at] == right[at + 1] && left[at + 1] == right[at] && left[(at + 2)..].SequenceEqual(right[(at + 2)..]);
+        var different = (left ^ right) & Digits;
+        var low = System.Numerics.BitOperations.TrailingZeroCount(different) & ~3;
+        var rest = different >> low;
+        if (rest <= 15) return true;
+        return rest <= 255 && ((left >> low) & 15) == ((right >> low >> 4) & 15) && ((right >> low) & 15) == ((left >> low >> 4) & 15);
     }
 }
 
@@ -52,9 +71,9 @@ internal sealed class EmailComparer(ValueTable values) : FieldComparer(values, [
     {
         if (first == second) return 4;
         // Nothing below is met by mailboxes whose letters differ so much, unless one name stands at two providers.
+        if (!Values.BeginAlike(first, second) && Values.SimilarityMax(first, second) < 0.8) return 0;
         var left = Values.Letters(first);
         var right = Values.Letters(second);
-        if (left[0] != right[0] && Values.SimilarityMax(first, second) < 0.8) return 0;
         var (leftAt, rightAt) = (left.IndexOf(Similarity.EncodeLetter(' ')), right.IndexOf(Similarity.EncodeLetter(' ')));
         var leftLocal = left[..Math.Max(leftAt, 0)];
         var rightLocal = right[..Math.Max(rightAt, 0)];
@@ -88,7 +107,9 @@ internal sealed class DateComparer : FieldComparer
     private readonly int[] _dates;
     private readonly bool _firstOfYearIsDefault;
 
-    public DateComparer(ValueTable values) : base(values, ["different", "same year", "two parts alike", "one slip", "exact"])
+    /// <summary>Makes a comparer.</summary>
+    /// <param name="known">What another table tells of default dates; null to ask this one's values.</param>
+    public DateComparer(ValueTable values, FieldFacts? known) : base(values, ["different", "same year", "two parts alike", "one slip", "exact"])
     {
         _dates = new int[values.Count];
         long filled = 0, first = 0;
@@ -98,8 +119,10 @@ internal sealed class DateComparer : FieldComparer
             filled += values.Counts[code];
             if (_dates[code] % 10000 == 101) first += values.Counts[code];
         }
-        _firstOfYearIsDefault = first * 365 > 2 * filled;
+        _firstOfYearIsDefault = known?.FirstOfYearIsDefault ?? first * 365 > 2 * filled;
     }
+
+    public override FieldFacts Facts() => base.Facts() with { FirstOfYearIsDefault = _firstOfYearIsDefault };
 
     public override int Compare(int first, int second)
     {

@@ -10,10 +10,19 @@ public sealed class RecordTable
     private readonly List<TextDictionary> _values = [];
     private readonly List<List<int>> _codes = [];
 
+    private readonly int _capacity;
+
     /// <summary>Makes an empty table.</summary>
     /// <param name="columns">Names of the columns, in the order in which cells will come.</param>
-    public RecordTable(IReadOnlyList<string> columns)
+    public RecordTable(IReadOnlyList<string> columns) : this(columns, TextDictionary.CapacityDefault)
     {
+    }
+
+    /// <summary>Makes an empty table for some records.</summary>
+    /// <param name="capacity">How many; more may come.</param>
+    internal RecordTable(IReadOnlyList<string> columns, int capacity)
+    {
+        _capacity = capacity;
         _columns = [];
         foreach (var column in columns) AddColumn(column);
     }
@@ -27,7 +36,7 @@ public sealed class RecordTable
     public int AddColumn(string name)
     {
         _columns.Add(name);
-        var values = new TextDictionary();
+        var values = new TextDictionary(_capacity);
         values.Add("");
         _values.Add(values);
         _codes.Add([.. new int[Count]]);

@@ -23,11 +23,6 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
     private readonly Task _loop;
     private volatile bool _restartDue;
 
-    // SQLite up to 3.51.2 may lose commits when a checkpoint begins on a log that is copied to its end already, and a commit starts the log
-    // over at that moment (https://www.sqlite.org/wal.html#walresetbug). So none begins before a commit has ended since the last that reached the end.
-    private long _commits;
-    private long _commitsAtEnd = -1;
-
     public SqliteCheckpointer(string path, TimeProvider time, WriteBehind @base, Action<SqliteException> onError)
     {
         _database = SqliteDatabase.Open(path, readOnly: false);
@@ -38,9 +33,6 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Notes that a commit has ended.</summary>
-    public void NoteCommit() => Interlocked.Increment(ref _commits);
-
     /// <summary>Starts the log over if it is long; called by the writer outside a transaction.</summary>
     public void RestartIfDue(SqliteDatabase writer)
     {
@@ -48,7 +40,6 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
         _restartDue = false;
         FailPoint.Reach("mid_checkpoint");
         Checkpoint(writer, "pragma busy_timeout = 100; pragma wal_checkpoint(restart); pragma busy_timeout = 10000");
-        Volatile.Write(ref _commitsAtEnd, Volatile.Read(ref _commits));
     }
 
     private async Task RunAsync()
@@ -73,11 +64,8 @@ internal sealed class SqliteCheckpointer : IAsyncDisposable
         long before = 0;
         for (var pass = 0; pass < PassesMax; pass++)
         {
-            if (Volatile.Read(ref _commitsAtEnd) == Volatile.Read(ref _commits)) return;
             using var row = _database.Use("pragma wal_checkpoint(passive)");
             var isLong = row.Step() && row.Number(1) > LogPagesMax;
-            // A commit of this very moment is left for the next turn, which does no harm.
-            if (row.Number(1) == row.Number(2)) Volatile.Write(ref _commitsAtEnd, Volatile.Read(ref _commits));
             // SQLite syncs the base only when a pass reaches the end of the log, which under load is the writer's own step.
             _base.Begin();
             if (!isLong) return;

@@ -127,7 +127,6 @@ public sealed partial class SqliteLedger : ILedger
 
     internal void Commit(long head, long recordId)
     {
-        _checkpointer?.NoteCommit();
         _recordId = recordId;
         Volatile.Write(ref _head, head);
         Committed?.Invoke(head);
@@ -193,7 +192,6 @@ public sealed partial class SqliteLedger : ILedger
                 _writer.Use("begin immediate").Run();
                 var result = write(_writer);
                 _writer.Execute("commit");
-                _checkpointer?.NoteCommit();
                 return result;
             }
             finally

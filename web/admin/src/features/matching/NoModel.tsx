@@ -4,9 +4,10 @@ import { EmptyState } from '@/components/EmptyState';
 import { useFormat } from '@/lib/format/useFormat';
 import { useWords } from './useWords';
 import type { Population } from './types';
+import { recordsNeeded } from './usePopulation';
 
 /** Why there is nothing to review yet, and what to do. */
-export function NoModel({ population: { records, recordsNeeded, learning } }: { population: Population }) {
+export function NoModel({ population: { records, learning } }: { population: Population }) {
   const { t } = useTranslation('matching');
   const format = useFormat();
   const words = useWords();

@@ -3,6 +3,9 @@ import { useSearchParams } from 'react-router';
 import { matchingQuery } from './public';
 import type { Population } from './types';
 
+/** Records from which a model learns; the server begins by itself when there are so many. */
+export const recordsNeeded = 200;
+
 export const populationKey = ({ entity, kind }: Population) => `${entity.id} ${kind}`;
 
 /** The population that the address names, or the one with most to do. */

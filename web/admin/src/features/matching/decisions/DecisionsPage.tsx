@@ -29,7 +29,7 @@ function Decisions({ population }: { population: Population }) {
   const { t } = useTranslation('matching');
   const [parameters, setParameters] = useSearchParams();
   const text = (name: string) => parameters.get(name) ?? undefined;
-  const filter: DecisionFilter = { entity: population.entity.id, kind: population.kind, who: text('who'), decision: text('decision'), automatic: text('automatic'), from: text('from'), to: text('to') };
+  const filter: DecisionFilter = { entity: population.entity.id, kind: population.kind, who: text('who'), decision: text('decision'), automatic: parameters.has('automatic') ? parameters.get('automatic') === 'true' : undefined, from: text('from'), to: text('to') };
   const list = usePages([...matchingKey, 'decisions', filter], (cursor: string | undefined, signal) => readDecisions(filter, cursor, signal));
   const { data: activity } = useQuery(activityQuery(30));
   const set = (changes: Record<string, string | null | undefined>) => setParameters((known) => {
@@ -48,7 +48,7 @@ function Decisions({ population }: { population: Population }) {
         tools={
           <div className={styles.tools}>
             <Select aria-label={t('decisions.decision')} className={styles.choice} value={filter.decision ?? ''} onChange={(decision: string) => set({ decision })} options={[{ value: '', label: t('decisions.any') }, ...(['same', 'different', 'later'] as const).map((one) => ({ value: one, label: t(`verdicts.${one}`) }))]} />
-            <Select aria-label={t('decisions.by')} className={styles.choice} value={filter.automatic ?? ''} onChange={(automatic: string) => set({ automatic })} options={[{ value: '', label: t('decisions.byAnyone') }, { value: 'false', label: t('decisions.byPeople') }, { value: 'true', label: t('decisions.byItself') }]} />
+            <Select aria-label={t('decisions.by')} className={styles.choice} value={parameters.get('automatic') ?? ''} onChange={(automatic: string) => set({ automatic })} options={[{ value: '', label: t('decisions.byAnyone') }, { value: 'false', label: t('decisions.byPeople') }, { value: 'true', label: t('decisions.byItself') }]} />
             <Select aria-label={t('decisions.who')} className={styles.choice} value={filter.who ?? ''} onChange={(who: string) => set({ who })} options={[{ value: '', label: t('decisions.anyone') }, ...(activity?.people ?? []).map((one) => ({ value: one.id, label: <span translate="no">{one.who}</span> }))]} />
             <DatePicker.RangePicker value={[day('from'), day('to')]} allowEmpty={[true, true]} onChange={(days) => set({ from: days?.[0]?.startOf('day').toISOString(), to: days?.[1]?.endOf('day').toISOString() })} />
           </div>

@@ -3,7 +3,7 @@ import { Alert, Button, Drawer, Input, Progress, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ErrorState';
-import { Bones, Figures } from '@/components/Panel';
+import { Bones } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
 import { decideMany } from '../api';
 import type { PairFilter } from '../logic/filter';
@@ -12,7 +12,6 @@ import styles from '../matching.module.css';
 import { PairRows } from '../PairRows';
 import { Pattern } from '../Pattern';
 import type { PatternGroup, Verdict } from '../types';
-import { Refused } from './Refused';
 import { useBulk } from './useBulk';
 
 export interface Bulk {
@@ -38,8 +37,7 @@ function Deciding({ bulk: { filter, fields }, onClose }: { bulk: Bulk; onClose: 
     queryFn: ({ signal }) => decideMany(filter, verdict, true, null, signal),
     gcTime: 0, staleTime: Infinity, enabled: task.state === 'idle',
   });
-  const refused = preview.data?.refused.reduce((sum, one) => sum + one.count, 0) ?? 0;
-  const count = (preview.data?.count ?? 0) - refused;
+  const count = preview.data?.count ?? 0;
   if (task.state !== 'idle') {
     const { decided, refused: turned, total } = task.progress;
     return (
@@ -50,7 +48,7 @@ function Deciding({ bulk: { filter, fields }, onClose }: { bulk: Bulk; onClose: 
         {task.state === 'running' ? <Button onClick={task.stop}>{t('bulk.stop')}</Button> : (
           <>
             <Alert showIcon type={turned > 0 || task.state === 'stopped' ? 'warning' : 'success'} title={t(`bulk.done.${task.verdict}`, { count: decided, text: format.number(decided) })}
-              description={<>{task.state === 'stopped' && <p>{t('bulk.stopped')}</p>}{turned > 0 && <Refused refused={task.progress.reasons} />}</>} />
+              description={<>{task.state === 'stopped' && <p>{t('bulk.stopped')}</p>}{turned > 0 && <p>{t('bulk.refused', { count: turned, text: format.number(turned) })}. {t('bulk.refusedText')}</p>}</>} />
             <Button onClick={onClose}>{t('bulk.close')}</Button>
           </>
         )}
@@ -64,16 +62,10 @@ function Deciding({ bulk: { filter, fields }, onClose }: { bulk: Bulk; onClose: 
       <p className={styles.soft}>{t(`bulk.means.${verdict}`)}</p>
       {preview.error ? <ErrorState compact error={preview.error} onRetry={() => void preview.refetch()} /> : !preview.data ? <Bones lines={6} /> : (
         <>
-          <Figures items={[
-            { label: t('bulk.pairs'), value: format.number(preview.data.count) },
-            { label: t('bulk.would'), value: format.number(count) },
-            { label: t('bulk.refused'), value: format.number(refused), tone: refused > 0 ? 'warn' : undefined },
-          ]} />
-          {refused > 0 && <Refused refused={preview.data.refused} />}
           <h3>{t('bulk.samples')}</h3>
           <PairRows label={t('bulk.samples')} pairs={preview.data.samples} plain={fields !== null} />
           <label className={styles.field}>{t('bulk.reason')}<Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} placeholder={t('bulk.reasonExample')} /></label>
-          <div><Button type="primary" disabled={count === 0} onClick={() => task.start(verdict, reason.trim() || null, preview.data.count)}>{t(`bulk.do.${verdict}`, { count, text: format.number(count) })}</Button></div>
+          <div><Button type="primary" disabled={count === 0} onClick={() => task.start(verdict, reason.trim() || null, count)}>{t(`bulk.do.${verdict}`, { count, text: format.number(count) })}</Button></div>
         </>
       )}
     </div>

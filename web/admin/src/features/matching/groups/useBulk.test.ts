@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { BulkResult } from '../types';
-import { addRefusals, forAll } from './useBulk';
+import { forAll } from './useBulk';
 
-const page = (decided: number, remaining: number, refused = 0): BulkResult => ({ count: 0, decided, remaining, refused: refused ? [{ reason: 'protected', count: refused }] : [], samples: [] });
+const page = (decided: number, remaining: number, refused = 0): BulkResult => ({ count: 0, decided, remaining, refused, samples: [] });
 const pagesOf = (...pages: BulkResult[]) => () => Promise.resolve(pages.shift()!);
 const never = () => false;
 
@@ -23,8 +23,4 @@ test('it stops between two pages', async () => {
   const end = await forAll(() => { pages++; return Promise.resolve(page(500, 500)); }, 1_000, () => undefined, () => pages === 1);
   expect(pages).toBe(1);
   expect(end.decided).toBe(500);
-});
-
-test('refusals of one reason are added up', () => {
-  expect(addRefusals([{ reason: 'a', count: 1 }], [{ reason: 'b', count: 2 }, { reason: 'a', count: 3 }])).toEqual([{ reason: 'a', count: 4 }, { reason: 'b', count: 2 }]);
 });

@@ -2,26 +2,20 @@ import { useRef, useState } from 'react';
 import { useTold } from '@/components/useTold';
 import { decideMany, useMatchingChanged } from '../api';
 import type { PairFilter } from '../logic/filter';
-import type { BulkResult, Refusals, Verdict } from '../types';
+import type { BulkResult, Verdict } from '../types';
 
 export interface BulkProgress {
   decided: number;
   refused: number;
-  reasons: Refusals[];
   total: number;
 }
 
-/** Refusals of two pages as one list. */
-export const addRefusals = (known: readonly Refusals[], more: readonly Refusals[]): Refusals[] =>
-  [...new Set([...known, ...more].map((one) => one.reason))].map((reason) => ({ reason, count: [...known, ...more].filter((one) => one.reason === reason).reduce((sum, one) => sum + one.count, 0) }));
-
 /** Asks for page after page until nothing is left, nothing moves any more, or `stopped` says so; tells after each how far it is. */
 export async function forAll(page: () => Promise<BulkResult>, total: number, onProgress: (progress: BulkProgress) => void, stopped: () => boolean): Promise<BulkProgress> {
-  let progress: BulkProgress = { decided: 0, refused: 0, reasons: [], total };
+  let progress: BulkProgress = { decided: 0, refused: 0, total };
   while (!stopped()) {
     const { decided, refused, remaining } = await page();
-    const turned = refused.reduce((sum, one) => sum + one.count, 0);
-    progress = { ...progress, decided: progress.decided + decided, refused: progress.refused + turned, reasons: addRefusals(progress.reasons, refused) };
+    progress = { ...progress, decided: progress.decided + decided, refused: progress.refused + refused };
     onProgress(progress);
     // What was refused stays in the queue: a page of nothing else would come back for ever.
     if (remaining === 0 || decided === 0) break;
@@ -33,11 +27,11 @@ export async function forAll(page: () => Promise<BulkResult>, total: number, onP
 export function useBulk(filter: PairFilter) {
   const { failed } = useTold();
   const changed = useMatchingChanged();
-  const [task, setTask] = useState<{ state: 'idle' | 'running' | 'stopped' | 'done'; verdict: Verdict; progress: BulkProgress }>({ state: 'idle', verdict: 'same', progress: { decided: 0, refused: 0, reasons: [], total: 0 } });
+  const [task, setTask] = useState<{ state: 'idle' | 'running' | 'stopped' | 'done'; verdict: Verdict; progress: BulkProgress }>({ state: 'idle', verdict: 'same', progress: { decided: 0, refused: 0, total: 0 } });
   const stopped = useRef(false);
   const start = async (verdict: Verdict, reason: string | null, total: number) => {
     stopped.current = false;
-    const begun = { state: 'running' as const, verdict, progress: { decided: 0, refused: 0, reasons: [], total } };
+    const begun = { state: 'running' as const, verdict, progress: { decided: 0, refused: 0, total } };
     setTask(begun);
     try {
       const progress = await forAll(() => decideMany(filter, verdict, false, reason), total, (now) => setTask({ ...begun, progress: now }), () => stopped.current);

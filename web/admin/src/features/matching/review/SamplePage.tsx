@@ -29,7 +29,7 @@ function Labelling({ id }: { id: number }) {
   const { t } = useTranslation('matching');
   const format = useFormat();
   const { data: matching } = useQuery(matchingQuery);
-  const { sample, pair, isShown, isDone, waiting, label, takeBack } = useLabelling(id);
+  const { sample, pair, isShown, isDone, busy, label, takeBack } = useLabelling(id);
   const [help, setHelp] = useState(false);
   const act = (what: Act) => {
     if (what === 'help') setHelp(true);
@@ -55,7 +55,7 @@ function Labelling({ id }: { id: number }) {
           : error ? <ErrorState error={error} onRetry={() => { void sample.refetch(); void pair.refetch(); }} />
             : isDone ? <EmptyState title={t('sample.done')} text={t('sample.doneText')} action={<Link to="/matching/quality">{t('sample.toQuality')}</Link>} />
               : <Panel><Bones lines={12} /></Panel>}
-        {sample.data && <Verdicts act={act} off={!isShown || waiting > 1} without={isDone ? [...without, 'same', 'different'] : without} />}
+        {sample.data && <Verdicts act={act} off={!isShown || busy} without={isDone ? [...without, 'same', 'different'] : without} />}
       </section>
       <HelpWindow open={help} onClose={() => setHelp(false)} />
     </>

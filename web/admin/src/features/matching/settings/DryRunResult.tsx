@@ -4,7 +4,7 @@ import { Figures } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
 import { profileName, type ProfileSummary } from '@/features/profiles/public';
 import { useFormat } from '@/lib/format/useFormat';
-import { Refused } from '../groups/Refused';
+import { Refused } from './Refused';
 import styles from '../matching.module.css';
 import { PairRows } from '../PairRows';
 import type { TimedDryRun } from '../api';

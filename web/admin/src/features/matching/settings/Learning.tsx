@@ -11,10 +11,11 @@ import { learn } from '../api';
 import styles from '../matching.module.css';
 import { matchingKey } from '../public';
 import type { Population } from '../types';
+import { recordsNeeded } from '../usePopulation';
 import { useWords } from '../useWords';
 
 /** Stages of learning in their order. */
-const stages = ['columns', 'normalising', 'chance', 'blocking', 'learning', 'scoring', 'clustering', 'storing'];
+const stages = ['reading', 'columns', 'normalising', 'chance', 'blocking', 'learning', 'scoring', 'clustering', 'keys', 'pairs'];
 
 /** What was learned of how many records, how far learning is, and learning anew. */
 export function Learning({ population }: { population: Population }) {
@@ -23,7 +24,7 @@ export function Learning({ population }: { population: Population }) {
   const words = useWords();
   const queries = useQueryClient();
   const confirm = useConfirm();
-  const { learning, model, records, recordsNeeded, settings } = population;
+  const { learning, model, records, settings } = population;
   const busy = learning.state === 'running' || learning.state === 'queued';
   const begin = useMutation({ mutationFn: () => learn({ entity: population.entity.id, kind: population.kind }), onSuccess: () => queries.invalidateQueries({ queryKey: [...matchingKey, 'populations'] }) });
   const consequences = [t('learning.meansQueue'), t('learning.meansDecisions'), ...(settings.automatic && !settings.afterRelearning ? [t('learning.meansOff')] : [])];

@@ -17,6 +17,7 @@ import styles from '../matching.module.css';
 import { Pattern } from '../Pattern';
 import { matchingKey } from '../public';
 import type { DecisionLine, Population } from '../types';
+import { useBits } from '../useBits';
 
 /** Who decided what and when; every decision can be taken back. */
 export default function DecisionsPage() {
@@ -61,12 +62,13 @@ function useColumns(): DataColumn<DecisionLine>[] {
   const { t } = useTranslation('matching');
   const { t: profiles } = useTranslation('profiles');
   const format = useFormat();
+  const bits = useBits();
   const side = (one: { id: string; name: string }) => <Link to={`/profiles/${one.id}`} translate="no">{one.name || profiles('unnamed')}</Link>;
   return [
     { key: 'pair', title: t('decisions.pair'), width: 230, render: (row) => <span className={styles.sides}>{side(row.first)}{side(row.second)}</span> },
     { key: 'decision', title: t('decisions.decision'), width: 140, render: (row) => <span className={styles.sides}><span><Tag color={row.state === 'undone' ? 'default' : tones[row.decision]} className={row.state === 'undone' ? styles.undone : undefined}>{t(`verdicts.${row.decision}`)}</Tag></span>{row.state === 'undone' && <small>{t('decisions.undone')}</small>}</span> },
     { key: 'who', title: t('decisions.who'), width: 190, render: (row) => <span className={styles.sides}>{row.automatic ? <span>{t('decisions.itself')}</span> : <span translate="no">{row.who}</span>}<small>{format.dateTime(row.at)}</small></span> },
-    { key: 'probability', title: t('decisions.probability'), width: 126, align: 'right', render: (row) => format.percent(row.probability) },
+    { key: 'probability', title: t('decisions.probability'), width: 126, align: 'right', render: (row) => bits.chance(row.probability) },
     { key: 'why', title: t('decisions.why'), render: (row) => (row.reason && !row.automatic ? <span translate="no">{row.reason}</span> : <Pattern fields={row.fields} most={3} />) },
     { key: 'undo', title: '', width: 120, align: 'right', render: (row) => <Undo row={row} /> },
   ];

@@ -16,6 +16,7 @@ import { NoModel } from '../NoModel';
 import { Pattern } from '../Pattern';
 import { Filters } from '../review/Filters';
 import type { PatternGroup, Population } from '../types';
+import { useBits } from '../useBits';
 import { BulkDrawer, type Bulk } from './BulkDrawer';
 
 /** Pairs that agree and differ in the same fields, to be looked at and decided together. */
@@ -34,10 +35,11 @@ function Groups({ population }: { population: Population }) {
   const [bulk, setBulk] = useState<Bulk | null>(null);
   const change = (next: Partial<PairFilter>) => setParameters(writeFilter({ ...own, ...next }), { replace: true });
   const total = data?.reduce((sum, group) => sum + group.pairs, 0) ?? 0;
+  const bits = useBits();
   const columns: DataColumn<PatternGroup>[] = [
     { key: 'pattern', title: t('groups.pattern'), render: (row) => <Pattern fields={row.fields} /> },
     { key: 'pairs', title: t('groups.pairs'), width: 90, align: 'right', render: (row) => format.number(row.pairs) },
-    { key: 'probability', title: t('groups.probability'), width: 150, align: 'right', render: (row) => (row.minProbability === row.maxProbability ? format.percent(row.minProbability) : `${format.percent(row.minProbability)} – ${format.percent(row.maxProbability)}`) },
+    { key: 'probability', title: t('groups.probability'), width: 150, align: 'right', render: (row) => [...new Set([row.minProbability, row.maxProbability].map(bits.chance))].join(' – ') },
     { key: 'acts', title: '', width: 262, align: 'right', render: (row) => (
       <span className={styles.buttons}>
         <Link to={{ pathname: '/matching', search: new URLSearchParams(writeFilter({ ...filter, pattern: row.pattern })).toString() }}>{t('groups.review')}</Link>

@@ -34,6 +34,14 @@ function runs(letters: string[], common: boolean[]): Run[] {
   return found;
 }
 
+const wordsOf = (text: string) => text.toLowerCase().replaceAll('ё', 'е').match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** True when all words of a value are words of the other: a town within an address. */
+export function within(inner: string, outer: string): boolean {
+  const [few, many] = [wordsOf(inner), new Set(wordsOf(outer))];
+  return few.length > 0 && few.every((word) => many.has(word));
+}
+
 interface Comparison {
   first: Run[];
   second: Run[];
@@ -50,7 +58,7 @@ export function compareLetters(first: string, second: string): Comparison {
   if (left.length > lengthMax || right.length > lengthMax) return whole(true, 0);
   const tails = commonTails(a, b);
   const alike = (2 * tails[0]![0]!) / (a.length + b.length);
-  if (alike < alikeMin) return whole(true, alike);
+  if (alike < alikeMin && !within(first, second) && !within(second, first)) return whole(true, alike);
   const [commonLeft, commonRight] = [new Array<boolean>(a.length).fill(false), new Array<boolean>(b.length).fill(false)];
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) commonLeft[i++] = commonRight[j++] = true;

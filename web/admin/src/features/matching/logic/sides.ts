@@ -1,6 +1,6 @@
 import { identifierText, meaningOf, type Profile } from '@/features/profiles/public';
 import type { Pair, Relation } from '../types';
-import { compareLetters } from './letters';
+import { compareLetters, within } from './letters';
 
 /** A line of the comparison: what both sides say of one thing. */
 export interface Line {
@@ -41,7 +41,16 @@ export function relationOf(first: readonly string[], second: readonly string[]):
   if (second.length === 0) return 'onlyFirst';
   if ([...first, ...second].some(isMasked)) return null;
   const alike = Math.max(...first.flatMap((one) => second.map((other) => compareLetters(one, other).alike)));
-  return alike === 1 ? 'same' : alike >= nearMin ? 'near' : 'different';
+  if (alike === 1) return 'same';
+  return alike >= nearMin || first.some((one) => second.some((other) => within(one, other) || within(other, one))) ? 'near' : 'different';
+}
+
+/** A birth date or a phone as one source writes it, in the form that all are compared in; anything else as it is. */
+export function plainForm(meaning: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (meaning === 'birthday') return value.trim().replace(/^(\d\d)[./](\d\d)[./](\d{4})$/, '$3-$2-$1');
+  if (meaning === 'phone') return /^(?:\+?7|8)?(\d{10})$/.exec(value.replace(/[\s().-]/g, ''))?.[1]?.replace(/^/, '+7') ?? value;
+  return value;
 }
 
 /** What both sides say, line by line in the order of a card; phones and the like by all values that are known, not by the one that survived. */
@@ -55,9 +64,11 @@ export function comparisonOf({ traits, firstProfile, secondProfile }: Pick<Pair,
       const [first, second] = [left.get(type) ?? said(type, 'first'), right.get(type) ?? said(type, 'second')];
       return { name: type, label: words.type(type), first, second, relation: relationOf(first, second) ?? traits.find((trait) => meaningOf(trait.name) === type)?.relation ?? null };
     }),
-    ...traits.filter((trait) => !types.includes(meaningOf(trait.name))).map((trait): Line => ({
-      name: trait.name, label: words.label(trait.name), first: words.texts(trait.name, trait.first), second: words.texts(trait.name, trait.second), relation: trait.relation,
-    })),
+    // By what is shown, in which dates and phones have one form; the server's word counts where that is masked.
+    ...traits.filter((trait) => !types.includes(meaningOf(trait.name))).map((trait): Line => {
+      const [first, second] = [words.texts(trait.name, trait.first), words.texts(trait.name, trait.second)];
+      return { name: trait.name, label: words.label(trait.name), first, second, relation: relationOf(first, second) ?? trait.relation };
+    }),
   ];
   return lines.filter((line) => line.first.length > 0 || line.second.length > 0).sort((a, b) => words.order(a.name, b.name));
 }

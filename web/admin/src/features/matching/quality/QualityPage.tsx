@@ -15,6 +15,7 @@ import styles from '../matching.module.css';
 import { NoModel } from '../NoModel';
 import { ThresholdChart } from '../ThresholdChart';
 import type { MatchQuality, Population } from '../types';
+import { useBits } from '../useBits';
 import { Brands } from './Brands';
 import { Samples } from './Samples';
 import { SourcesTable } from './SourcesTable';
@@ -73,11 +74,12 @@ function Measured({ population }: { population: Population }) {
 function Totals({ quality, upper }: { quality: MatchQuality; upper: number }) {
   const { t } = useTranslation('matching');
   const format = useFormat();
+  const bits = useBits();
   const { estimated, labelled, automatic } = quality;
   return (
     <Figures items={[
       { label: t('quality.expectedPrecision'), value: format.percent(estimated.atUpper?.precision), note: t('quality.atUpper', { share: format.percent(upper) }) },
-      { label: t('quality.expectedRecall'), value: format.percent(estimated.atUpper?.recall), note: t('quality.givenUp', { share: format.percent(estimated.recallGivenUp) }) },
+      { label: t('quality.expectedRecall'), value: format.percent(estimated.atUpper?.recall), note: t('quality.givenUp', { share: bits.rare(estimated.recallGivenUp) }) },
       { label: t('quality.measuredPrecision'), value: format.percent(labelled?.precision.value), note: labelled ? t('quality.interval', { low: format.percent(labelled.precision.low), high: format.percent(labelled.precision.high) }) : t('quality.notMeasured') },
       { label: t('quality.measuredRecall'), value: format.percent(labelled?.recall.value), note: labelled ? t('quality.interval', { low: format.percent(labelled.recall.low), high: format.percent(labelled.recall.high) }) : t('quality.notMeasured') },
       { label: t('quality.automatic'), value: format.number(automatic.merged), note: t('quality.undone', { text: format.number(automatic.undone) }) },

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { SourceTag } from '@/components/SourceTag';
-import { profileName, shortId, useTraits, type Profile } from '@/features/profiles/public';
+import { meaningOf, profileName, shortId, useTraits, type Profile } from '@/features/profiles/public';
 import { useSourceNames } from '@/features/sources/public';
 import { useFormat } from '@/lib/format/useFormat';
 import { compareValues, type Run } from '../logic/letters';
-import { comparisonOf, type Line } from '../logic/sides';
+import { comparisonOf, plainForm, type Line } from '../logic/sides';
 import type { Pair, PopulationKind } from '../types';
 import styles from './pair.module.css';
 
@@ -37,7 +37,7 @@ function useLines(pair: Pair): Line[] {
   const traits = useTraits(pair.firstProfile.kind as PopulationKind);
   return useMemo(() => comparisonOf(pair, {
     label: traits.label,
-    texts: (name, value) => (Array.isArray(value) ? value : [value]).map((one) => traits.text(name, one)).filter((text) => text !== ''),
+    texts: (name, value) => (Array.isArray(value) ? value : [value]).map((one) => traits.text(name, plainForm(meaningOf(name), one))).filter((text) => text !== ''),
     type: (type) => (i18n.exists(`profiles:identifierTypes.${type}`) ? t(`identifierTypes.${type}`) : type),
     order: traits.order,
   }), [pair, traits, i18n, t]);

@@ -7,7 +7,6 @@ import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
 import { sourcesQuery } from '@/lib/workspace';
 import { bandOf, bands, type PairFilter, type Sort } from '../logic/filter';
-import { waitingIn } from '../public';
 import type { PairState, Population } from '../types';
 import styles from './review.module.css';
 
@@ -22,6 +21,7 @@ interface FiltersProps {
 /** Which pairs are shown. */
 export function Filters({ filter, population, onChange, short }: FiltersProps) {
   const { t } = useTranslation('matching');
+  const format = useFormat();
   const { can } = useSession();
   const { data: sources } = useQuery({ ...sourcesQuery, staleTime: 300_000, enabled: can('sources:read') });
   const name = useSourceNames();
@@ -31,7 +31,7 @@ export function Filters({ filter, population, onChange, short }: FiltersProps) {
     <div className={styles.filters}>
       {!short && (
         <Segmented block size="small" value={filter.state === 'decided' ? 'open' : filter.state} aria-label={t('filter.state')} onChange={(state: PairState) => onChange({ state })}
-          options={[{ value: 'open', label: t('filter.open', { text: waitingIn(population.queue) }) }, { value: 'later', label: t('filter.later', { text: population.queue.later }) }]} />
+          options={[{ value: 'open', label: t('filter.open') }, { value: 'later', label: population.queue.later > 0 ? `${t('filter.later')} · ${format.number(population.queue.later)}` : t('filter.later') }]} />
       )}
       <Select size="small" aria-label={t('filter.band')} value={band ?? 'own'} onChange={(key: string) => { const found = bands.find((one) => one.key === key); onChange({ min: found?.min, max: found?.max }); }}
         options={[...bands.map((one) => ({ value: one.key, label: bandWord(one) })), ...(band ? [] : [{ value: 'own', label: bandWord({ key: 'own', min: filter.min, max: filter.max }) }])]} />

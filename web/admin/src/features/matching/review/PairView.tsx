@@ -6,7 +6,7 @@ import { useWords } from '../useWords';
 import { Comparison } from './Comparison';
 import { RecordsOf } from './RecordsOf';
 import { RelatedList } from './RelatedList';
-import { useBits } from './useBits';
+import { useBits } from '../useBits';
 import { Waterfall } from './Waterfall';
 import styles from './pair.module.css';
 
@@ -48,7 +48,7 @@ function Judgement({ pair, population }: { pair: Pair; population: Population })
   const against = pair.fields.filter((field) => field.weight < -0.5).toSorted((a, b) => a.weight - b.weight).slice(0, 3);
   return (
     <header className={styles.judgement}>
-      <p className={styles.chance}><b>{format.percent(pair.probability)}</b> <span>{t('pair.weight', { bits: bits.signed(pair.weight) })}</span></p>
+      <p className={styles.chance}><b>{bits.chance(pair.probability)}</b> <span>{t('pair.weight', { bits: bits.signed(pair.weight) })}</span></p>
       <p className={styles.why}>
         {t(`pair.why.${whyAsked(pair, population)}`, { lower: format.percent(population.settings.lower), upper: format.percent(population.settings.upper) })}
         {against.length > 0 && <> {t('pair.against', { fields: format.list(against.map((field) => words.field(field.name))) })}</>}

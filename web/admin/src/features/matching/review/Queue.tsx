@@ -5,8 +5,8 @@ import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { More } from '@/components/More';
 import { Bones } from '@/components/Panel';
-import { useFormat } from '@/lib/format/useFormat';
 import type { PairRow } from '../types';
+import { useBits } from '../useBits';
 import styles from './review.module.css';
 import type { Mark, Review } from './useReview';
 
@@ -33,7 +33,7 @@ export function Queue({ review, blind }: { review: Review; blind?: boolean }) {
 function Row({ row, mark, isCurrent, blind, onChoose }: { row: PairRow; mark?: Mark; isCurrent: boolean; blind?: boolean; onChoose: (id: string) => void }) {
   const { t } = useTranslation('matching');
   const { t: profiles } = useTranslation('profiles');
-  const format = useFormat();
+  const bits = useBits();
   const place = useRef<HTMLButtonElement>(null);
   // Within the list alone: the page stays where it is.
   useEffect(() => {
@@ -49,7 +49,7 @@ function Row({ row, mark, isCurrent, blind, onChoose }: { row: PairRow; mark?: M
         <span className={styles.names} translate="no"><span>{row.first.name || profiles('unnamed')}</span><span>{row.second.name || profiles('unnamed')}</span></span>
         {verdict
           ? <span className={styles.verdict} title={t(`verdicts.${verdict}`)}>{verdict === 'changed' ? <SwapOutlined /> : icons[verdict]}<span className="visually-hidden">{t(`verdicts.${verdict}`)}</span></span>
-          : !blind && <span className={styles.chance}>{format.percent(row.probability)}</span>}
+          : !blind && <span className={styles.chance}>{bits.chance(row.probability)}</span>}
       </button>
     </li>
   );

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { cityOf, profileName } from '@/features/profiles/public';
-import { useFormat } from '@/lib/format/useFormat';
 import type { Related } from '../types';
+import { useBits } from '../useBits';
 import styles from './pair.module.css';
 
 const sides = { first: 'A', second: 'B', both: 'A, B' } as const;
@@ -11,7 +11,7 @@ const sides = { first: 'A', second: 'B', both: 'A, B' } as const;
 export function RelatedList({ related, blind }: { related: Related[]; blind?: boolean }) {
   const { t, i18n } = useTranslation('matching');
   const { t: profiles } = useTranslation('profiles');
-  const format = useFormat();
+  const bits = useBits();
   const typeName = (type: string) => (i18n.exists(`profiles:identifierTypes.${type}`) ? profiles(`identifierTypes.${type}`) : i18n.exists(`matching:fields.${type}`) ? t(`fields.${type}`) : type);
   if (related.length === 0) return <p className={styles.about}>{t('related.none')}</p>;
   return (
@@ -21,7 +21,7 @@ export function RelatedList({ related, blind }: { related: Related[]; blind?: bo
           <Link to={`/profiles/${one.profile.id}`} target="_blank" translate="no">{profileName(one.profile).text || profiles('unnamed')}</Link>
           {cityOf(one.profile.traits) && <span className={styles.about} translate="no"> {cityOf(one.profile.traits)}</span>}
           <span className={styles.about}>
-            {one.why.map((why) => (why.type !== null ? t('related.shares', { type: typeName(why.type), side: sides[one.to] }) : blind || why.probability === null ? t('related.candidateBlind', { side: sides[one.to] }) : t('related.candidate', { share: format.percent(why.probability), side: sides[one.to] }))).join('; ')}
+            {one.why.map((why) => (why.type !== null ? t('related.shares', { type: typeName(why.type), side: sides[one.to] }) : blind || why.probability === null ? t('related.candidateBlind', { side: sides[one.to] }) : t('related.candidate', { share: bits.chance(why.probability), side: sides[one.to] }))).join('; ')}
           </span>
         </li>
       ))}

@@ -3,7 +3,7 @@ import { useFormat } from '@/lib/format/useFormat';
 import { bitsOf, counts, span, waterfall, type Step } from '../logic/weights';
 import type { Pair } from '../types';
 import { useWords } from '../useWords';
-import { useBits } from './useBits';
+import { useBits } from '../useBits';
 import styles from './waterfall.module.css';
 
 /** How the weight of a pair comes about, step by step: a table of numbers with a bar in each row, and lines where the thresholds are. */
@@ -38,7 +38,7 @@ export function Waterfall({ pair, lower, upper }: { pair: Pair; lower: number; u
                 {step.kind === 'prior' && <small>{t('waterfall.priorText')}</small>}
                 {step.kind === 'household' && <small>{t('waterfall.householdText')}</small>}
                 {step.kind === 'tries' && <small>{t('waterfall.triesText')}</small>}
-                {step.kind === 'total' && <small>{t('waterfall.totalText', { share: format.percent(pair.probability) })}</small>}
+                {step.kind === 'total' && <small>{t('waterfall.totalText', { share: bits.chance(pair.probability) })}</small>}
               </th>
               <td className={styles.plot}>
                 <span className="visually-hidden">{bits.signed(step.to)}</span>

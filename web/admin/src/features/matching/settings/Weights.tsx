@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
 import styles from '../matching.module.css';
-import { useBits } from '../review/useBits';
+import { useBits } from '../useBits';
 import type { ModelField } from '../types';
 import { useWords } from '../useWords';
 

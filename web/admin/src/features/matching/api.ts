@@ -120,11 +120,14 @@ export const dryRunKey = ({ entity, kind }: Whose) => [...matchingKey, 'dry-run'
 
 export const tryDry = (whose: Whose, upper: number) => body(api.POST('/api/matching/dry-run', { body: { ...whose, upper } })) as Promise<DryRun>;
 
-/** Asks anew for everything of matching but the pairs that are being looked through, and for the profiles that a decision has changed. */
+/** What one works through stays as it was when the work began; the hands count on from there themselves. */
+const still = new Set<unknown>(['pairs', 'pair', 'count', 'activity']);
+
+/** Asks anew for everything of matching but what is being worked through, and for the profiles that a decision has changed. */
 export function useMatchingChanged() {
   const queries = useQueryClient();
   return () => {
-    void queries.invalidateQueries({ queryKey: matchingKey, predicate: ({ queryKey }) => queryKey[1] !== 'pairs' && queryKey[1] !== 'pair' });
+    void queries.invalidateQueries({ queryKey: matchingKey, predicate: ({ queryKey }) => !still.has(queryKey[1]) });
     void queries.invalidateQueries({ queryKey: ['profiles'] });
   };
 }

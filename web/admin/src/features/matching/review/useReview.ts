@@ -13,8 +13,6 @@ import type { Pair, PairRow, Verdict } from '../types';
 export interface Mark {
   verdict: Verdict;
   state: 'sending' | 'done' | 'changed';
-  /** Its id, once the server has it. */
-  decision?: number;
 }
 
 /** What is told after a step, with a way back where there is one. */
@@ -29,6 +27,8 @@ const secondsMax = 600;
 /** How often a pair that was opened again is asked for while it is not found, and how long to wait between, in milliseconds. */
 const [findTries, findPauseMs] = [20, 250];
 
+const isGone = (error: unknown) => isProblem(error, 'pair-changed') || isProblem(error, 'pair-not-found');
+
 /** The queue under the hands: which pair is shown, what was decided, what is on its way. Decisions are sent in their order while the next pair is already shown. */
 export function useReview(filter: PairFilter) {
   const queries = useQueryClient();
@@ -42,13 +42,16 @@ export function useReview(filter: PairFilter) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [message, setMessage] = useState<Message | null>(null);
   const [moments, setMoments] = useState<readonly number[]>([]);
-  const stack = useRef<string[]>([]);
-  const decisions = useRef(new Map<string, number>());
+  // What can be taken back, the latest last; a decision that the server has not answered yet has no number.
+  const stack = useRef<{ row: PairRow; verdict: Verdict; decision?: number }[]>([]);
   const shownAt = useRef(0);
 
   const { items, hasMore } = list;
-  // A pair that is open again may have another id: its profiles have.
-  const rows = useMemo(() => items.map((row) => reopened.get(row.id) ?? row), [items, reopened]);
+  // A pair that is open again may have another id, as its profiles do, and may have left the list meanwhile.
+  const rows = useMemo(() => {
+    const known = items.map((row) => reopened.get(row.id) ?? row);
+    return [...[...reopened.values()].filter((row) => !known.includes(row)), ...known];
+  }, [items, reopened]);
   const at = rows.findIndex((row) => row.id === chosen);
   const current = at >= 0 ? rows[at]! : chosen === null ? rows.find((row) => !marks.has(row.id)) : undefined;
   const here = current ? rows.indexOf(current) : -1;
@@ -61,6 +64,7 @@ export function useReview(filter: PairFilter) {
     else marks.delete(id);
     return marks;
   });
+  const pass = useEffectEvent((id: string) => mark(id, { verdict: 'later', state: 'changed' }));
   const following = (from: number, taken?: string) => rows.slice(from + 1).find((row) => row.id !== taken && !marks.has(row.id)) ?? rows.slice(0, from).find((row) => row.id !== taken && !marks.has(row.id));
 
   useEffect(() => { shownAt.current = performance.now(); }, [current?.id, isShown]);
@@ -69,8 +73,19 @@ export function useReview(filter: PairFilter) {
   const ahead = useMemo(() => rows.slice(here + 1).filter((row) => !marks.has(row.id)).slice(0, pairsAhead).map((row) => row.id).join(' '), [rows, here, marks]);
   useEffect(() => {
     if (!isShown) return;
-    for (const id of ahead.split(' ')) if (id) void queries.prefetchQuery(pairQuery(id));
+    for (const id of ahead.split(' ')) if (id) queries.fetchQuery(pairQuery(id)).catch((error: unknown) => { if (isGone(error)) pass(id); });
   }, [ahead, isShown, queries]);
+  // One that is gone is told of and passed over; what was only coming up is passed over without a word.
+  const skip = useEffectEvent((id: string) => {
+    if (id !== current?.id) return;
+    mark(id, { verdict: 'later', state: 'changed' });
+    setMessage({ kind: 'changed', row: current });
+    setChosen(following(here, id)?.id ?? null);
+  });
+  const shownId = current?.id;
+  useEffect(() => {
+    if (shownId) queries.fetchQuery(pairQuery(shownId)).catch((error: unknown) => { if (isGone(error)) skip(shownId); });
+  }, [shownId, queries]);
   const more = useEffectEvent(list.loadMore);
   useEffect(() => { if (hasMore && rows.length - here < rowsAhead) more(); }, [hasMore, rows.length, here]);
 
@@ -89,16 +104,17 @@ export function useReview(filter: PairFilter) {
     if (next) setChosen(next.id);
   };
 
-  const settle = async (row: PairRow, verdict: Verdict, judged: Pair | undefined, seconds: number) => {
+  const settle = async (step: { row: PairRow; verdict: Verdict; decision?: number }, judged: Pair | undefined, seconds: number) => {
+    const { row, verdict } = step;
     try {
       const { decision } = await decide(row.id, { decision: verdict, seconds });
-      decisions.current.set(row.id, decision.id);
-      mark(row.id, { verdict, state: 'done', decision: decision.id });
+      step.decision = decision.id;
+      mark(row.id, { verdict, state: 'done' });
       if (verdict === 'same') forget(judged);
     } catch (error) {
-      stack.current = stack.current.filter((id) => id !== row.id);
+      stack.current = stack.current.filter((one) => one !== step);
       setMoments((known) => known.slice(0, -1));
-      if (isProblem(error, 'pair-changed') || isProblem(error, 'pair-not-found')) {
+      if (isGone(error)) {
         mark(row.id, { verdict, state: 'changed' });
         setMessage({ kind: 'changed', row });
       } else {
@@ -114,38 +130,33 @@ export function useReview(filter: PairFilter) {
     const row = current;
     const seconds = Math.min(secondsMax, Math.round((performance.now() - shownAt.current) / 100) / 10);
     mark(row.id, { verdict, state: 'sending' });
-    stack.current.push(row.id);
+    const step = { row, verdict };
+    stack.current.push(step);
     setMoments((known) => [...known, Date.now()]);
     setMessage({ kind: 'decided', verdict, row });
     setChosen(following(here, row.id)?.id ?? row.id);
     const judged = pair.data;
-    void outbox.put(() => settle(row, verdict, judged, seconds)).finally(() => { if (outbox.waiting <= 1) changed(); });
+    void outbox.put(() => settle(step, judged, seconds)).finally(() => { if (outbox.waiting <= 1) changed(); });
   };
 
   const takeBack = () => {
-    const id = stack.current.pop();
-    const row = rows.find((one) => one.id === id);
-    const verdict = id === undefined ? undefined : marks.get(id)?.verdict;
-    if (!row || id === undefined || !verdict) {
+    const step = stack.current.pop();
+    if (!step) {
       setMessage({ kind: 'nothing' });
       return;
     }
-    setChosen(id);
+    const { row, verdict } = step;
     void outbox.put(async () => {
-      const decision = decisions.current.get(id);
-      if (decision === undefined) return; // It was refused, so there is nothing to take back.
+      if (step.decision === undefined) return; // It was refused, so there is nothing to take back.
       try {
-        const { pair: open } = await undo(decision);
-        decisions.current.delete(id);
+        const { pair: open } = await undo(step.decision);
         setMoments((known) => known.slice(0, -1));
         // What was fetched of the two before they were merged is old; the index may need a moment to find them again.
         queries.removeQueries({ queryKey: [...matchingKey, 'pair'] });
         await queries.prefetchQuery({ ...pairQuery(open), retry: (count, error) => count < findTries && isProblem(error, 'pair-not-found'), retryDelay: findPauseMs });
-        if (open !== id) {
-          setReopened((known) => new Map(known).set(items.find((item) => (known.get(item.id) ?? item).id === id)?.id ?? id, { ...row, id: open }));
-          setChosen(open);
-        }
-        mark(id, null);
+        if (open !== row.id || !rows.some((one) => one.id === open)) setReopened((known) => new Map(known).set(row.id, { ...row, id: open }));
+        mark(row.id, null);
+        setChosen(open);
         setMessage({ kind: 'undone', verdict, row });
       } catch (error) {
         setMessage(null);
@@ -154,11 +165,24 @@ export function useReview(filter: PairFilter) {
     }).finally(changed);
   };
 
+  // A merge makes new pairs of the old ones; at the end of the list those have come into the index, and the work goes on with them.
+  const isDone = !list.loading && !list.hasMore && rows.every((row) => marks.has(row.id));
+  const isThrough = isDone && marks.size > 0 && waiting === 0;
+  const readAgain = useEffectEvent(() => queries.resetQueries({ queryKey: pairsKey(filter) }));
+  useEffect(() => {
+    if (!isThrough) return;
+    void readAgain().then(() => {
+      setMarks(new Map());
+      setReopened(new Map());
+      setChosen(null);
+    });
+  }, [isThrough]);
+
   return {
     list, rows, marks, current, pair, here, waiting, message, moments,
     isShown,
     /** True when nothing is left to decide of what the filter holds. */
-    isDone: !list.loading && !list.hasMore && rows.every((row) => marks.has(row.id)),
+    isDone,
     choose, move, judge, takeBack,
     hush: () => setMessage(null),
   };

@@ -14,7 +14,7 @@ import { MatchingFrame } from '../MatchingFrame';
 import styles from '../matching.module.css';
 import { NoModel } from '../NoModel';
 import { ThresholdChart } from '../ThresholdChart';
-import type { MatchQuality, Population } from '../types';
+import type { MatchQuality, Model, Population } from '../types';
 import { useBits } from '../useBits';
 import { Brands } from './Brands';
 import { Samples } from './Samples';
@@ -23,7 +23,7 @@ import { Work } from './Work';
 
 /** How good matching is, as it thinks and as people found, and what it brings. */
 export default function QualityPage() {
-  return <MatchingFrame section="quality" actions={(population) => population.model && <Again population={population} />}>{(population) => (population.model ? <Measured population={population} /> : <NoModel population={population} />)}</MatchingFrame>;
+  return <MatchingFrame section="quality" actions={(population) => population.model && <Again population={population} />}>{(population) => (population.model ? <Measured population={population} model={population.model} /> : <NoModel population={population} />)}</MatchingFrame>;
 }
 
 const whoseOf = (population: Population) => ({ entity: population.entity.id, kind: population.kind });
@@ -48,25 +48,28 @@ function Again({ population }: { population: Population }) {
   );
 }
 
-function Measured({ population }: { population: Population }) {
+function Measured({ population, model }: { population: Population; model: Model }) {
   const { t } = useTranslation('matching');
   const { data, error, refetch } = useQuery(matchQualityQuery(whoseOf(population)));
   const { lower, upper } = population.settings;
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Panel><Bones lines={10} /></Panel>;
-  if (data.computedAt === null && !data.running) return <EmptyState title={t('quality.never')} text={t('quality.neverText')} />;
   return (
     <div className={styles.parts}>
-      <Totals quality={data} upper={upper} />
+      {data.computedAt === null ? <Panel><EmptyState compact title={data.running ? t('quality.running') : t('quality.never')} text={t('quality.neverText')} /></Panel> : <Totals quality={data} upper={upper} />}
       <div className={styles.two}>
         <Panel title={t('quality.curve')} text={t('quality.curveText')}>
-          {data.estimated.thresholds.length > 0 ? <ThresholdChart points={data.estimated.thresholds} lower={lower} upper={upper} /> : <p className={styles.soft}>{t('quality.noCurve')}</p>}
+          <ThresholdChart points={model.thresholds} lower={lower} upper={upper} />
         </Panel>
         <Samples population={population} labelled={data.labelled} />
       </div>
-      <Work quality={data} population={population} />
-      <SourcesTable sources={data.sources} />
-      <Brands brands={data.brands} />
+      {data.computedAt !== null && (
+        <>
+          <Work quality={data} population={population} />
+          <SourcesTable sources={data.sources} />
+          <Brands brands={data.brands} />
+        </>
+      )}
     </div>
   );
 }

@@ -45,6 +45,7 @@ internal sealed partial class MatchLearner(
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ConcurrentDictionary<MatchPopulation, LearningStatus> _status = [];
     private (long Head, DateTimeOffset At, DateTimeOffset? DueSince) _seen;
+    private (long Head, DateTimeOffset At) _counted;
 
     /// <summary>Looks for work now.</summary>
     public void Wake()
@@ -109,6 +110,9 @@ internal sealed partial class MatchLearner(
         if (ledger.HeadPosition != _seen.Head) _seen = (ledger.HeadPosition, now, _seen.DueSince ?? now);
         if (follower.Status is not { Gap: 0, Position: > 0 } || (now - _seen.At < Rest && now - _seen.DueSince < RestlessMax)) return;
         _seen.DueSince = null;
+        // Counting goes through the whole index.
+        if (_counted.Head == _seen.Head && now - _counted.At < CheckEvery) return;
+        _counted = (_seen.Head, now);
         foreach (var extent in await index.CountAsync(ct))
         {
             var known = models.Find(extent.Population);

@@ -12,7 +12,7 @@ internal static class Scoring
     {
         var all = new List<ScoredPair>();
         long compared = 0;
-        pairs.ForEach(threads, () => new Kept(), (kept, first, second) =>
+        pairs.ForEach(1, threads, () => new Kept(), (kept, first, second) =>
         {
             kept.Compared++;
             var weight = scorer.Weight(comparer.Compare(first, second, kept.Frequencies), kept.Frequencies, weightMin);

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Kartoteka.Matching.Records;
+using Kartoteka.Matching.Text;
 
 namespace Kartoteka.Matching.Blocking;
 
@@ -30,8 +31,9 @@ internal sealed class CandidatePairs
             _ => { });
     }
 
-    /// <summary>Calls <paramref name="take"/> for ranges of blocks, from several threads; it gets an enumerator of the range's pairs.</summary>
-    public void ForEach<TState>(int threads, Func<TState> begin, Action<TState, int, int> take, Action<TState> end, CancellationToken ct) where TState : class
+    /// <summary>Calls <paramref name="take"/> for each pair, from several threads.</summary>
+    /// <param name="oneIn">Only about one pair in so many, chosen by the pair itself; 1 for all.</param>
+    public void ForEach<TState>(ulong oneIn, int threads, Func<TState> begin, Action<TState, int, int> take, Action<TState> end, CancellationToken ct) where TState : class
     {
         var tasks = new List<(int Rule, int From, int To)>();
         for (var rule = 0; rule < _starts.Length; rule++)
@@ -49,12 +51,12 @@ internal sealed class CandidatePairs
         }
         Parallel.For(0, tasks.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, begin, (i, _, state) =>
         {
-            Range(tasks[i].Rule, tasks[i].From, tasks[i].To, state, take);
+            Range(tasks[i].Rule, tasks[i].From, tasks[i].To, oneIn, state, take);
             return state;
         }, end);
     }
 
-    private void Range<TState>(int rule, int from, int to, TState state, Action<TState, int, int> take)
+    private void Range<TState>(int rule, int from, int to, ulong oneIn, TState state, Action<TState, int, int> take)
     {
         var members = _members[rule];
         for (var block = from; block < to; block++)
@@ -65,6 +67,7 @@ internal sealed class CandidatePairs
                 for (var b = a + 1; b < end; b++)
                 {
                     var (first, second) = (members[a], members[b]);
+                    if (oneIn > 1 && NameText.Combine((uint)first, (uint)second) % oneIn != 0) continue;
                     if ((_file is null || _file[first] != _file[second]) && !IsEarlier(rule, first, second)) take(state, first, second);
                 }
             }
@@ -84,10 +87,10 @@ internal sealed class CandidatePairs
 
     private void Index(int i, Rule rule, int count, ulong[] keys, int[] who)
     {
-        var length = 0;
+        var (length, columns) = (0, rule.Columns());
         for (var record = 0; record < count; record++)
         {
-            if (rule.KeyOf(record) is not (not 0 and var key)) continue;
+            if (Rule.KeyOf(columns, record) is not (not 0 and var key)) continue;
             (keys[length], who[length]) = (key, record);
             length++;
         }

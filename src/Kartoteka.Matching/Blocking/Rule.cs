@@ -10,21 +10,16 @@ internal sealed record Rule(Atom[] Atoms, int[] Numbers)
     /// <summary>Bits of its atoms.</summary>
     public ulong Mask => Numbers.Aggregate(0UL, (mask, number) => mask | 1UL << number);
 
-    /// <summary>The key of a record; 0 for none.</summary>
-    public ulong KeyOf(int record)
-    {
-        var key = 1UL;
-        foreach (var atom in Atoms)
-            if ((key = With(key, atom.Keys[record])) == 0) return 0;
-        return key;
-    }
+    /// <summary>Keys of its atoms, by record.</summary>
+    public ulong[][] Columns() => [.. Atoms.Select(atom => atom.Keys)];
 
-    /// <summary>The key of a record by the rule of some atoms, which is that of <see cref="KeyOf(int)"/> in any table where the record stands.</summary>
-    public static ulong KeyOf(IReadOnlyList<Atom> atoms, int[] numbers, int record)
+    /// <summary>The key of a record, the same in any table where it stands; 0 for none.</summary>
+    /// <param name="columns">Keys of a rule's atoms, by record.</param>
+    public static ulong KeyOf(ulong[][] columns, int record)
     {
         var key = 1UL;
-        foreach (var number in numbers)
-            if ((key = With(key, atoms[number].Keys[record])) == 0) return 0;
+        foreach (var column in columns)
+            if ((key = With(key, column[record])) == 0) return 0;
         return key;
     }
 

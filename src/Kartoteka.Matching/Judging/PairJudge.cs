@@ -86,7 +86,7 @@ public sealed class PairJudge
         var atoms = Atoms.Make(Encode([cells]));
         var count = 0;
         for (var rule = 0; rule < _head.Keys.Count; rule++)
-            if (Rule.KeyOf(atoms, _head.Keys[rule], 0) is not 0 and var key) keys[count++] = NameText.Combine((ulong)rule, key);
+            if (Rule.KeyOf([.. _head.Keys[rule].Select(number => atoms[number].Keys)], 0) is not 0 and var key) keys[count++] = NameText.Combine((ulong)rule, key);
         return count;
     }
 

@@ -1,6 +1,5 @@
 using Kartoteka.Matching.Blocking;
 using Kartoteka.Matching.Records;
-using Kartoteka.Matching.Text;
 
 namespace Kartoteka.Matching.Learning;
 
@@ -25,9 +24,8 @@ internal sealed class PatternCounts
     {
         var all = new Dictionary<(ulong, sbyte, sbyte), long>();
         var fields = comparer.Records.Fields;
-        pairs.ForEach(threads, () => new Tally(fields.Length), (tally, first, second) =>
+        pairs.ForEach(oneIn, threads, () => new Tally(fields.Length), (tally, first, second) =>
         {
-            if (oneIn > 1 && NameText.Combine((uint)first, (uint)second) % oneIn != 0) return;
             var pattern = comparer.Compare(first, second, tally.Frequencies);
             double strangers = 0, households = 0;
             for (var f = 0; f < fields.Length; f++)

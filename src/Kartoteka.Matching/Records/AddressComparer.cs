@@ -2,11 +2,17 @@ using Kartoteka.Matching.Text;
 
 namespace Kartoteka.Matching.Records;
 
-/// <summary>Parts of addresses by the code of the address; -1 for a part that is missing.</summary>
-internal sealed record AddressValues(ValueTable Streets, ValueTable Numbers, int[] Street, int[] House, int[] Flat)
+/// <summary>An address as codes of its parts; -1 for one that is missing.</summary>
+internal readonly record struct AddressCodes(int Street, int House, int Flat);
+
+/// <summary>Parts of addresses.</summary>
+/// <param name="Streets">Names of streets.</param>
+/// <param name="Numbers">Numbers of houses and flats.</param>
+/// <param name="Parts">By the code of the address.</param>
+internal sealed record AddressValues(ValueTable Streets, ValueTable Numbers, AddressCodes[] Parts)
 {
     /// <summary>A hash of street and house.</summary>
-    public ulong BuildingOf(int code) => NameText.Combine(Streets.HashOf(Street[code]), House[code] < 0 ? 0 : Numbers.HashOf(House[code]));
+    public ulong BuildingOf(int code) => NameText.Combine(Streets.HashOf(Parts[code].Street), Parts[code].House < 0 ? 0 : Numbers.HashOf(Parts[code].House));
 }
 
 /// <summary>Addresses taken apart: street, house and flat.</summary>
@@ -28,15 +34,16 @@ internal sealed class AddressComparer : FieldComparer
 
     public override FieldFacts Facts() => base.Facts() with { Buildings = new ValueCounts([.. Buildings().Select(pair => (pair.Key, pair.Value))]) };
 
-    public int HouseOf(int code) => _parts.House[code];
+    public int HouseOf(int code) => _parts.Parts[code].House;
 
     public override int Compare(int first, int second)
     {
         if (first == second) return 5;
-        var street = Streets(_parts.Street[first], _parts.Street[second]);
+        var (left, right) = (_parts.Parts[first], _parts.Parts[second]);
+        var street = Streets(left.Street, right.Street);
         if (street == 0) return 0;
-        var house = Part(_parts.House[first], _parts.House[second]);
-        var flat = Part(_parts.Flat[first], _parts.Flat[second]);
+        var house = Part(left.House, right.House);
+        var flat = Part(left.Flat, right.Flat);
         if (street == 2)
         {
             if (house == 1) return flat == 1 ? 5 : flat == 0 ? 4 : 2;
@@ -71,16 +78,18 @@ internal sealed class AddressComparer : FieldComparer
     {
         if (first < 0 || second < 0) return 0;
         if (first == second) return 2;
-        var left = _parts.Streets.Letters(first);
-        var right = _parts.Streets.Letters(second);
-        var shorter = Math.Min(left.Length, right.Length);
-        if (shorter >= 4 && _parts.Streets.DistanceMin(first, second) <= 2)
+        var streets = _parts.Streets;
+        var shorter = Math.Min(streets.LengthOf(first), streets.LengthOf(second));
+        if (shorter >= 4 && streets.DistanceMin(first, second) <= 2)
         {
-            var edits = Similarity.Distance(left, right);
+            var edits = Similarity.Distance(streets.Letters(first), streets.Letters(second));
             if (edits <= 1 || (edits == 2 && shorter >= 8)) return 1;
         }
         if (shorter < 5) return 0;
-        if (_parts.Streets.MayContain(first, second) && (left.StartsWith(right) || right.StartsWith(left) || left.EndsWith(right) || right.EndsWith(left))) return 1;
-        return _parts.Streets.SimilarityMax(first, second) >= 0.93 && Similarity.JaroWinkler(left, right) >= 0.93 ? 1 : 0;
+        if (streets.MayContain(first, second) && IsEnd(streets.Letters(first), streets.Letters(second))) return 1;
+        return streets.SimilarityMax(first, second) >= 0.93 && Similarity.JaroWinkler(streets.Letters(first), streets.Letters(second)) >= 0.93 ? 1 : 0;
     }
+
+    /// <summary>One begins or ends with the other.</summary>
+    private static bool IsEnd(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => left.StartsWith(right) || right.StartsWith(left) || left.EndsWith(right) || right.EndsWith(left);
 }

@@ -62,45 +62,6 @@ internal sealed class PhoneComparer : FieldComparer
     }
 }
 
-/// <summary>Mailboxes, as local part, space, domain.</summary>
-internal sealed class EmailComparer(ValueTable values) : FieldComparer(values, ["different", "similar", "close", "same mailbox name", "exact"])
-{
-    private const int LocalMin = 5;
-
-    public override int Compare(int first, int second)
-    {
-        if (first == second) return 4;
-        // Nothing below is met by mailboxes whose letters differ so much, unless one name stands at two providers.
-        if (!Values.BeginAlike(first, second) && Values.SimilarityMax(first, second) < 0.8) return 0;
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        var (leftAt, rightAt) = (left.IndexOf(Similarity.EncodeLetter(' ')), right.IndexOf(Similarity.EncodeLetter(' ')));
-        var leftLocal = left[..Math.Max(leftAt, 0)];
-        var rightLocal = right[..Math.Max(rightAt, 0)];
-        var sameLocal = leftLocal.SequenceEqual(rightLocal);
-        if (sameLocal && leftLocal.Length >= LocalMin) return 3;
-        // olga1973 and olga1986 are two people of one name: the letters tell nothing that the name does not, and the digits are against it.
-        var sameLetters = SameButDigits(leftLocal, rightLocal);
-        if (Values.DistanceMin(first, second) <= 3)
-        {
-            var edits = Similarity.Distance(left, right);
-            if (sameLetters) return edits <= 1 ? 2 : 0;
-            if (edits <= 1 && left.Length >= 10) return 3;
-            if (edits <= 3 && left.Length >= 14) return 2;
-        }
-        if (sameLetters || leftLocal.Length < LocalMin || rightLocal.Length < LocalMin) return 0;
-        return Values.SimilarityMax(first, second) >= 0.8 && Similarity.JaroWinkler(leftLocal, rightLocal) >= 0.92 ? 1 : 0;
-    }
-
-    private static bool SameButDigits(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        var (zero, nine) = (Similarity.EncodeLetter('0'), Similarity.EncodeLetter('9'));
-        var (leftLetters, rightLetters) = (left.IndexOfAnyInRange(zero, nine), right.IndexOfAnyInRange(zero, nine));
-        return leftLetters > 0 && leftLetters == rightLetters && left[..leftLetters].SequenceEqual(right[..rightLetters])
-            && left[leftLetters..].IndexOfAnyExceptInRange(zero, nine) < 0 && right[rightLetters..].IndexOfAnyExceptInRange(zero, nine) < 0;
-    }
-}
-
 /// <summary>Dates of birth.</summary>
 internal sealed class DateComparer : FieldComparer
 {
@@ -148,60 +109,5 @@ internal sealed class DateComparer : FieldComparer
     {
         var date = _dates[code];
         return $"{date / 10000:0000}-{date / 100 % 100:00}-{date % 100:00}";
-    }
-}
-
-/// <summary>Texts of some words: towns, companies, occupations. Words may be left out, exchanged or mistyped.</summary>
-internal sealed class WordsComparer(ValueTable values) : FieldComparer(values, ["different", "some words", "close", "exact"])
-{
-    private const int RememberedMax = 2048;
-
-    // Where values are few, such as towns, each two of them are compared once. Threads may do it twice, with one result.
-    private readonly byte[] _remembered = values.Count <= RememberedMax ? new byte[values.Count * values.Count] : [];
-
-    public override int Compare(int first, int second)
-    {
-        if (first == second) return 3;
-        if (_remembered.Length == 0) return Level(first, second);
-        ref var remembered = ref _remembered[first * Values.Count + second];
-        if (remembered == 0) remembered = (byte)(Level(first, second) + 1);
-        return remembered - 1;
-    }
-
-    private int Level(int first, int second)
-    {
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        var shorter = Math.Min(left.Length, right.Length);
-        if (shorter >= 4 && Values.DistanceMin(first, second) <= 2)
-        {
-            var edits = Similarity.Distance(left, right);
-            if (edits <= 1 || (edits == 2 && shorter >= 8)) return 2;
-        }
-        var similarityMax = Values.SimilarityMax(first, second);
-        if (similarityMax < 0.6) return 0;
-        var (common, fewer, more) = Words(Values.Text(first), Values.Text(second));
-        if (common > 0 && common * 3 >= more * 2) return 2;
-        if (common > 0 && common * 2 >= fewer) return 1;
-        var similarity = similarityMax < 0.85 ? 0 : Similarity.JaroWinkler(left, right);
-        return similarity >= 0.93 ? 2 : similarity >= 0.85 ? 1 : 0;
-    }
-
-    private static (int Common, int Fewer, int More) Words(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
-    {
-        Span<Range> leftWords = stackalloc Range[12], rightWords = stackalloc Range[12];
-        var (leftCount, rightCount) = (left.Split(leftWords, ' '), right.Split(rightWords, ' '));
-        var common = 0;
-        for (var i = 0; i < leftCount; i++)
-        {
-            for (var k = 0; k < rightCount; k++)
-            {
-                if (!left[leftWords[i]].SequenceEqual(right[rightWords[k]])) continue;
-                if (left[leftWords[i]].Length > 2) common++;
-                rightWords[k] = default;
-                break;
-            }
-        }
-        return (common, Math.Min(leftCount, rightCount), Math.Max(leftCount, rightCount));
     }
 }

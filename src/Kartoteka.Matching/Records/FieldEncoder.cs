@@ -209,7 +209,7 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     private Field[] Address(ColumnMeaning main, ColumnMeaning[] used)
     {
         var (values, streets, numbers) = (Values(), Values(), Values());
-        var (street, house, flat) = (new List<int>(), new List<int>(), new List<int>());
+        var parts = new List<AddressCodes>();
         var codes = Nothing();
         foreach (var column in used)
         {
@@ -218,17 +218,14 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
             InPortions(raw.Count, code => AddressNormalizer.Normalize(raw[code]), (code, part) =>
             {
                 map[code] = values.Add(CellNormalizer.Joined(part));
-                if (map[code] != street.Count) return;
-                street.Add(streets.Add(part.Street));
-                house.Add(numbers.Add(part.House));
-                flat.Add(numbers.Add(part.Flat));
+                if (map[code] == parts.Count) parts.Add(new AddressCodes(streets.Add(part.Street), numbers.Add(part.House), numbers.Add(part.Flat)));
             });
             var own = Mapped(column.Column, map);
             for (var record = 0; record < codes.Length; record++)
                 if (codes[record] < 0) codes[record] = own[record];
         }
         streets.Seal([]);
-        return Made(main.Name, FieldKind.Address, main.Column, values, (sealedValues, facts) => new AddressComparer(sealedValues, new AddressValues(streets, numbers, [.. street], [.. house], [.. flat]), facts),
+        return Made(main.Name, FieldKind.Address, main.Column, values, (sealedValues, facts) => new AddressComparer(sealedValues, new AddressValues(streets, numbers, [.. parts]), facts),
             [codes], OfPeople);
     }
 

@@ -27,7 +27,13 @@ internal sealed partial class AutoMerger(
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Most pairs remembered that were left to a person; beyond it they are judged again.</summary>
+    private const int LeftMax = 100_000;
+
     private readonly SemaphoreSlim _wake = new(1);
+
+    // Judged and left to a person: the same pair with the same weight is not judged again each time that something else changes.
+    private readonly HashSet<(int Generation, double Upper, ProfileId First, ProfileId Second, double Weight)> _left = [];
 
     /// <summary>Looks for pairs now.</summary>
     public void Wake()
@@ -78,7 +84,10 @@ internal sealed partial class AutoMerger(
                 while (queue.QueuedEvents > 0) await Task.Delay(BusyPause, time, ct);
                 // Asked before each: who switches it off means from now on.
                 if (await settings.ReadAsync(model.Row.Population, ct) is not { Automatic: true } now) return;
-                await MergeAsync(model, now.Upper, pair, ct);
+                var asked = (model.Generation, now.Upper, pair.First, pair.Second, pair.Weight);
+                if (_left.Contains(asked) || await TryMergeAsync(model, now.Upper, pair, ct)) continue;
+                if (_left.Count >= LeftMax) _left.Clear();
+                _left.Add(asked);
             }
             if (page.Count < PairsPerRead) return;
             after = new MatchCursor(page[^1].Probability, page[^1].First, page[^1].Second);
@@ -86,15 +95,17 @@ internal sealed partial class AutoMerger(
     }
 
     // Judged again on what the ledger says now: the index may be a moment behind, and a merge before this one may have changed either side.
-    private async ValueTask MergeAsync(MatchingModel model, double upper, MatchPair pair, CancellationToken ct)
+    // False when it is for a person to decide; a pair that was overtaken comes again by itself.
+    private async ValueTask<bool> TryMergeAsync(MatchingModel model, double upper, MatchPair pair, CancellationToken ct)
     {
-        if (await cases.FindAsync(MatchWords.PairId(pair.First, pair.Second), ct) is not { IsOpen: true } found || found.Model != model) return;
-        if (MatchCells.Of(found.First) is not { } first || MatchCells.Of(found.Second) is not { } second) return;
-        if (found.First.Records.Count + found.Second.Records.Count > MergeRules.RecordsMax) return;
+        if (await cases.FindAsync(MatchWords.PairId(pair.First, pair.Second), ct) is not { IsOpen: true } found || found.Model != model) return true;
+        if (MatchCells.Of(found.First) is not { } first || MatchCells.Of(found.Second) is not { } second) return true;
+        if (found.First.Records.Count + found.Second.Records.Count > MergeRules.RecordsMax) return false;
         var decisions = await ledger.FindMatchDecisionsAsync(PairCases.Ids(found.First), ct);
         var (refusal, judged) = MergeRules.Ask(model, upper, first.Records, second.Records, decisions);
-        if (refusal is not null) return;
+        if (refusal is not null) return false;
         await decide.DecideAsync(found, MatchVerdict.Same, Self, Why(model, found, judged.Probability), seconds: null, sample: null, automatic: true);
+        return true;
     }
 
     /// <summary>Why two were merged: <c>0.998 (model 3): surname exact +9.1, birth date exact +12.0</c>. No value stands in it.</summary>

@@ -27,7 +27,7 @@ public sealed record DecisionMade(PairDecision Decision, string? Profile);
 public sealed record DecisionUndone(string Pair, long Decision);
 
 /// <summary>Decides on single pairs and takes decisions back.</summary>
-internal sealed class DecidePair(ILedger ledger, IMatchIndex index, PairCases cases, CurrentRules rules, People people, TimeProvider time)
+internal sealed class DecidePair(ILedger ledger, IMatchIndex index, PairCases cases, PairRows rows, CurrentRules rules, People people, TimeProvider time)
 {
     /// <summary>Longest reason.</summary>
     public const int ReasonLengthMax = 500;
@@ -50,7 +50,7 @@ internal sealed class DecidePair(ILedger ledger, IMatchIndex index, PairCases ca
         if (body.Sample is null && !pair.IsOpen) return Changed();
         var author = await people.AuthorOfAsync(user, ct);
         var done = await DecideAsync(pair, verdict, author, body.Reason ?? "", body.Seconds is { } seconds ? Math.Min(seconds, SecondsMax) : null, body.Sample);
-        return done.Refusal is { } refusal ? Refuse(refusal) : TypedResults.Ok(new DecisionMade(PairRows.Decision(done.Decision!), done.Profile?.ToString()));
+        return done.Refusal is { } refusal ? Refuse(refusal) : TypedResults.Ok(new DecisionMade(rows.Decision(done.Decision!, user), done.Profile?.ToString()));
     }
 
     /// <summary>Decides, and says so in the index at once, so that the queue does not offer the pair again before the follower has been there.</summary>

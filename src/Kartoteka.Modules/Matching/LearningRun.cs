@@ -39,15 +39,23 @@ internal sealed partial class LearningRun(
     public async Task RunAsync(MatchPopulation population, Action<string> report, CancellationToken ct)
     {
         var started = time.GetTimestamp();
-        report("reading");
         var asOf = follower.Position;
-        var (table, rows, records) = await ReadAsync(population, ct);
-        if (table.Count < RecordsMin) throw new InvalidDataException($"There are {table.Count} records, and a model needs {RecordsMin}.");
-        var decisions = await DecisionsAsync(population, rows, ct);
-        var judge = await Task.Run(() => Learn(table, decisions, report, ct), ct);
+        var (judge, records) = await LearnAsync(population, report, ct);
+        // What the run leaves behind is as large as the base, and nothing else would have it taken away soon.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         FailPoint.Reach("after_learning");
         await PutInForceAsync(population, judge, asOf, records, report, ct);
         LogDone(log, records, time.GetElapsedTime(started).TotalSeconds);
+    }
+
+    // Apart from the rest, so that the table is let go before keys and pairs are made.
+    private async Task<(PairJudge Judge, long Records)> LearnAsync(MatchPopulation population, Action<string> report, CancellationToken ct)
+    {
+        report("reading");
+        var (table, rows, records) = await ReadAsync(population, ct);
+        if (table.Count < RecordsMin) throw new InvalidDataException($"There are {table.Count} records, and a model needs {RecordsMin}.");
+        var decisions = await DecisionsAsync(population, rows, ct);
+        return (await Task.Run(() => Learn(table, decisions, report, ct), ct), records);
     }
 
     private static PairJudge Learn(RecordTable table, IReadOnlyList<Decision> decisions, Action<string> report, CancellationToken ct) => Matcher.Learn(

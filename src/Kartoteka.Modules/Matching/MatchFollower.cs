@@ -53,9 +53,10 @@ internal sealed class MatchFollower(ILedger ledger, IMatchIndex index, MatchMode
         Found?.Invoke();
     }
 
-    private async ValueTask TakeInAsync(ProfileId[] ids, CancellationToken ct)
+    /// <summary>Reads profiles from the ledger, keeps what takes part and finds their pairs. The caller holds the turn.</summary>
+    public async ValueTask TakeInAsync(IReadOnlyList<ProfileId> ids, CancellationToken ct)
     {
-        var (entries, profiles) = (new List<MatchEntry>(ids.Length), new List<MatchProfile>(ids.Length));
+        var (entries, profiles) = (new List<MatchEntry>(ids.Count), new List<MatchProfile>(ids.Count));
         foreach (var id in ids)
         {
             var state = await Ledger.ReadProfileAsync(id, ct);

@@ -35,10 +35,17 @@ internal sealed partial class MatchLearner(
     public const int RecordsMin = 200;
 
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstCheckEvery = TimeSpan.FromSeconds(1);
+
+    // A base that is being filled is learned when it comes to rest; one that never rests, after a while.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RestlessMax = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FailedPause = TimeSpan.FromHours(6);
 
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ConcurrentDictionary<MatchPopulation, LearningStatus> _status = [];
+    private (long Head, DateTimeOffset At, DateTimeOffset? DueSince) _seen;
+    private (long Head, DateTimeOffset At) _counted;
 
     /// <summary>Looks for work now.</summary>
     public void Wake()
@@ -99,7 +106,13 @@ internal sealed partial class MatchLearner(
     // Only once the index is level: what is learned from half a base is learned again soon.
     private async ValueTask AskForDueAsync(CancellationToken ct)
     {
-        if (follower.Status is not { Gap: 0, Position: > 0 }) return;
+        var now = time.GetUtcNow();
+        if (ledger.HeadPosition != _seen.Head) _seen = (ledger.HeadPosition, now, _seen.DueSince ?? now);
+        if (follower.Status is not { Gap: 0, Position: > 0 } || (now - _seen.At < Rest && now - _seen.DueSince < RestlessMax)) return;
+        _seen.DueSince = null;
+        // Counting goes through the whole index.
+        if (_counted.Head == _seen.Head && now - _counted.At < CheckEvery) return;
+        _counted = (_seen.Head, now);
         foreach (var extent in await index.CountAsync(ct))
         {
             var known = models.Find(extent.Population);
@@ -138,8 +151,7 @@ internal sealed partial class MatchLearner(
 
     private async Task WaitAsync(CancellationToken ct)
     {
-        // A base that is being filled is learned as soon as the index is level with it.
-        using var limit = new CancellationTokenSource(follower.Status.Gap > 0 ? TimeSpan.FromSeconds(1) : CheckEvery, time);
+        using var limit = new CancellationTokenSource(models.All.Count == 0 ? FirstCheckEvery : CheckEvery, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {

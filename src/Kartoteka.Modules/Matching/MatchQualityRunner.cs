@@ -6,6 +6,8 @@ using Kartoteka.Modules.Ingest.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Matching;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +22,7 @@ internal sealed partial class MatchQualityRunner(
     TimeProvider time, ILogger<MatchQualityRunner> log) : BackgroundService
 {
     private const int ProfilesPerTurn = 500;
+    private const long SuggestedForUs = 10_000_000;
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private static readonly TimeSpan AgeMax = TimeSpan.FromDays(1);
@@ -27,7 +30,7 @@ internal sealed partial class MatchQualityRunner(
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _wake = new(0);
-    private readonly ConcurrentDictionary<MatchPopulation, double?> _suggested = [];
+    private readonly ConcurrentDictionary<MatchPopulation, (double? Threshold, long AtUs)> _suggested = [];
     private volatile bool _isAsked;
     private volatile bool _isRunning;
 
@@ -41,11 +44,21 @@ internal sealed partial class MatchQualityRunner(
         if (_wake.CurrentCount == 0) _wake.Release();
     }
 
-    /// <summary>The threshold that labels speak for; null when there are too few. As of the last look or reading.</summary>
+    /// <summary>The threshold that labels speak for; null when there are too few. Some seconds old at most: the overview is asked for often.</summary>
     public async ValueTask<double?> SuggestedAsync(MatchPopulation population, CancellationToken ct)
     {
-        if (_suggested.TryGetValue(population, out var known)) return known;
-        return _suggested[population] = await samples.LabelledAsync(population, ct) is { } labelled ? SampleMath.Suggest(labelled.Strata) : null;
+        var nowUs = time.NowUs();
+        if (_suggested.TryGetValue(population, out var known) && nowUs - known.AtUs < SuggestedForUs) return known.Threshold;
+        var threshold = await samples.LabelledAsync(population, ct) is { } labelled ? SampleMath.Suggest(labelled.Strata) : null;
+        _suggested[population] = (threshold, nowUs);
+        return threshold;
+    }
+
+    /// <summary><c>GET /api/matching/quality</c>.</summary>
+    public async Task<Results<Ok<MatchQualityReport>, ProblemHttpResult>> HandleAsync(PairQuestions questions, int? entity, string? kind, CancellationToken ct)
+    {
+        var (population, wrong) = await questions.PopulationAsync(entity, kind, ct);
+        return population is { } known ? TypedResults.Ok(await ReadAsync(known, ct)) : wrong!;
     }
 
     /// <summary>The report of a population.</summary>
@@ -56,7 +69,6 @@ internal sealed partial class MatchQualityRunner(
         var judge = model?.Judge;
         var estimated = new EstimatedQuality(judge?.Thresholds ?? [], Expected(judge?.Thresholds, known.Upper), Expected(judge?.Thresholds, known.Lower), judge?.RecallGivenUp ?? 0);
         var labelled = await samples.LabelledAsync(population, ct) is { } found ? Labelled(found.Id, found.Strata, known.Upper, judge?.RecallGivenUp ?? 0) : null;
-        _suggested[population] = labelled?.SuggestedThreshold;
         var counts = await ledger.CountMatchDecisionsAsync(population, ct);
         var queued = model is null ? new MatchQueue(0, 0, 0, 0) : await index.CountQueueAsync(model.Generation, known.Lower, known.Upper, ct);
         var profiles = (await index.CountAsync(ct)).FirstOrDefault(extent => extent.Population == population)?.Profiles ?? 0;

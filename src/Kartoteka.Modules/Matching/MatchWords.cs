@@ -53,7 +53,10 @@ internal static class MatchWords
     /// <summary>A field's value as it may be shown.</summary>
     public static string? Shown(Sight? sight, ProfileKind kind, string field, string? value)
     {
-        if (sight is null || value is null) return value;
+        if (value is null) return null;
+        // The matcher parts a mailbox from its domain, and the parts of an address, by signs of its own.
+        value = (Field(field) == "email" ? string.Join(", ", value.Split(", ").Select(one => one.Replace(' ', '@'))) : value).Replace("|", ", ", StringComparison.Ordinal);
+        if (sight is null) return value;
         var traits = Field(field).Split(", ").Select(name => Traits.GetValueOrDefault(name) ?? "passport").Distinct().ToArray();
         if (traits is ["phone" or "email"]) return string.Join(", ", value.Split(", ").Select(one => sight.Identifier(kind, traits[0], one)));
         return traits.All(trait => sight.Shows(kind, trait)) ? sight.Text(value) : Masks.Hidden;

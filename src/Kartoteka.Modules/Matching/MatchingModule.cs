@@ -100,9 +100,8 @@ public static class MatchingModule
             .WithSummary("Samples, newest first.").WithExample(response: $$"""{"samples":[{{MatchingExamples.Sample}}]}""");
         group.MapGet("/samples/{id:long}", (long id, Samples slice, CancellationToken ct) => slice.ReadAsync(id, ct)).RequireAuthorization(Scopes.MatchingRead)
             .WithSummary("A sample and the next pair of it to label.").WithExample(response: MatchingExamples.Sample);
-        group.MapGet("/quality", async Task<IResult> (MatchQualityRunner runner, PairQuestions questions, CancellationToken ct, int? entity = null, string? kind = null) =>
-                await questions.PopulationAsync(entity, kind, ct) is { Population: { } population } ? TypedResults.Ok(await runner.ReadAsync(population, ct)) : (await questions.PopulationAsync(entity, kind, ct)).Wrong!)
-            .RequireAuthorization(Scopes.MatchingRead).Produces<MatchQualityReport>().WithSummary("How well duplicates are found: expected and labelled precision and recall, duplicates by source, overlap of brands, cost of review.")
+        group.MapGet("/quality", (MatchQualityRunner runner, PairQuestions questions, CancellationToken ct, int? entity = null, string? kind = null) => runner.HandleAsync(questions, entity, kind, ct))
+            .RequireAuthorization(Scopes.MatchingRead).WithSummary("How well duplicates are found: expected and labelled precision and recall, duplicates by source, overlap of brands, cost of review.")
             .WithDescription("Sources and brands are counted in the background once a day, as of 'asOf'; the rest is as of now.").WithExample(response: MatchingExamples.Quality);
         group.MapPost("/quality/refresh", (MatchQualityRunner runner) =>
         {

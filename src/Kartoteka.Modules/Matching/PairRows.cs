@@ -21,7 +21,7 @@ internal sealed class PairRows(ILedger ledger, ProfileAnswers profiles, SourceDi
         var decision = pair.State == MatchPairState.Open ? null : await cases.LastAsync(first, second, ct);
         return new PairRow(
             MatchWords.PairId(pair.First, pair.Second), Round(pair.Probability), Math.Round(pair.Weight, 2), MatchWords.Pattern(pair.Pattern), Fields(model, pair.Pattern), Side(first, user), Side(second, user),
-            MatchWords.State(pair.State), Times.FromUs(pair.FoundAtUs), decision is null ? null : Decision(decision));
+            MatchWords.State(pair.State), Times.FromUs(pair.FoundAtUs), decision is null ? null : Decision(decision, user));
     }
 
     /// <summary>Pairs of the index, those left out that were overtaken.</summary>
@@ -41,7 +41,7 @@ internal sealed class PairRows(ILedger ledger, ProfileAnswers profiles, SourceDi
         if (await cases.SideAsync(decision.First, ct) is not { } first || await cases.SideAsync(decision.Second, ct) is not { } second) return null;
         return new PairRow(
             MatchWords.PairId(first.Id, second.Id), Round(decision.Evidence.Probability), Math.Round(decision.Evidence.Weight, 2), MatchWords.Pattern(decision.Evidence.Pattern),
-            MatchWords.Fields(decision.Evidence), Side(first, user), Side(second, user), "decided", Times.FromUs(decision.AtUs), Decision(decision));
+            MatchWords.Fields(decision.Evidence), Side(first, user), Side(second, user), "decided", Times.FromUs(decision.AtUs), Decision(decision, user));
     }
 
     /// <summary>A decision in the list of decisions.</summary>
@@ -51,14 +51,14 @@ internal sealed class PairRows(ILedger ledger, ProfileAnswers profiles, SourceDi
         var profile = first is not null && second is not null && first.Records[0].Profile == second.Records[0].Profile ? first.Records[0].Profile.ToString() : null;
         return new DecisionRow(
             decision.Id, MatchWords.PairId(decision.First.Profile, decision.Second.Profile), MatchWords.Verdict(decision.Verdict), decision.Automatic, decision.Who.Name, Times.FromUs(decision.AtUs),
-            Empty(decision.Reason), Round(decision.Evidence.Probability), MatchWords.Pattern(decision.Evidence.Pattern), MatchWords.Fields(decision.Evidence), decision.Evidence.ModelVersion,
+            Reason(decision, user), Round(decision.Evidence.Probability), MatchWords.Pattern(decision.Evidence.Pattern), MatchWords.Fields(decision.Evidence), decision.Evidence.ModelVersion,
             new DecidedSide(decision.First.Profile.ToString(), first is null ? "" : profiles.NameOf(first, user)), new DecidedSide(decision.Second.Profile.ToString(), second is null ? "" : profiles.NameOf(second, user)),
             decision.UndoneAtUs is null ? "active" : "undone", decision.UndoneBy?.Name, decision.UndoneAtUs is { } at ? Times.FromUs(at) : null, profile);
     }
 
     /// <summary>A decision beside its pair.</summary>
-    public static PairDecision Decision(MatchDecision decision) =>
-        new(decision.Id, MatchWords.Verdict(decision.Verdict), decision.Who.Name, Times.FromUs(decision.AtUs), Empty(decision.Reason));
+    public PairDecision Decision(MatchDecision decision, ClaimsPrincipal user) =>
+        new(decision.Id, MatchWords.Verdict(decision.Verdict), decision.Who.Name, Times.FromUs(decision.AtUs), Reason(decision, user));
 
     /// <summary>What a pattern says, field by field.</summary>
     public static IReadOnlyList<PairField> Fields(MatchingModel model, ulong pattern) =>
@@ -86,5 +86,6 @@ internal sealed class PairRows(ILedger ledger, ProfileAnswers profiles, SourceDi
 
     private static double Round(double probability) => Math.Round(probability, 6);
 
-    private static string? Empty(string text) => text.Length == 0 ? null : text;
+    // People write what they saw, and a number may be in it.
+    private string? Reason(MatchDecision decision, ClaimsPrincipal user) => decision.Reason.Length == 0 ? null : gate.For(user)?.Text(decision.Reason) ?? decision.Reason;
 }

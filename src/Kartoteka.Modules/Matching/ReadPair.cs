@@ -31,7 +31,7 @@ internal sealed class ReadPair(
         return TypedResults.Ok(new PairDetail(
             pair.Id, isBlind ? null : explained?.Probability ?? pair.Decision?.Evidence.Probability, isBlind ? null : explained?.Weight ?? pair.Decision?.Evidence.Weight,
             MatchWords.Pattern(pair.Pair?.Pattern ?? pair.Decision?.Evidence.Pattern ?? 0), rows.Side(pair.First, user), rows.Side(pair.Second, user), pair.State,
-            Times.FromUs(pair.Pair?.FoundAtUs ?? pair.Decision!.AtUs), pair.Decision is null ? null : PairRows.Decision(pair.Decision),
+            Times.FromUs(pair.Pair?.FoundAtUs ?? pair.Decision!.AtUs), pair.Decision is null ? null : rows.Decision(pair.Decision, user),
             isBlind ? null : explained?.Prior, isBlind ? null : explained?.Household, isBlind ? null : explained?.Tries, [.. fields], isBlind ? null : pair.Pair?.Support,
             Traits(pair, sight), await profiles.WholeAsync(pair.First, user, ct), await profiles.WholeAsync(pair.Second, user, ct), await related.FindAsync(pair, user, isBlind, ct),
             isBlind ? null : await NextAsync(pair, question, ct)));

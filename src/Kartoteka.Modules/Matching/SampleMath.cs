@@ -40,10 +40,10 @@ internal static class SampleMath
         {
             var open = Enumerable.Range(0, pairs.Count).Where(i => drawn[i] < pairs[i]).ToArray();
             if (open.Length == 0) break;
-            foreach (var i in open.OrderBy(i => pairs[i] - drawn[i]))
+            var each = Math.Max(1, left / open.Length);
+            foreach (var i in open)
             {
-                if (left == 0) break;
-                var more = (int)Math.Min(Math.Max(1, left / open.Length), Math.Min(left, pairs[i] - drawn[i]));
+                var more = (int)Math.Min(Math.Min(each, left), pairs[i] - drawn[i]);
                 (drawn[i], left) = (drawn[i] + more, left - more);
             }
         }

@@ -8,7 +8,7 @@ import { paceOf } from '../logic/pace';
 import styles from './review.module.css';
 import type { Review } from './useReview';
 
-/** How many are left, how many I decided within a day, and how fast I am. */
+/** How many are left, how many I decided in this browser within an hour, and how fast I am. */
 export function Pace({ filter, review }: { filter: PairFilter; review: Review }) {
   const { t } = useTranslation('matching');
   const format = useFormat();
@@ -22,7 +22,7 @@ export function Pace({ filter, review }: { filter: PairFilter; review: Review })
   return (
     <dl className={styles.pace}>
       <div><dt>{t('pace.left')}</dt><dd data-figure="left">{format.number(left)}</dd></div>
-      <div><dt>{t('pace.day')}</dt><dd data-figure="day">{format.number((mine?.decisions ?? 0) + review.moments.length)}</dd></div>
+      <div><dt>{t('pace.hour')}</dt><dd data-figure="hour">{format.number(review.moments.length)}</dd></div>
       <div><dt>{t('pace.rate')}</dt><dd data-figure="rate">{format.number(pace)}</dd></div>
     </dl>
   );

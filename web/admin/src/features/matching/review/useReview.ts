@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { isProblem } from '@/lib/api/problem';
+import { useSession } from '@/lib/session';
 import { usePages } from '@/lib/usePages';
 import { useTold } from '@/components/useTold';
 import { decide, pairQuery, pairsKey, readPairs, undo, useMatchingChanged } from '../api';
@@ -8,6 +9,7 @@ import type { PairFilter } from '../logic/filter';
 import { Outbox } from '../logic/outbox';
 import { matchingKey } from '../public';
 import type { Pair, PairRow, Verdict } from '../types';
+import { keepMoments, readMoments } from './moments';
 
 /** What became of a pair under these hands. */
 export interface Mark {
@@ -41,7 +43,9 @@ export function useReview(filter: PairFilter) {
   const [reopened, setReopened] = useState<ReadonlyMap<string, PairRow>>(new Map());
   const [chosen, setChosen] = useState<string | null>(null);
   const [message, setMessage] = useState<Message | null>(null);
-  const [moments, setMoments] = useState<readonly number[]>([]);
+  const { user } = useSession();
+  const [moments, setMoments] = useState<readonly number[]>(() => readMoments(user.id, Date.now()));
+  useEffect(() => keepMoments(user.id, moments), [user.id, moments]);
   // What can be taken back, the latest last; a decision that the server has not answered yet has no number.
   const stack = useRef<{ row: PairRow; verdict: Verdict; decision?: number }[]>([]);
   const shownAt = useRef(0);

@@ -65,7 +65,7 @@ function useColumns(): DataColumn<DecisionLine>[] {
   const bits = useBits();
   const side = (one: { id: string; name: string }) => <Link to={`/profiles/${one.id}`} translate="no">{one.name || profiles('unnamed')}</Link>;
   return [
-    { key: 'pair', title: t('decisions.pair'), width: 230, render: (row) => <span className={styles.sides}>{side(row.first)}{side(row.second)}</span> },
+    { key: 'pair', title: t('decisions.pair'), width: 270, render: (row) => <span className={styles.sides}>{side(row.first)}{side(row.second)}</span> },
     { key: 'decision', title: t('decisions.decision'), width: 140, render: (row) => <span className={styles.sides}><span><Tag color={row.state === 'undone' ? 'default' : tones[row.decision]} className={row.state === 'undone' ? styles.undone : undefined}>{t(`verdicts.${row.decision}`)}</Tag></span>{row.state === 'undone' && <small>{t('decisions.undone')}</small>}</span> },
     { key: 'who', title: t('decisions.who'), width: 190, render: (row) => <span className={styles.sides}>{row.automatic ? <span>{t('decisions.itself')}</span> : <span translate="no">{row.who}</span>}<small>{format.dateTime(row.at)}</small></span> },
     { key: 'probability', title: t('decisions.probability'), width: 126, align: 'right', render: (row) => bits.chance(row.probability) },

@@ -64,8 +64,10 @@ function Deciding({ bulk: { filter, fields }, onClose }: { bulk: Bulk; onClose: 
         <>
           <h3>{t('bulk.samples')}</h3>
           <PairRows label={t('bulk.samples')} pairs={preview.data.samples} plain={fields !== null} />
-          <label className={styles.field}>{t('bulk.reason')}<Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} placeholder={t('bulk.reasonExample')} /></label>
-          <div><Button type="primary" disabled={count === 0} onClick={() => task.start(verdict, reason.trim() || null, count)}>{t(`bulk.do.${verdict}`, { count, text: format.number(count) })}</Button></div>
+          <div className={styles.bulkFoot}>
+            <label className={styles.field}>{t('bulk.reason')}<Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} placeholder={t('bulk.reasonExample')} /></label>
+            <div><Button type="primary" disabled={count === 0} onClick={() => task.start(verdict, reason.trim() || null, count)}>{t(`bulk.do.${verdict}`, { count, text: format.number(count) })}</Button></div>
+          </div>
         </>
       )}
     </div>

@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
-import { groupsQuery } from '../api';
+import { countQuery, groupsQuery } from '../api';
 import { readFilter, writeFilter, type PairFilter } from '../logic/filter';
 import { MatchingFrame } from '../MatchingFrame';
 import styles from '../matching.module.css';
@@ -34,13 +34,14 @@ function Groups({ population }: { population: Population }) {
   const { data, error, isPending, refetch } = useQuery({ ...groupsQuery(filter), placeholderData: (before) => before });
   const [bulk, setBulk] = useState<Bulk | null>(null);
   const change = (next: Partial<PairFilter>) => setParameters(writeFilter({ ...own, ...next }), { replace: true });
-  const total = data?.reduce((sum, group) => sum + group.pairs, 0) ?? 0;
+  // Not a sum of what is listed: there may be more groups than the list holds.
+  const { data: total = 0 } = useQuery(countQuery(filter));
   const bits = useBits();
   const columns: DataColumn<PatternGroup>[] = [
     { key: 'pattern', title: t('groups.pattern'), render: (row) => <Pattern fields={row.fields} /> },
     { key: 'pairs', title: t('groups.pairs'), width: 90, align: 'right', render: (row) => format.number(row.pairs) },
     { key: 'probability', title: t('groups.probability'), width: 150, align: 'right', render: (row) => [...new Set([row.minProbability, row.maxProbability].map(bits.chance))].join(' – ') },
-    { key: 'acts', title: '', width: 262, align: 'right', render: (row) => (
+    { key: 'acts', title: '', width: 230, align: 'right', render: (row) => (
       <span className={styles.buttons}>
         <Link to={{ pathname: '/matching', search: new URLSearchParams(writeFilter({ ...filter, pattern: row.pattern })).toString() }}>{t('groups.review')}</Link>
         {can('matching:write') && <Button size="small" onClick={() => setBulk({ filter: { ...filter, pattern: row.pattern }, fields: row.fields })}>{t('groups.decide')}</Button>}

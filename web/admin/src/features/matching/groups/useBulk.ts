@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTold } from '@/components/useTold';
 import { decideMany, useMatchingChanged } from '../api';
 import type { PairFilter } from '../logic/filter';
+import { matchingKey } from '../public';
 import type { BulkResult, Verdict } from '../types';
 
 export interface BulkProgress {
@@ -27,6 +29,7 @@ export async function forAll(page: () => Promise<BulkResult>, total: number, onP
 export function useBulk(filter: PairFilter) {
   const { failed } = useTold();
   const changed = useMatchingChanged();
+  const queries = useQueryClient();
   const [task, setTask] = useState<{ state: 'idle' | 'running' | 'stopped' | 'done'; verdict: Verdict; progress: BulkProgress }>({ state: 'idle', verdict: 'same', progress: { decided: 0, refused: 0, total: 0 } });
   const stopped = useRef(false);
   const start = async (verdict: Verdict, reason: string | null, total: number) => {
@@ -41,6 +44,7 @@ export function useBulk(filter: PairFilter) {
       setTask((now) => ({ ...now, state: 'stopped' }));
     }
     changed();
+    void queries.invalidateQueries({ queryKey: [...matchingKey, 'count'] });
   };
   return { ...task, start: (verdict: Verdict, reason: string | null, total: number) => void start(verdict, reason, total), stop: () => { stopped.current = true; } };
 }

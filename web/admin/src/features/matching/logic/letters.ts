@@ -5,7 +5,7 @@ export interface Run { text: string; differs: boolean }
 const lengthMax = 200;
 
 /** Below this share of common letters two values are other values, and marks on single letters would say nothing. */
-const alikeMin = 0.6;
+const alikeMin = 0.7;
 
 const folded = (letter: string) => {
   const lower = letter.toLowerCase();

@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { DataTable, type DataColumn } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
+import { useNarrow } from '@/components/useNarrow';
 import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
 import { countQuery, groupsQuery } from '../api';
@@ -37,11 +38,13 @@ function Groups({ population }: { population: Population }) {
   // Not a sum of what is listed: there may be more groups than the list holds.
   const { data: total = 0 } = useQuery(countQuery(filter));
   const bits = useBits();
+  const narrow = useNarrow();
   const columns: DataColumn<PatternGroup>[] = [
     { key: 'pattern', title: t('groups.pattern'), render: (row) => <Pattern fields={row.fields} /> },
     { key: 'pairs', title: t('groups.pairs'), width: 90, align: 'right', render: (row) => format.number(row.pairs) },
     { key: 'probability', title: t('groups.probability'), width: 150, align: 'right', render: (row) => [...new Set([row.minProbability, row.maxProbability].map(bits.chance))].join(' – ') },
-    { key: 'acts', title: '', width: 230, align: 'right', render: (row) => (
+    // Beside a card on a telephone they would leave no room for what they are about.
+    { key: 'acts', title: narrow ? t('groups.acts') : '', width: 230, align: 'right', render: (row) => (
       <span className={styles.buttons}>
         <Link to={{ pathname: '/matching', search: new URLSearchParams(writeFilter({ ...filter, pattern: row.pattern })).toString() }}>{t('groups.review')}</Link>
         {can('matching:write') && <Button size="small" onClick={() => setBulk({ filter: { ...filter, pattern: row.pattern }, fields: row.fields })}>{t('groups.decide')}</Button>}

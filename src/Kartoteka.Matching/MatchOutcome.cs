@@ -22,8 +22,6 @@ public readonly record struct ThresholdPoint(double Threshold, long Pairs, doubl
 /// <summary>What a run found.</summary>
 public sealed class MatchOutcome
 {
-    private const int LabelsMin = 50;
-
     private readonly PairComparer _comparer;
     private readonly PairScorer _scorer;
 
@@ -57,7 +55,7 @@ public sealed class MatchOutcome
     public required double Threshold { get; init; }
 
     /// <summary>Quality on the decisions given; null when there were none.</summary>
-    public LabelledQuality? Labelled { get; private set; }
+    public LabelledQuality? Labelled { get; init; }
 
     internal ScoredPair[] Pairs { get; }
 
@@ -96,25 +94,7 @@ public sealed class MatchOutcome
         })];
     }
 
-    /// <summary>Precision and recall on labelled pairs at a threshold, and the threshold at which the labels are met best.</summary>
+    /// <summary>Precision and recall on labelled pairs at the threshold, and the threshold at which the labels are met best.</summary>
     /// <param name="labels">Pairs of rows and what they are.</param>
-    public LabelledQuality Measure(IReadOnlyCollection<Decision> labels)
-    {
-        var scored = labels.Select(label => (label.Same, Explain(label.First, label.Second).Probability)).OrderByDescending(pair => pair.Probability).ToArray();
-        var (together, right, same) = (scored.Count(pair => pair.Probability >= Threshold), scored.Count(pair => pair.Same && pair.Probability >= Threshold), scored.Count(pair => pair.Same));
-        var (best, threshold, found) = (-1.0, Threshold, 0);
-        for (var i = 0; i < scored.Length && scored.Length >= LabelsMin; i++)
-        {
-            if (scored[i].Same) found++;
-            var f1 = 2.0 * found / (i + 1 + same);
-            if (f1 > best) (best, threshold) = (f1, Math.Clamp(scored[i].Probability, 0.5, 0.999));
-        }
-        return new LabelledQuality(MeasuredShare.Of(right, together), MeasuredShare.Of(right, same), threshold);
-    }
-
-    internal MatchOutcome WithLabels(IReadOnlyCollection<Decision> labels)
-    {
-        Labelled = Measure(labels);
-        return this;
-    }
+    public LabelledQuality Measure(IReadOnlyCollection<Decision> labels) => LabelledQuality.Of(_comparer, _scorer, labels, Threshold);
 }

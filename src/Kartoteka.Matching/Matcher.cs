@@ -99,7 +99,9 @@ public static class Matcher
         IReadOnlyList<ColumnMeaning> columns, BlockingRule[] report, double recallGivenUp, CancellationToken ct)
     {
         var records = comparer.Records;
-        var threshold = Math.Log2(options.Threshold / (1 - options.Threshold));
+        var labelled = options.Decisions is { Count: > 0 } known ? LabelledQuality.Of(comparer, scorer, known, options.Threshold) : null;
+        var probability = options.ThresholdFromDecisions && labelled is not null ? labelled.Threshold : options.Threshold;
+        var threshold = Math.Log2(probability / (1 - probability));
         var clusterer = new Clusterer(comparer, scorer, threshold);
         var contradictions = new List<Decision>();
         var decisions = options.Decisions ?? [];
@@ -107,7 +109,7 @@ public static class Matcher
         foreach (var decision in decisions.Where(decision => decision.Same))
             if (!clusterer.Join(records.RecordOfRow[decision.First], records.RecordOfRow[decision.Second])) contradictions.Add(decision);
         clusterer.Run(scored.Pairs, options.Threads, ct);
-        var outcome = new MatchOutcome(comparer, scorer, scored.Pairs)
+        return new MatchOutcome(comparer, scorer, scored.Pairs)
         {
             ClusterOfRow = Clusters(table.Count, records, clusterer, comparer, scorer, threshold),
             Columns = columns,
@@ -116,9 +118,9 @@ public static class Matcher
             PairsCompared = scored.Compared,
             Cuts = [.. clusterer.Cuts.Select(cut => new CutPair(records.RowOfRecord[cut.First], records.RowOfRecord[cut.Second], 1 / (1 + double.Exp2(-cut.Weight))))],
             Contradictions = contradictions,
-            Threshold = options.Threshold,
+            Threshold = probability,
+            Labelled = labelled is null ? null : LabelledQuality.Of(comparer, scorer, options.Decisions!, probability),
         };
-        return decisions.Count == 0 ? outcome : outcome.WithLabels(decisions);
     }
 
     /// <summary>The first row of each row's cluster. Equal rows are one person only when what they hold is enough to say so.</summary>

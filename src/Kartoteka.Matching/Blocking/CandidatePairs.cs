@@ -4,9 +4,14 @@ using Kartoteka.Matching.Text;
 
 namespace Kartoteka.Matching.Blocking;
 
+/// <summary>Takes some pairs of records.</summary>
+internal delegate void PairsTaken<TState>(TState state, ReadOnlySpan<(int First, int Second)> pairs);
+
 /// <summary>The pairs that chosen rules bring, each once: a pair belongs to the first rule that brings it.</summary>
 internal sealed class CandidatePairs
 {
+    private const int PortionLength = 64;
+
     private readonly int[] _blockOf;
     private readonly int _stride;
     private readonly int[][] _members;
@@ -31,9 +36,9 @@ internal sealed class CandidatePairs
             _ => { });
     }
 
-    /// <summary>Calls <paramref name="take"/> for each pair, from several threads.</summary>
+    /// <summary>Calls <paramref name="take"/> for all pairs, some at a time, from several threads.</summary>
     /// <param name="oneIn">Only about one pair in so many, chosen by the pair itself; 1 for all.</param>
-    public void ForEach<TState>(ulong oneIn, int threads, Func<TState> begin, Action<TState, int, int> take, Action<TState> end, CancellationToken ct) where TState : class
+    public void ForEach<TState>(ulong oneIn, int threads, Func<TState> begin, PairsTaken<TState> take, Action<TState> end, CancellationToken ct) where TState : class
     {
         var tasks = new List<(int Rule, int From, int To)>();
         for (var rule = 0; rule < _starts.Length; rule++)
@@ -56,9 +61,11 @@ internal sealed class CandidatePairs
         }, end);
     }
 
-    private void Range<TState>(int rule, int from, int to, ulong oneIn, TState state, Action<TState, int, int> take)
+    private void Range<TState>(int rule, int from, int to, ulong oneIn, TState state, PairsTaken<TState> take)
     {
         var members = _members[rule];
+        Span<(int First, int Second)> portion = stackalloc (int, int)[PortionLength];
+        var count = 0;
         for (var block = from; block < to; block++)
         {
             var (start, end) = (_starts[rule][block], _starts[rule][block + 1]);
@@ -68,10 +75,14 @@ internal sealed class CandidatePairs
                 {
                     var (first, second) = (members[a], members[b]);
                     if (oneIn > 1 && NameText.Combine((uint)first, (uint)second) % oneIn != 0) continue;
-                    if ((_file is null || _file[first] != _file[second]) && !IsEarlier(rule, first, second)) take(state, first, second);
+                    if ((_file is null || _file[first] != _file[second]) && !IsEarlier(rule, first, second)) portion[count++] = (first, second);
+                    if (count < PortionLength) continue;
+                    take(state, portion);
+                    count = 0;
                 }
             }
         }
+        if (count > 0) take(state, portion[..count]);
     }
 
     private bool IsEarlier(int rule, int first, int second)

@@ -31,7 +31,7 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
         {
             var counted = new Candidate[level.Count];
             Parallel.For(0, level.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => counted[i] = Count(level[i]));
-            _pool.AddRange(counted.Where(candidate => candidate.Pairs <= budget / 4.0 && candidate.Pairs > 0));
+            _pool.AddRange(counted.Where(candidate => IsPaid(candidate.Pairs)));
             level = length == AtomsMax ? [] : Longer([.. counted.Where(candidate => candidate.Pairs > budget / 4.0).Select(candidate => candidate.Rule)]);
         }
         var sampled = new List<ulong>[_pool.Count];
@@ -46,6 +46,9 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
         }, ct);
         return Greedy();
     }
+
+    /// <summary>Whether one rule may cost so many pairs; one that brings none is worth nothing.</summary>
+    private bool IsPaid(double pairs) => pairs > 0 && pairs <= budget / 4.0;
 
     private List<Rule> Longer(List<Rule> dear)
     {
@@ -70,8 +73,8 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
 
     private Candidate Count(Rule rule)
     {
-        var keys = SampledKeys(rule, out _);
-        Array.Sort(keys);
+        var keys = SampledKeys(rule, out var who);
+        Array.Sort(keys, who);
         double pairs = 0;
         for (var i = 0; i < keys.Length;)
         {
@@ -80,7 +83,7 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
             pairs += (double)(end - i) * (end - i - 1) / 2;
             i = end;
         }
-        return new Candidate(rule, pairs * Share);
+        return new Candidate(rule, pairs * Share) { Sampled = IsPaid(pairs * Share) ? (keys, who) : ([], []) };
     }
 
     private ulong[] SampledKeys(Rule rule, out int[] who)
@@ -101,8 +104,8 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
 
     private List<ulong> Sample(Candidate candidate)
     {
-        var keys = SampledKeys(candidate.Rule, out var who);
-        Array.Sort(keys, who);
+        var (keys, who) = candidate.Sampled;
+        candidate.Sampled = ([], []);
         var thin = (ulong)Math.Max(1, candidate.Pairs / Share / SampledPairs);
         candidate.Rate = 1.0 / Share / thin;
         var result = new List<ulong>();
@@ -174,6 +177,9 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
     private sealed record Candidate(Rule Rule, double Pairs)
     {
         public ulong Mask { get; } = Rule.Mask;
+
+        /// <summary>Keys of whole blocks, in their order, and the records that have them; let go when pairs have been sampled.</summary>
+        public (ulong[] Keys, int[] Who) Sampled { get; set; } = ([], []);
 
         public double Rate { get; set; } = 1;
     }

@@ -36,6 +36,8 @@ internal sealed class AddressComparer : FieldComparer
 
     public int HouseOf(int code) => _parts.Parts[code].House;
 
+    public override int Touch(int code) => _parts.Parts[code].Street;
+
     public override int Compare(int first, int second)
     {
         if (first == second) return 5;

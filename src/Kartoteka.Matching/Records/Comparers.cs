@@ -51,6 +51,8 @@ internal sealed class PhoneComparer : FieldComparer
         return Math.Abs(leftLength - rightLength) == 1 && Similarity.Distance(Values.Letters(first), Values.Letters(second)) <= 1 ? 1 : 0;
     }
 
+    public override int Touch(int code) => (int)_numbers[code];
+
     /// <summary>One digit is another, or two neighbours are exchanged.</summary>
     private static bool IsOneSlip(ulong left, ulong right)
     {

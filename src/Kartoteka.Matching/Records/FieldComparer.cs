@@ -11,6 +11,9 @@ internal abstract class FieldComparer(ValueTable values, string[] levels)
     /// <summary>The level of two codes, both filled. Symmetric; allocates nothing.</summary>
     public abstract int Compare(int first, int second);
 
+    /// <summary>Looks at what comparing a code looks at first; the answer means nothing.</summary>
+    public virtual int Touch(int code) => values.FirstLetter(code);
+
     /// <summary>Frequency that the level's chance agreement goes with, or 0 when the mean of the level says all.</summary>
     public virtual double Frequency(int first, int second, int level) => level == levels.Length - 1 ? values.Frequency(first) : 0;
 

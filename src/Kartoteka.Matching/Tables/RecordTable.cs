@@ -85,6 +85,23 @@ public sealed class RecordTable
             while (codes.Count < Count) codes.Add(0);
     }
 
+    /// <summary>Adds all records of another table.</summary>
+    /// <param name="other">It stays as it is.</param>
+    /// <param name="columns">For each of its columns one of this table's, each once; columns that are not named are empty.</param>
+    public void Append(RecordTable other, IReadOnlyList<int> columns)
+    {
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var (values, codes, theirs) = (_values[columns[column]], _codes[columns[column]], other._values[column]);
+            var codeOf = new int[theirs.Count];
+            for (var code = 0; code < codeOf.Length; code++) codeOf[code] = values.Add(theirs[code]);
+            foreach (var code in other._codes[column]) codes.Add(codeOf[code]);
+        }
+        Count += other.Count;
+        foreach (var codes in _codes)
+            while (codes.Count < Count) codes.Add(0);
+    }
+
     /// <summary>A cell as it came, without spaces around it.</summary>
     public ReadOnlySpan<char> this[int record, int column] => _values[column][_codes[column][record]];
 

@@ -74,7 +74,7 @@ public sealed record AutomaticCounts(long Merged, long Undone);
 /// <param name="ComputedAt">When it was looked at; null while it never was.</param>
 /// <param name="Running">True while it is looked at anew.</param>
 /// <param name="Estimated">What the model expects.</param>
-/// <param name="Labelled">What labels say; null while no sample is labelled in every band.</param>
+/// <param name="Labelled">What labels say; null while one side of the upper threshold has pairs and no label.</param>
 /// <param name="Sources">What each source repeats.</param>
 /// <param name="Brands">What brands share.</param>
 /// <param name="Queue">What reviewing costs and gives.</param>

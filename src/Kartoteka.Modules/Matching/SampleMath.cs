@@ -50,15 +50,15 @@ internal static class SampleMath
         return drawn;
     }
 
-    /// <summary>Precision and recall at a threshold that is an edge of bands; null while a band that has pairs has no label.</summary>
+    /// <summary>Precision and recall at a threshold that is an edge of bands; null while one side of it has pairs and no label.</summary>
+    /// <remarks>A band without a label is taken together with the nearest on its side that has one.</remarks>
     /// <param name="strata">All bands.</param>
     /// <param name="threshold">The threshold.</param>
     /// <param name="recallGivenUp">Share of matching pairs that are in no band.</param>
     public static SampleEstimate? Estimate(IReadOnlyList<Stratum> strata, double threshold, double recallGivenUp)
     {
-        var known = strata.Where(stratum => stratum.Pairs > 0).ToArray();
-        if (known.Length == 0 || known.Any(stratum => stratum.Labelled == 0)) return null;
-        var (above, below) = (known.Where(stratum => stratum.From >= threshold).ToArray(), known.Where(stratum => stratum.From < threshold).ToArray());
+        var (above, below) = (Collapse(strata.Where(stratum => stratum.From >= threshold)), Collapse(strata.Where(stratum => stratum.From < threshold)));
+        if (above is null || below is null || above.Count + below.Count == 0) return null;
         var (right, rightVariance) = Matches(above);
         var (missed, missedVariance) = Matches(below);
         var all = above.Sum(stratum => (double)stratum.Pairs);
@@ -72,6 +72,22 @@ internal static class SampleMath
         var recall = Interval(right / matches, variance);
         var met = 1 - recallGivenUp;
         return new SampleEstimate(precision, new MeasuredShare(recall.Value * met, recall.Low * met, recall.High * met));
+    }
+
+    private static List<Stratum>? Collapse(IEnumerable<Stratum> strata)
+    {
+        var (whole, waiting) = (new List<Stratum>(), 0L);
+        foreach (var stratum in strata.Where(stratum => stratum.Pairs > 0).OrderBy(stratum => stratum.From))
+        {
+            if (stratum.Labelled > 0)
+            {
+                whole.Add(stratum with { Pairs = stratum.Pairs + waiting });
+                waiting = 0;
+            }
+            else if (whole.Count == 0) waiting += stratum.Pairs;
+            else whole[^1] = whole[^1] with { Pairs = whole[^1].Pairs + stratum.Pairs };
+        }
+        return waiting > 0 ? null : whole;
     }
 
     /// <summary>The lowest edge from 0.5 on at which precision is good enough by the lower end of its interval; null for none.</summary>

@@ -40,7 +40,10 @@ public sealed record SampleView(
 public sealed record SampleList(IReadOnlyList<SampleView> Samples);
 
 /// <summary>A pair of a sample.</summary>
-internal sealed record SampledPair(string Id, int Stratum);
+/// <param name="Id">Its id when it was drawn.</param>
+/// <param name="Stratum">Its band, from 0.</param>
+/// <param name="Merged">True when it was merged by a decision then.</param>
+internal sealed record SampledPair(string Id, int Stratum, bool Merged);
 
 /// <summary>The stored document of a sample.</summary>
 internal sealed record SampleDocument(int Realm, ProfileKind Kind, int ModelVersion, string Who, IReadOnlyList<SampleStratum> Strata, IReadOnlyList<SampledPair> Pairs);
@@ -89,7 +92,8 @@ internal sealed class Samples(ILedger ledger, IMatchIndex index, MatchModels mod
     {
         foreach (var job in await OfAsync(population, ct))
         {
-            var (document, labels) = (Read(job), await LabelsAsync(job.Id, ct));
+            var document = Read(job);
+            var (labels, _) = await LabelsAsync(job.Id, document, ct);
             if (labels.Count == 0) continue;
             var strata = document.Strata.Select((stratum, i) =>
             {
@@ -106,27 +110,27 @@ internal sealed class Samples(ILedger ledger, IMatchIndex index, MatchModels mod
     {
         var known = await settings.ReadAsync(population, ct);
         var edges = SampleMath.EdgesWith(known.Lower, known.Upper);
-        var bands = edges.Select(_ => new PriorityQueue<string, ulong>()).ToArray();
+        var bands = edges.Select(_ => new PriorityQueue<(string Id, bool Merged), ulong>()).ToArray();
         var counts = new long[edges.Count];
-        void Offer(double probability, ProfileId one, ProfileId other)
+        void Offer(double probability, ProfileId one, ProfileId other, bool merged)
         {
             var band = Math.Max(0, edges.Count(edge => edge <= probability) - 1);
             counts[band]++;
             var (first, second) = one < other ? (one, other) : (other, one);
             // The smallest numbers stay; a queue gives its smallest first, hence the reversed order.
-            bands[band].Enqueue(MatchWords.PairId(first, second), ulong.MaxValue - SampleMath.Draw(first, second, seed));
+            bands[band].Enqueue((MatchWords.PairId(first, second), merged), ulong.MaxValue - SampleMath.Draw(first, second, seed));
             if (bands[band].Count > size) bands[band].Dequeue();
         }
         await OfferKeptAsync(model, Offer, ct);
         await OfferMergedAsync(population, Offer, ct);
         var drawn = SampleMath.Allocate(counts, size);
-        var pairs = bands.SelectMany((band, i) => band.UnorderedItems.OrderByDescending(entry => entry.Priority).Take(drawn[i]).Select(entry => (entry.Priority, Pair: new SampledPair(entry.Element, i))));
+        var pairs = bands.SelectMany((band, i) => band.UnorderedItems.OrderByDescending(entry => entry.Priority).Take(drawn[i]).Select(entry => new SampledPair(entry.Element.Id, i, entry.Element.Merged)));
         return new SampleDocument(
             population.Realm, population.Kind, model.Version, who, [.. edges.Select((edge, i) => new SampleStratum(edge, i + 1 < edges.Count ? edges[i + 1] : 1, counts[i], drawn[i]))],
-            [.. pairs.OrderBy(pair => SampleMath.Draw(new ProfileId(Guid.ParseExact(pair.Pair.Id[..32], "N")), seed + 7)).Select(pair => pair.Pair)]);
+            [.. pairs.OrderBy(pair => SampleMath.Draw(new ProfileId(Guid.ParseExact(pair.Id[..32], "N")), seed + 7))]);
     }
 
-    private async Task OfferKeptAsync(MatchingModel model, Action<double, ProfileId, ProfileId> offer, CancellationToken ct)
+    private async Task OfferKeptAsync(MatchingModel model, Action<double, ProfileId, ProfileId, bool> offer, CancellationToken ct)
     {
         foreach (var state in Enum.GetValues<MatchPairState>())
         {
@@ -134,21 +138,21 @@ internal sealed class Samples(ILedger ledger, IMatchIndex index, MatchModels mod
             while (true)
             {
                 var page = await index.ListPairsAsync(model.Generation, new MatchPairFilter { State = state }, MatchOrder.Surest, after, PairsPerRead, ct);
-                foreach (var pair in page) offer(pair.Probability, pair.First, pair.Second);
+                foreach (var pair in page) offer(pair.Probability, pair.First, pair.Second, false);
                 if (page.Count < PairsPerRead) break;
                 after = new MatchCursor(page[^1].Probability, page[^1].First, page[^1].Second);
             }
         }
     }
 
-    private async Task OfferMergedAsync(MatchPopulation population, Action<double, ProfileId, ProfileId> offer, CancellationToken ct)
+    private async Task OfferMergedAsync(MatchPopulation population, Action<double, ProfileId, ProfileId, bool> offer, CancellationToken ct)
     {
         long? before = null;
         while (true)
         {
             var filter = new MatchDecisionFilter { Population = population, Verdict = MatchVerdict.Same, Active = true, Before = before, Limit = PairsPerRead };
             var page = await ledger.ListMatchDecisionsAsync(filter, ct);
-            foreach (var decision in page.Where(decision => decision.Effect == MatchEffect.Merged)) offer(decision.Evidence.Probability, decision.First.Profile, decision.Second.Profile);
+            foreach (var decision in page.Where(decision => decision.Effect == MatchEffect.Merged)) offer(decision.Evidence.Probability, decision.First.Profile, decision.Second.Profile, true);
             if (page.Count < PairsPerRead) return;
             before = page[^1].Id;
         }
@@ -159,27 +163,59 @@ internal sealed class Samples(ILedger ledger, IMatchIndex index, MatchModels mod
 
     private async ValueTask<SampleView> ViewAsync(Job job, CancellationToken ct)
     {
-        var (document, labels) = (Read(job), await LabelsAsync(job.Id, ct));
+        var document = Read(job);
+        var (labels, now) = await LabelsAsync(job.Id, document, ct);
         string? next = null;
         foreach (var pair in document.Pairs.Where(pair => !labels.ContainsKey(pair.Id)))
         {
-            if (await cases.FindAsync(pair.Id, ct) is null) continue;
-            next = pair.Id;
+            if ((pair.Merged ? pair.Id : now[pair.Id]) is not { } id || await cases.FindAsync(id, ct) is null) continue;
+            next = id;
             break;
         }
         return new SampleView(
             job.Id, document.Realm, MatchSettingsStore.KindName(document.Kind), document.Pairs.Count, labels.Count, next, Times.FromUs(job.CreatedAtUs), document.Who, document.ModelVersion, document.Strata);
     }
 
-    // The newest label of each pair counts.
-    private async ValueTask<Dictionary<string, MatchVerdict>> LabelsAsync(long sample, CancellationToken ct)
+    /// <summary>
+    /// The label of each pair that has one, the newest, and under which id each stands now. Labels merge profiles, and a pair that was drawn is
+    /// another pair then: it is asked for as what it has become, and two that have become one are the same.
+    /// </summary>
+    private async ValueTask<(Dictionary<string, MatchVerdict> Labels, Dictionary<string, string?> Now)> LabelsAsync(long sample, SampleDocument document, CancellationToken ct)
     {
-        var labels = new Dictionary<string, MatchVerdict>(StringComparer.Ordinal);
+        var (told, toldNow, live) = (new Dictionary<string, MatchVerdict>(StringComparer.Ordinal), new Dictionary<string, MatchVerdict>(StringComparer.Ordinal), new Dictionary<ProfileId, ProfileId?>());
         foreach (var decision in await ledger.ListMatchDecisionsAsync(new MatchDecisionFilter { SampleId = sample, Active = true, Limit = 2 * SizeMax }, ct))
         {
-            labels.TryAdd(MatchWords.PairId(decision.First.Profile, decision.Second.Profile), decision.Verdict);
+            var id = MatchWords.PairId(decision.First.Profile, decision.Second.Profile);
+            told.TryAdd(id, decision.Verdict);
+            if (await NowAsync(id, live, ct) is { } current and not One) toldNow.TryAdd(current, decision.Verdict);
         }
-        return labels;
+        var (labels, now) = (new Dictionary<string, MatchVerdict>(StringComparer.Ordinal), new Dictionary<string, string?>(StringComparer.Ordinal));
+        foreach (var pair in document.Pairs)
+        {
+            var current = told.Count == 0 ? pair.Id : await NowAsync(pair.Id, live, ct);
+            now[pair.Id] = current is One ? null : current;
+            if (told.TryGetValue(pair.Id, out var verdict)) labels[pair.Id] = verdict;
+            else if (pair.Merged) continue;
+            else if (current is One) labels[pair.Id] = MatchVerdict.Same;
+            else if (current is not null && toldNow.TryGetValue(current, out verdict)) labels[pair.Id] = verdict;
+        }
+        return (labels, now);
+    }
+
+    // What a pair is called when both have become one.
+    private const string One = "one";
+
+    private async ValueTask<string?> NowAsync(string id, Dictionary<ProfileId, ProfileId?> live, CancellationToken ct)
+    {
+        MatchWords.TryPairId(id, out var first, out var second);
+        var (one, other) = (await LiveAsync(first, live, ct), await LiveAsync(second, live, ct));
+        return one is null || other is null ? null : one == other ? One : MatchWords.PairId(one.Value, other.Value);
+    }
+
+    private async ValueTask<ProfileId?> LiveAsync(ProfileId id, Dictionary<ProfileId, ProfileId?> live, CancellationToken ct)
+    {
+        if (!live.TryGetValue(id, out var known)) live[id] = known = (await ledger.ReadProfileAsync(id, ct))?.Id;
+        return known;
     }
 
     private static SampleDocument Read(Job job) => JsonSerializer.Deserialize<SampleDocument>(job.Json)!;

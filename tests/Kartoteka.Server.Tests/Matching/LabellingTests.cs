@@ -50,6 +50,8 @@ public sealed class LabellingTests
         Assert.Equal((0.9, 0.81), (Math.Round(estimate.Precision.Value, 9), Math.Round(estimate.Recall.Value, 9)));
         Assert.Null(SampleMath.Estimate([strata[0] with { Labelled = 0, Same = 0 }, strata[1]], Upper, 0));
         Assert.NotNull(SampleMath.Estimate([new Stratum(0.01, 0.5, 0, 0, 0), .. strata], Upper, 0));
+        // 20 pairs of a band without labels are taken for what the band beside it is: 15 matches below.
+        Assert.Equal(90.0 / 105, SampleMath.Estimate([new Stratum(0.01, 0.5, 20, 0, 0), .. strata], Upper, 0)!.Value.Recall.Value, 9);
         Assert.Null(SampleMath.Suggest(strata));
         Assert.Equal(0.95, SampleMath.Suggest([strata[0], new Stratum(0.95, 1, 400, 200, 200)]));
     }

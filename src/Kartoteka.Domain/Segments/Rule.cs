@@ -15,7 +15,7 @@ public sealed record AnyRule(IReadOnlyList<Rule> Of) : Rule;
 /// <summary>A rule does not hold.</summary>
 public sealed record NotRule(Rule Of) : Rule;
 
-/// <summary>A trait of the profile, as it survived, passes a test. Of a list, some element passes.</summary>
+/// <summary>A trait of the profile, as it survived, passes a test. Of a list, some element passes; lists within lists are not looked into.</summary>
 /// <param name="Name">The trait.</param>
 /// <param name="Path">Names of members inside the trait's value; empty for the value itself. Lists on the way stand for each of their elements.</param>
 /// <param name="Test">The test.</param>
@@ -78,7 +78,7 @@ public enum MeasureKind
     /// <summary>The greatest value of a property; without values it passes no test.</summary>
     Greatest,
 
-    /// <summary>How many different values a property has; 0 when there are none.</summary>
+    /// <summary>How many different texts, numbers and truth values a property has; 0 when there are none.</summary>
     Distinct,
 }
 

@@ -9,13 +9,13 @@ namespace Kartoteka.Domain.Segments;
 public static partial class RuleTimes
 {
     /// <summary>A decimal number as a text: no exponent, no spaces, no separators.</summary>
-    public const string NumberPattern = @"^-?[0-9]{1,15}(\.[0-9]{1,10})?$";
+    public const string NumberPattern = @"\A-?[0-9]{1,15}(\.[0-9]{1,10})?\z";
 
     /// <summary>A day: ISO 8601, <c>1990-05-17</c>.</summary>
-    public const string DayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+    public const string DayPattern = @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z";
 
     /// <summary>A moment: RFC 3339 with an offset, fractions of a second up to six digits.</summary>
-    public const string MomentPattern = @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})$";
+    public const string MomentPattern = @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})\z";
 
     /// <summary>The number that a text says.</summary>
     public static bool TryReadNumber(string text, out double number)

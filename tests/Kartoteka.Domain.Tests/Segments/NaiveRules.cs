@@ -38,7 +38,7 @@ internal sealed class NaiveRules(RuleMoment moment)
         var events = Matching(rule.Events, rule.Within, person).ToArray();
         if (rule.Measure.Kind == MeasureKind.Times) return rule.Test.Passes(events.Length);
         var values = events.SelectMany(one => PropertyValues(one, rule.Measure.Property!, rule.Measure.Path)).ToArray();
-        if (rule.Measure.Kind == MeasureKind.Distinct) return rule.Test.Passes(values.Select(KeyOf).Distinct().Count());
+        if (rule.Measure.Kind == MeasureKind.Distinct) return rule.Test.Passes(values.Select(KeyOf).OfType<string>().Distinct().Count());
         var numbers = values.Select(NumberOf).OfType<double>().ToArray();
         return rule.Measure.Kind switch
         {
@@ -75,13 +75,13 @@ internal sealed class NaiveRules(RuleMoment moment)
     private static IEnumerable<JsonElement> PropertyValues(WorldEvent one, string name, IReadOnlyList<string> path) =>
         one.Properties.TryGetProperty(name, out var value) ? Values(value, path) : [];
 
-    /// <summary>The values at a path: a list stands for its elements, null for nothing.</summary>
+    /// <summary>The values at a path: a list stands for its elements (not for those of lists within it), null for nothing.</summary>
     private static IEnumerable<JsonElement> Values(JsonElement value, IReadOnlyList<string> path)
     {
-        if (value.ValueKind == JsonValueKind.Null) return [];
-        if (value.ValueKind == JsonValueKind.Array) return value.EnumerateArray().SelectMany(item => Values(item, path));
-        if (path.Count == 0) return [value];
-        return value.ValueKind == JsonValueKind.Object && value.TryGetProperty(path[0], out var member) ? Values(member, [.. path.Skip(1)]) : [];
+        IEnumerable<JsonElement> elements = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+        if (path.Count == 0) return elements.Where(element => element.ValueKind != JsonValueKind.Null);
+        return elements.Where(element => element.ValueKind == JsonValueKind.Object)
+            .SelectMany(element => element.TryGetProperty(path[0], out var member) ? Values(member, [.. path.Skip(1)]) : []);
     }
 
     private bool Passes(JsonElement value, ValueTest test) => test switch
@@ -133,5 +133,5 @@ internal sealed class NaiveRules(RuleMoment moment)
         _ => null,
     };
 
-    private static string KeyOf(JsonElement value) => NumberOf(value) is { } number ? $"{number:R}" : TextOf(value) ?? value.GetRawText();
+    private static string? KeyOf(JsonElement value) => NumberOf(value) is { } number ? $"{number:R}" : TextOf(value) ?? (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : null);
 }

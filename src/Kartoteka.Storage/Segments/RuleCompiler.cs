@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+using Kartoteka.Domain.Segments;
+
+namespace Kartoteka.Storage.Segments;
+
+/// <summary>A rule names a segment that is not there, or names itself by way of others.</summary>
+public sealed class RuleNameException(string message) : Exception(message);
+
+/// <summary>What a statement answers about its rules.</summary>
+public enum RuleAnswer
+{
+    /// <summary>Columns <c>rule</c> (from 0) and <c>number</c> (of a profile), a row for each member.</summary>
+    Members,
+
+    /// <summary>Columns <c>rule</c> and <c>members</c>, a row for each rule that has any.</summary>
+    Counts,
+}
+
+/// <summary>
+/// The one way from rules to SQL. Any number of rules become one statement that goes through the events once: what they ask of events are
+/// measures of one grouping, asked once where rules ask alike. Preview, live membership, export and reports all use it.
+/// </summary>
+public sealed class RuleCompiler
+{
+    private readonly RuleDialect _dialect;
+    private readonly RuleMoment _moment;
+    private readonly Func<string, Rule?> _segments;
+    private readonly bool _ofGiven;
+    private readonly RuleParameters _parameters = new();
+    private readonly Dictionary<string, string> _measures = [];
+    private readonly HashSet<string> _measured = [];
+    private readonly Dictionary<string, string> _tables = [];
+    private readonly List<string> _open = [];
+
+    private RuleCompiler(RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven) =>
+        (_dialect, _moment, _segments, _ofGiven) = (dialect, moment, segments, ofGiven);
+
+    /// <summary>Compiles rules of persons.</summary>
+    /// <param name="rules">At least one.</param>
+    /// <param name="answer">What is asked about them.</param>
+    /// <param name="dialect">The store's.</param>
+    /// <param name="moment">As of when.</param>
+    /// <param name="segments">The rule of a segment; null for one that is not there.</param>
+    /// <param name="ofGiven">True to ask of the profiles in table <c>given</c> alone.</param>
+    /// <returns>The statement and its values.</returns>
+    /// <exception cref="RuleNameException">A segment is unknown, or a rule refers to itself.</exception>
+    public static (string Sql, IReadOnlyList<object?> Parameters) Compile(
+        IReadOnlyList<Rule> rules, RuleAnswer answer, RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven)
+    {
+        var compiler = new RuleCompiler(dialect, moment, segments, ofGiven);
+        var conditions = rules.Select(compiler.Condition).ToArray();
+        return (compiler.Statement(conditions, answer), compiler._parameters.Values);
+    }
+
+    private string Statement(IReadOnlyList<string> conditions, RuleAnswer answer)
+    {
+        var sql = new StringBuilder();
+        var tables = new List<(string Name, string Sql)>();
+        if (_measures.Count > 0) tables.Add(("measured", Measured()));
+        tables.AddRange(_tables.Select(table => (table.Value, table.Key)));
+        for (var i = 0; i < tables.Count; i++) sql.Append(i == 0 ? "with " : ",\n").Append(tables[i].Name).Append(" as (").Append(tables[i].Sql).Append(')');
+        if (tables.Count > 0) sql.Append('\n');
+        var from = "profile p" + (_measures.Count > 0 ? " left join measured on measured.number = p.number" : "") + " where p.kind = 'person'"
+            + (_ofGiven ? " and p.number in (select number from given)" : "");
+        var members = conditions is [var only]
+            ? $"select {_parameters.Add(0L)} as rule, p.number as number from {from} and {only}"
+            : _dialect.Each(conditions, "p.number", from);
+        if (answer == RuleAnswer.Members) sql.Append(members);
+        else sql.Append("select rule, count(*) as members from (").Append(members).Append(") as found group by rule");
+        return sql.ToString();
+    }
+
+    private string Measured()
+    {
+        var measures = string.Join(",\n  ", _measures.Select(measure => $"{measure.Key} as {measure.Value}"));
+        return $"select e.profile as number,\n  {measures}\n  from event e where {All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. _measured]), .. OfGiven()])} group by e.profile";
+    }
+
+    private string[] OfGiven() => _ofGiven ? ["e.profile in (select number from given)"] : [];
+
+    private string Condition(Rule rule) => rule switch
+    {
+        AllRule all => All([.. all.Of.Select(Condition)]),
+        AnyRule any => Any([.. any.Of.Select(Condition)]),
+        NotRule not => $"not ({Condition(not.Of)})",
+        TraitRule trait => Condition(trait, "p"),
+        AccountRule account => OfAccount(account.Of),
+        IdentifierRule identifier => _dialect.Holds("p.identifier_types", _parameters.Add(identifier.Type)),
+        EventRule events => Condition(events),
+        SequenceRule sequence => Condition(sequence),
+        SegmentRule segment => OfSegment(segment.Key),
+        SampleRule sample => $"{_dialect.Lot(_parameters.Add(sample.Seed), "p.id")} < {_parameters.Add(SampleShare.End(sample.Percent))}",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
+    };
+
+    private string Condition(TraitRule trait, string profile) =>
+        _dialect.Some($"{profile}.{(trait.IsComputed ? "computed" : "traits")}", trait.Name, trait.Path, trait.Test, _moment, _parameters);
+
+    private string OfAccount(Rule rule)
+    {
+        var accounts = $"select related.profile as number from ({_dialect.Related}) as related join profile a on a.number = related.account where {Asked(rule)}";
+        return $"p.number in (select number from {Table(accounts)})";
+
+        string Asked(Rule one) => one switch
+        {
+            AllRule all => All([.. all.Of.Select(Asked)]),
+            AnyRule any => Any([.. any.Of.Select(Asked)]),
+            NotRule not => $"not ({Asked(not.Of)})",
+            TraitRule trait => Condition(trait, "a"),
+            _ => throw new ArgumentOutOfRangeException(nameof(rule), one, "Of an account only traits are asked."),
+        };
+    }
+
+    private string OfSegment(string key)
+    {
+        if (_open.Contains(key)) throw new RuleNameException($"Segment '{key}' refers to itself by way of {string.Join(", ", _open)}.");
+        if (_segments(key) is not { } rule) throw new RuleNameException($"There is no segment '{key}'.");
+        _open.Add(key);
+        var condition = Condition(rule);
+        _open.RemoveAt(_open.Count - 1);
+        return condition;
+    }
+
+    private string Condition(EventRule rule)
+    {
+        var named = Named(rule.Events);
+        _measured.Add(named);
+        var measure = _dialect.Measure(rule.Measure, "e.properties", Matching(rule.Events, rule.Within), _parameters);
+        if (!_measures.TryGetValue(measure, out var column)) _measures[measure] = column = $"m{_measures.Count.ToString(CultureInfo.InvariantCulture)}";
+        var value = rule.Measure.Kind is MeasureKind.Times or MeasureKind.Sum or MeasureKind.Distinct ? $"coalesce(measured.{column}, 0)" : $"measured.{column}";
+        var bounds = new List<string>();
+        if (rule.Test.From is { } from) bounds.Add($"{value} {(rule.Test.FromIncluded ? ">=" : ">")} {_parameters.Add(from)}");
+        if (rule.Test.To is { } to) bounds.Add($"{value} {(rule.Test.ToIncluded ? "<=" : "<")} {_parameters.Add(to)}");
+        return $"coalesce({All(bounds)}, false)";
+    }
+
+    private string Condition(SequenceRule rule)
+    {
+        string[] steps = [.. rule.Steps.Select(step => Matching(step.Events, step.IsAbsent ? null : rule.Within))];
+        var from = $"event e where {All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. rule.Steps.Select(step => Named(step.Events)).Distinct()]), .. OfGiven()])}";
+        return $"p.number in (select number from {Table(_dialect.Sequence(from, steps, rule, _moment.NowUs, _parameters))})";
+    }
+
+    private string Named(EventFilter filter)
+    {
+        var kind = $"e.kind = {_parameters.Add(filter.Kind)}";
+        return filter.Names.Count == 0 ? kind : $"({kind} and e.name in ({string.Join(", ", filter.Names.Select(_parameters.Add))}))";
+    }
+
+    private string Matching(EventFilter filter, TimeWindow? within)
+    {
+        var conditions = new List<string> { Named(filter) };
+        if (within is not null)
+        {
+            var bounds = _moment.Settle(within);
+            if (bounds.FromUs is { } from) conditions.Add($"e.occurred_at >= {Time(from)}");
+            if (bounds.ToUs is { } to) conditions.Add($"e.occurred_at < {Time(to)}");
+        }
+        conditions.AddRange(filter.Where.Select(test => _dialect.Some("e.properties", test.Name, test.Path, test.Test, _moment, _parameters)));
+        return All(conditions);
+    }
+
+    private string Table(string sql)
+    {
+        if (!_tables.TryGetValue(sql, out var name)) _tables[sql] = name = $"t{_tables.Count.ToString(CultureInfo.InvariantCulture)}";
+        return name;
+    }
+
+    private string Time(long us) => _dialect.Moment(_parameters.Add(DateTimeOffset.UnixEpoch.AddTicks(us * TimeSpan.TicksPerMicrosecond)));
+
+    private static string All(List<string> conditions) => conditions.Count switch { 0 => "true", 1 => conditions[0], _ => $"({string.Join(" and ", conditions)})" };
+
+    private static string Any(List<string> conditions) => conditions.Count switch { 0 => "false", 1 => conditions[0], _ => $"({string.Join(" or ", conditions)})" };
+}

@@ -11,9 +11,13 @@ public sealed class DuckDbRuleDialect : RuleDialect
     private int _names;
 
     /// <inheritdoc />
-    public override string Some(string json, string name, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters)
+    /// <remarks>By JSON pointer (RFC 6901): unlike a path it can name every member.</remarks>
+    public override string Member(string json, string name, RuleParameters parameters) =>
+        $"json_extract({json}, {parameters.Add("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))})";
+
+    /// <inheritdoc />
+    public override string Some(string value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters)
     {
-        var value = Member(json, name, parameters);
         var passes = new ValueTestSql(moment, parameters);
         if (path.Count == 0) return $"coalesce(case when json_type({value}) = 'ARRAY' then {AnyOf($"json_extract({value}, '$[*]')")} else {passes.Of(value, test)} end, false)";
         return $"coalesce({AnyOf(Elements(value, path, parameters))}, false)";
@@ -29,11 +33,11 @@ public sealed class DuckDbRuleDialect : RuleDialect
     public override string Holds(string list, string parameter) => $"coalesce(list_contains({list}, {parameter}), false)";
 
     /// <inheritdoc />
-    public override string Measure(EventMeasure measure, string json, string condition, RuleParameters parameters)
+    public override string Measure(EventMeasure measure, string? value, string condition, RuleParameters parameters)
     {
         var where = $"filter (where {condition})";
-        if (measure.Kind == MeasureKind.Times) return $"count(*) {where}";
-        var elements = Elements(Member(json, measure.Property!, parameters), measure.Path, parameters);
+        if (value is null) return $"count(*) {where}";
+        var elements = Elements(value, measure.Path, parameters);
         var element = Variable();
         if (measure.Kind == MeasureKind.Distinct)
             return $"len(list_distinct(flatten(list(list_transform({elements}, lambda {element}: {ValueTestSql.Key(element)})) {where})))";
@@ -100,10 +104,6 @@ public sealed class DuckDbRuleDialect : RuleDialect
             sql.Clear().Append("select ").Append(columns).Append(" from (").Append(inner).Append(") as steps").Append(window);
         }
     }
-
-    /// <summary>A member, by JSON pointer: unlike a path it can name every member.</summary>
-    private static string Member(string json, string name, RuleParameters parameters) =>
-        $"json_extract({json}, {parameters.Add("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))})";
 
     private string Elements(string value, IReadOnlyList<string> path, RuleParameters parameters)
     {

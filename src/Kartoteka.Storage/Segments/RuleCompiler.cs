@@ -28,6 +28,8 @@ public sealed class RuleCompiler
     private readonly Func<string, Rule?> _segments;
     private readonly bool _ofGiven;
     private readonly RuleParameters _parameters = new();
+    private readonly Values _ofPeople = new("p");
+    private readonly Values _ofEvents = new("e");
     private readonly Dictionary<string, string> _measures = [];
     private readonly HashSet<string> _measured = [];
     private readonly Dictionary<string, string> _tables = [];
@@ -61,10 +63,11 @@ public sealed class RuleCompiler
         tables.AddRange(_tables.Select(table => (table.Value, table.Key)));
         for (var i = 0; i < tables.Count; i++) sql.Append(i == 0 ? "with " : ",\n").Append(tables[i].Name).Append(" as (").Append(tables[i].Sql).Append(')');
         if (tables.Count > 0) sql.Append('\n');
-        var from = "profile p" + (_measures.Count > 0 ? " left join measured on measured.number = p.number" : "") + " where p.kind = 'person'"
-            + (_ofGiven ? " and p.number in (select number from given)" : "");
+        var people = All(["p.kind = 'person'", .. OfGiven("p.number")]);
+        var from = $"(select p.number, p.id, p.identifier_types{_ofPeople.Columns} from profile p where {people}) as p"
+            + (_measures.Count > 0 ? " left join measured on measured.number = p.number" : "");
         var members = conditions is [var only]
-            ? $"select {_parameters.Add(0L)} as rule, p.number as number from {from} and {only}"
+            ? $"select {_parameters.Add(0L)} as rule, p.number as number from {from} where {only}"
             : _dialect.Each(conditions, "p.number", from);
         if (answer == RuleAnswer.Members) sql.Append(members);
         else sql.Append("select rule, count(*) as members from (").Append(members).Append(") as found group by rule");
@@ -74,17 +77,24 @@ public sealed class RuleCompiler
     private string Measured()
     {
         var measures = string.Join(",\n  ", _measures.Select(measure => $"{measure.Key} as {measure.Value}"));
-        return $"select e.profile as number,\n  {measures}\n  from event e where {All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. _measured]), .. OfGiven()])} group by e.profile";
+        return $"select e.profile as number,\n  {measures}\n  from {Events(_measured, _ofEvents)} group by e.profile";
     }
 
-    private string[] OfGiven() => _ofGiven ? ["e.profile in (select number from given)"] : [];
+    /// <summary>The events that conditions may be about, with what is asked of their properties.</summary>
+    private string Events(IEnumerable<string> named, Values values)
+    {
+        var where = All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. named]), .. OfGiven("e.profile")]);
+        return $"(select e.profile, e.kind, e.name, e.occurred_at{values.Columns} from event e where {where}) as e";
+    }
+
+    private string[] OfGiven(string number) => _ofGiven ? [$"{number} in (select number from given)"] : [];
 
     private string Condition(Rule rule) => rule switch
     {
         AllRule all => All([.. all.Of.Select(Condition)]),
         AnyRule any => Any([.. any.Of.Select(Condition)]),
         NotRule not => $"not ({Condition(not.Of)})",
-        TraitRule trait => Condition(trait, "p"),
+        TraitRule trait => Condition(trait, _ofPeople),
         AccountRule account => OfAccount(account.Of),
         IdentifierRule identifier => _dialect.Holds("p.identifier_types", _parameters.Add(identifier.Type)),
         EventRule events => Condition(events),
@@ -94,12 +104,15 @@ public sealed class RuleCompiler
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
     };
 
-    private string Condition(TraitRule trait, string profile) =>
-        _dialect.Some($"{profile}.{(trait.IsComputed ? "computed" : "traits")}", trait.Name, trait.Path, trait.Test, _moment, _parameters);
+    private string Condition(TraitRule trait, Values values) => _dialect.Some(Member(values, trait.IsComputed ? "computed" : "traits", trait.Name), trait.Path, trait.Test, _moment, _parameters);
+
+    private string Member(Values values, string json, string name) => values.Add(_dialect.Member($"{values.Table}.{json}", name, _parameters));
 
     private string OfAccount(Rule rule)
     {
-        var accounts = $"select related.profile as number from ({_dialect.Related}) as related join profile a on a.number = related.account where {Asked(rule)}";
+        var values = new Values("a");
+        var condition = Asked(rule);
+        var accounts = $"select related.profile as number from ({_dialect.Related}) as related join (select a.number{values.Columns} from profile a where a.kind = 'account') as a on a.number = related.account where {condition}";
         return $"p.number in (select number from {Table(accounts)})";
 
         string Asked(Rule one) => one switch
@@ -107,7 +120,7 @@ public sealed class RuleCompiler
             AllRule all => All([.. all.Of.Select(Asked)]),
             AnyRule any => Any([.. any.Of.Select(Asked)]),
             NotRule not => $"not ({Asked(not.Of)})",
-            TraitRule trait => Condition(trait, "a"),
+            TraitRule trait => Condition(trait, values),
             _ => throw new ArgumentOutOfRangeException(nameof(rule), one, "Of an account only traits are asked."),
         };
     }
@@ -124,21 +137,22 @@ public sealed class RuleCompiler
 
     private string Condition(EventRule rule)
     {
-        var named = Named(rule.Events);
-        _measured.Add(named);
-        var measure = _dialect.Measure(rule.Measure, "e.properties", Matching(rule.Events, rule.Within), _parameters);
+        _measured.Add(Named(rule.Events));
+        var value = rule.Measure.Property is { } property ? Member(_ofEvents, "properties", property) : null;
+        var measure = _dialect.Measure(rule.Measure, value, Matching(rule.Events, rule.Within, _ofEvents), _parameters);
         if (!_measures.TryGetValue(measure, out var column)) _measures[measure] = column = $"m{_measures.Count.ToString(CultureInfo.InvariantCulture)}";
-        var value = rule.Measure.Kind is MeasureKind.Times or MeasureKind.Sum or MeasureKind.Distinct ? $"coalesce(measured.{column}, 0)" : $"measured.{column}";
+        var measured = rule.Measure.Kind is MeasureKind.Times or MeasureKind.Sum or MeasureKind.Distinct ? $"coalesce(measured.{column}, 0)" : $"measured.{column}";
         var bounds = new List<string>();
-        if (rule.Test.From is { } from) bounds.Add($"{value} {(rule.Test.FromIncluded ? ">=" : ">")} {_parameters.Add(from)}");
-        if (rule.Test.To is { } to) bounds.Add($"{value} {(rule.Test.ToIncluded ? "<=" : "<")} {_parameters.Add(to)}");
+        if (rule.Test.From is { } from) bounds.Add($"{measured} {(rule.Test.FromIncluded ? ">=" : ">")} {_parameters.Add(from)}");
+        if (rule.Test.To is { } to) bounds.Add($"{measured} {(rule.Test.ToIncluded ? "<=" : "<")} {_parameters.Add(to)}");
         return $"coalesce({All(bounds)}, false)";
     }
 
     private string Condition(SequenceRule rule)
     {
-        string[] steps = [.. rule.Steps.Select(step => Matching(step.Events, step.IsAbsent ? null : rule.Within))];
-        var from = $"event e where {All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. rule.Steps.Select(step => Named(step.Events)).Distinct()]), .. OfGiven()])}";
+        var values = new Values("e");
+        string[] steps = [.. rule.Steps.Select(step => Matching(step.Events, step.IsAbsent ? null : rule.Within, values))];
+        var from = Events(rule.Steps.Select(step => Named(step.Events)).Distinct(), values);
         return $"p.number in (select number from {Table(_dialect.Sequence(from, steps, rule, _moment.NowUs, _parameters))})";
     }
 
@@ -148,7 +162,7 @@ public sealed class RuleCompiler
         return filter.Names.Count == 0 ? kind : $"({kind} and e.name in ({string.Join(", ", filter.Names.Select(_parameters.Add))}))";
     }
 
-    private string Matching(EventFilter filter, TimeWindow? within)
+    private string Matching(EventFilter filter, TimeWindow? within, Values values)
     {
         var conditions = new List<string> { Named(filter) };
         if (within is not null)
@@ -157,7 +171,7 @@ public sealed class RuleCompiler
             if (bounds.FromUs is { } from) conditions.Add($"e.occurred_at >= {Time(from)}");
             if (bounds.ToUs is { } to) conditions.Add($"e.occurred_at < {Time(to)}");
         }
-        conditions.AddRange(filter.Where.Select(test => _dialect.Some("e.properties", test.Name, test.Path, test.Test, _moment, _parameters)));
+        conditions.AddRange(filter.Where.Select(test => _dialect.Some(Member(values, "properties", test.Name), test.Path, test.Test, _moment, _parameters)));
         return All(conditions);
     }
 
@@ -172,4 +186,21 @@ public sealed class RuleCompiler
     private static string All(List<string> conditions) => conditions.Count switch { 0 => "true", 1 => conditions[0], _ => $"({string.Join(" and ", conditions)})" };
 
     private static string Any(List<string> conditions) => conditions.Count switch { 0 => "false", 1 => conditions[0], _ => $"({string.Join(" or ", conditions)})" };
+
+    /// <summary>Members that are taken out of a table's JSON once, however often they are asked about.</summary>
+    private sealed class Values(string table)
+    {
+        private readonly Dictionary<string, string> _names = [];
+
+        public string Table => table;
+
+        /// <summary>Their columns, each with a comma before it.</summary>
+        public string Columns => string.Concat(_names.Select(value => $", {value.Key} as {value.Value}"));
+
+        public string Add(string expression)
+        {
+            if (!_names.TryGetValue(expression, out var name)) _names[expression] = name = $"v{_names.Count.ToString(CultureInfo.InvariantCulture)}";
+            return $"{table}.{name}";
+        }
+    }
 }

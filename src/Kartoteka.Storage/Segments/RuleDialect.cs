@@ -8,20 +8,26 @@ namespace Kartoteka.Storage.Segments;
 /// </summary>
 public abstract class RuleDialect
 {
-    /// <summary>Some value at a place in JSON passes a test.</summary>
-    /// <param name="json">A column of JSON objects.</param>
-    /// <param name="name">The member.</param>
+    /// <summary>A member of a column of JSON objects, as JSON; null when it is not there.</summary>
+    public abstract string Member(string json, string name, RuleParameters parameters);
+
+    /// <summary>Some value at a place passes a test.</summary>
+    /// <param name="value">What <see cref="Member"/> gave, as a column.</param>
     /// <param name="path">Members inside it.</param>
     /// <param name="test">The test.</param>
     /// <param name="moment">What its windows refer to.</param>
     /// <param name="parameters">Takes the values.</param>
-    public abstract string Some(string json, string name, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters);
+    public abstract string Some(string value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters);
 
     /// <summary>A list of texts holds one.</summary>
     public abstract string Holds(string list, string parameter);
 
     /// <summary>A measure over the rows of a group that meet a condition; null where <see cref="MeasureKind"/> says that nothing passes.</summary>
-    public abstract string Measure(EventMeasure measure, string json, string condition, RuleParameters parameters);
+    /// <param name="measure">What is measured.</param>
+    /// <param name="value">What <see cref="Member"/> gave for the property, as a column; null for <see cref="MeasureKind.Times"/>.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="parameters">Takes the values.</param>
+    public abstract string Measure(EventMeasure measure, string? value, string condition, RuleParameters parameters);
 
     /// <summary>The first 32 bits of the MD5 of a seed, a colon and a UUID, as a whole number: see <see cref="SampleShare"/>.</summary>
     public abstract string Lot(string seedParameter, string uuid);
@@ -29,7 +35,7 @@ public abstract class RuleDialect
     /// <summary>
     /// The profiles (column <c>number</c>) of which events followed each other.
     /// </summary>
-    /// <param name="from">A table of events with the condition of each row that may matter, as it stands after <c>from</c>.</param>
+    /// <param name="from">A table of events <c>e</c>, as it stands after <c>from</c>.</param>
     /// <param name="steps">The condition of each step.</param>
     /// <param name="rule">Times between the steps.</param>
     /// <param name="nowUs">A step that did not happen had until then.</param>

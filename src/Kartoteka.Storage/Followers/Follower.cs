@@ -49,7 +49,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     public abstract string Name { get; }
 
     /// <inheritdoc />
-    public FollowerStatus Status
+    public virtual FollowerStatus Status
     {
         get
         {
@@ -70,12 +70,39 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     /// <summary>Saves that nothing was taken in, after <see cref="Rewind"/>; a follower that saves nothing has nothing to do.</summary>
     protected virtual ValueTask ForgetPositionAsync(CancellationToken ct) => ValueTask.CompletedTask;
 
+    /// <summary>The clock.</summary>
+    protected TimeProvider Time => time;
+
+    /// <summary>Shortest rest after a batch, while it is not behind. Default none.</summary>
+    protected virtual TimeSpan RestMin => TimeSpan.Zero;
+
+    /// <summary>True while it should not rest. Default false: it is enough not to rest when behind.</summary>
+    protected virtual bool IsUrgent => false;
+
+    /// <summary>In how long <see cref="TidyAsync"/> has something to do although nothing new comes; null for never.</summary>
+    protected virtual TimeSpan? TidyIn => null;
+
+    /// <summary>Work beside the entries, a piece at a time: after each batch, and while nothing comes.</summary>
+    /// <param name="isLevel">True when there was nothing to take in.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>True when something was done.</returns>
+    protected virtual ValueTask<bool> TidyAsync(bool isLevel, CancellationToken ct) => ValueTask.FromResult(false);
+
+    /// <summary>After a failed batch, before it is tried again: what helps against <paramref name="error"/>.</summary>
+    protected virtual ValueTask RecoverAsync(Exception error, CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <summary>Says that it is at another position than the last batch left it at.</summary>
+    protected void Move(long position) => Volatile.Write(ref _position, position);
+
     /// <summary>Asks to read everything again from the beginning, at the next step.</summary>
     protected void Rewind()
     {
         Volatile.Write(ref _isToRewind, true);
-        _signal.Writer.TryWrite(0);
+        Wake();
     }
+
+    /// <summary>Ends the wait for something new.</summary>
+    protected void Wake() => _signal.Writer.TryWrite(0);
 
     /// <summary>Reads entries above <paramref name="after"/>, and the position up to which that is complete.</summary>
     protected abstract ValueTask<(IReadOnlyList<T> Entries, long Position)> ReadAsync(long after, CancellationToken ct);
@@ -92,18 +119,22 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
         try
         {
             var retrySeconds = RetrySecondsMin;
+            Exception? failure = null;
             while (!ct.IsCancellationRequested)
             {
                 try
                 {
+                    if (failure is not null) await RecoverAsync(failure, ct);
                     var start = time.GetTimestamp();
-                    if (await StepAsync(ct)) await RestAsync(time.GetElapsedTime(start), ct);
-                    else await _signal.Reader.ReadAsync(ct);
-                    (retrySeconds, _error) = (RetrySecondsMin, null);
+                    var stepped = await StepAsync(ct);
+                    if (stepped | await TidyAsync(!stepped, ct)) await RestAsync(time.GetElapsedTime(start), ct);
+                    else await WaitAsync(ct);
+                    (retrySeconds, _error, failure) = (RetrySecondsMin, null, null);
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {
                     _error = error.Message;
+                    failure = error;
                     await Task.Delay(TimeSpan.FromSeconds(retrySeconds), time, ct);
                     retrySeconds = Math.Min(retrySeconds * 2, RetrySecondsMax);
                 }
@@ -118,9 +149,26 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     private Task RestAsync(TimeSpan worked, CancellationToken ct)
     {
         var rest = worked * RestFactor < RestMax ? worked * RestFactor : RestMax;
+        if (rest < RestMin) rest = RestMin;
         // Timers know no less than a millisecond.
-        if (rest < TimeSpan.FromMilliseconds(1) || _lag.Seconds(Position) > RestedLagSecondsMax) return Task.CompletedTask;
+        if (IsUrgent || rest < TimeSpan.FromMilliseconds(1) || _lag.Seconds(Position) > RestedLagSecondsMax) return Task.CompletedTask;
         return Task.Delay(rest, time, ct);
+    }
+
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        if (TidyIn is not { } pause)
+        {
+            await _signal.Reader.ReadAsync(ct);
+            return;
+        }
+        if (pause <= TimeSpan.Zero) return;
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var news = _signal.Reader.WaitToReadAsync(waiting.Token).AsTask();
+        await Task.WhenAny(news, Task.Delay(pause, time, waiting.Token));
+        await waiting.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+        _signal.Reader.TryRead(out _);
     }
 
     // False when level with the head.

@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kartoteka.Domain.Profiles;
 using Kartoteka.Modules.Users;
+using Kartoteka.Server.Columns;
 using Kartoteka.Server.Demo;
 using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
+using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Embedded.Search;
 using Kartoteka.Storage.Embedded.Ledger;
 using Microsoft.Extensions.Logging.Console;
@@ -40,6 +42,7 @@ public static class KartotekaServer
                 .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
+            builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
             Use(app, options);

@@ -1,4 +1,5 @@
 using Kartoteka.Modules.Catalogue;
+using Kartoteka.Modules.Columns;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
@@ -26,6 +27,7 @@ internal static class ModuleList
         services.AddIngest();
         services.AddIdentity();
         services.AddProfiles();
+        services.AddColumns(runs: options.PrivateSocket is null);
         services.AddService();
         services.AddQuality(runs: options.PrivateSocket is null);
         services.AddImports(options.DataFolder).AddSingleton<IColumnFiles, ParquetFiles>();
@@ -42,6 +44,7 @@ internal static class ModuleList
         app.MapIngestManagement();
         app.MapIdentity();
         app.MapProfiles();
+        app.MapColumns();
         app.MapService();
         app.MapQuality();
         app.MapEmbedding();

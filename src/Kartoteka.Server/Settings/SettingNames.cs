@@ -1,3 +1,4 @@
+using Kartoteka.Modules.Columns;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Users;
@@ -20,6 +21,7 @@ internal static class SettingNames
     {
         Known.UnionWith(typeof(IngestOptions).GetProperties().Select(option => $"ingest:{option.Name}"));
         Known.UnionWith(typeof(UsersOptions).GetProperties().Select(option => $"users:{option.Name}"));
+        Known.UnionWith(typeof(ColumnsOptions).GetProperties().Select(option => $"columns:{option.Name}"));
         Known.UnionWith(typeof(ImportsOptions).GetProperties().Select(option => $"imports:{option.Name}"));
     }
 

@@ -8,7 +8,8 @@ namespace Kartoteka.Storage.Columns;
 /// Keeps a column store following the ledger, and asks it. Events and moves of records between profiles are taken in as they were committed;
 /// profiles as they are when they are read. A store that is empty is built: events first, then each profile once, then on with both.
 /// </summary>
-public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISourceTrust trust, TimeProvider time) : Follower<LedgerSlice>(ledger, time), IAsyncDisposable
+public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISourceTrust trust, TimeProvider time, ColumnReplicaOptions options)
+    : Follower<LedgerSlice>(ledger, time), IAsyncDisposable
 {
     /// <summary>Most events of one batch: large enough that a batch's own cost does not matter, small enough for a few dozen megabytes.</summary>
     public const int EventsMax = 20_000;
@@ -16,17 +17,11 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     /// <summary>Most changed profiles of one batch.</summary>
     public const int ChangesMax = 4_000;
 
-    /// <summary>Shortest pause between batches: column stores take few large ones better than many small ones.</summary>
-    private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Pages of profiles that are written at once when all are read again.</summary>
     private const int ScanPages = 5;
 
-    /// <summary>How long moves are joined before they are written into the events.</summary>
-    private static readonly TimeSpan FoldPause = TimeSpan.FromSeconds(10);
-
     private IColumnStore? _store;
-    private string? _unavailable = "The column store is not open yet.";
+    private string? _unavailable;
     private ColumnProgress _progress;
     private ProfileNumbers _numbers = null!;
     private ProfileProjection _profiles = null!;
@@ -55,7 +50,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     public IReadOnlyList<TraitColumn> TraitColumns { get; private set; } = [];
 
     /// <summary>True while it is built or its profiles are read again.</summary>
-    public bool IsBuilding => _progress is not { HasProfiles: true, IsScanDue: false };
+    public bool IsBuilding => _store is null || IsRebuilding || _progress is not { HasProfiles: true, IsScanDue: false };
 
     /// <summary>Values, by column, that did not fit since the start.</summary>
     public IEnumerable<(string Column, long Count)> Misfits => _profiles is null ? _events.Misfits : _events.Misfits.Concat(_profiles.Misfits);
@@ -67,7 +62,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     /// <exception cref="ColumnsUnavailableException">There is nothing to ask.</exception>
     /// <exception cref="ColumnQueryException">The query is wrong, or would do anything else than read.</exception>
     public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct) =>
-        _store is { } store && Unavailable is null ? store.QueryAsync(query, ct) : throw new ColumnsUnavailableException(Unavailable ?? "The column store is closed.");
+        _store is { } store && Unavailable is null ? store.QueryAsync(query, ct) : throw new ColumnsUnavailableException(Unavailable ?? "The column store is being opened.");
 
     /// <summary>
     /// Reads every profile again in the background: what survives of a profile changed without a change of the profile, as when a source's
@@ -90,7 +85,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     public void Rebuild() => Rewind();
 
     /// <inheritdoc />
-    protected override TimeSpan RestMin => PauseMin;
+    protected override TimeSpan RestMin => options.Pause;
 
     /// <inheritdoc />
     protected override bool IsUrgent => _progress.IsScanDue && _isFirstScan;
@@ -199,13 +194,13 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             return true;
         }
         // Moves are folded when nothing waits.
-        if (!isLevel || _foldDueAt is not { } since || Time.GetElapsedTime(since) < FoldPause) return false;
+        if (!isLevel || _foldDueAt is not { } since || Time.GetElapsedTime(since) < options.FoldAfter) return false;
         _foldDueAt = null;
         return await _store!.FoldAsync(ct);
     }
 
     /// <inheritdoc />
-    protected override TimeSpan? TidyIn => _progress.IsScanDue || _isScanAsked || _isSchemaDue ? TimeSpan.Zero : _foldDueAt is { } since ? FoldPause - Time.GetElapsedTime(since) : null;
+    protected override TimeSpan? TidyIn => _progress.IsScanDue || _isScanAsked || _isSchemaDue ? TimeSpan.Zero : _foldDueAt is { } since ? options.FoldAfter - Time.GetElapsedTime(since) : null;
 
     // Read and written at one go: what was read before is never written after what was read later.
     private async ValueTask ScanAsync(CancellationToken ct)
@@ -300,6 +295,16 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     {
         if (Interlocked.Exchange(ref _store, null) is { } store) await store.DisposeAsync();
     }
+}
+
+/// <summary>How the replica goes about its work.</summary>
+public sealed record ColumnReplicaOptions
+{
+    /// <summary>Shortest pause between batches, while it is not behind: column stores take few large ones better than many small ones. Default 0.2 s.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long moves are joined before they are written into the events, when nothing waits. Default 10 s.</summary>
+    public TimeSpan FoldAfter { get; init; } = TimeSpan.FromSeconds(10);
 }
 
 /// <summary>

@@ -15,6 +15,9 @@ public interface IFollower
 {
     /// <summary>Where it is now.</summary>
     FollowerStatus Status { get; }
+
+    /// <summary>True from when it was told to read everything again until it has.</summary>
+    bool IsRebuilding => false;
 }
 
 /// <summary>
@@ -44,6 +47,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     private readonly LagClock _lag = new(time);
     private string? _error;
     private bool _isToRewind;
+    private long _rewoundAt;
 
     /// <summary>Unique name: the key of the saved position.</summary>
     public abstract string Name { get; }
@@ -57,6 +61,9 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
             return new FollowerStatus(Name, position, Math.Max(0, head - position), _lag.Seconds(position), _error);
         }
     }
+
+    /// <inheritdoc />
+    public virtual bool IsRebuilding => Volatile.Read(ref _isToRewind) || Position < Volatile.Read(ref _rewoundAt);
 
     /// <summary>The ledger.</summary>
     protected ILedger Ledger => ledger;
@@ -174,10 +181,13 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     // False when level with the head.
     private async ValueTask<bool> StepAsync(CancellationToken ct)
     {
-        if (Interlocked.Exchange(ref _isToRewind, false))
+        if (Volatile.Read(ref _isToRewind))
         {
             await ForgetPositionAsync(ct);
             Volatile.Write(ref _position, 0);
+            // In this order, so that who looks in between never takes it for done.
+            Volatile.Write(ref _rewoundAt, ledger.HeadPosition);
+            Volatile.Write(ref _isToRewind, false);
         }
         if (Position >= ledger.HeadPosition) return false;
         var (entries, position) = await ReadAsync(Position, ct);

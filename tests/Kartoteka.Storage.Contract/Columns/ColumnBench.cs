@@ -34,10 +34,11 @@ public abstract class ColumnBench : LedgerBench
         private readonly Task _run;
         private readonly ILedger _ledger;
 
-        public Following(ILedger ledger, ColumnStoreOpener opener, ISourceTrust? trust = null, TimeProvider? time = null)
+        public Following(ILedger ledger, ColumnStoreOpener opener, ISourceTrust? trust = null, double foldAfterSeconds = 0.05)
         {
             _ledger = ledger;
-            Replica = new ColumnReplica(ledger, opener, trust ?? new Trust(), time ?? TimeProvider.System);
+            Replica = new ColumnReplica(ledger, opener, trust ?? new Trust(), TimeProvider.System,
+                new ColumnReplicaOptions { Pause = TimeSpan.FromMilliseconds(2), FoldAfter = TimeSpan.FromSeconds(foldAfterSeconds) });
             _run = Task.Run(() => Replica.RunAsync(_stop.Token));
         }
 

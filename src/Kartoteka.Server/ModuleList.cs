@@ -5,6 +5,7 @@ using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
+using Kartoteka.Modules.Segments;
 using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Users;
@@ -28,6 +29,7 @@ internal static class ModuleList
         services.AddIdentity();
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
+        services.AddSegments();
         services.AddService();
         services.AddQuality(runs: options.PrivateSocket is null);
         services.AddImports(options.DataFolder).AddSingleton<IColumnFiles, ParquetFiles>();
@@ -45,6 +47,7 @@ internal static class ModuleList
         app.MapIdentity();
         app.MapProfiles();
         app.MapColumns();
+        app.MapGroup("/api/segments").MapSegments();
         app.MapService();
         app.MapQuality();
         app.MapEmbedding();

@@ -8,8 +8,6 @@ namespace Kartoteka.Storage.Embedded.Columns;
 /// <summary>Rules in DuckDB's SQL.</summary>
 public sealed class DuckDbRuleDialect : RuleDialect
 {
-    private int _names;
-
     /// <inheritdoc />
     /// <remarks>By JSON pointer (RFC 6901): unlike a path it can name every member.</remarks>
     public override string Member(string json, string name, RuleParameters parameters) =>
@@ -24,7 +22,7 @@ public sealed class DuckDbRuleDialect : RuleDialect
 
         string AnyOf(string list)
         {
-            var element = Variable();
+            var element = parameters.NewName();
             return $"len(list_filter({list}, lambda {element}: {passes.Of(element, test)})) > 0";
         }
     }
@@ -38,7 +36,7 @@ public sealed class DuckDbRuleDialect : RuleDialect
         var where = $"filter (where {condition})";
         if (value is null) return $"count(*) {where}";
         var elements = Elements(value, measure.Path, parameters);
-        var element = Variable();
+        var element = parameters.NewName();
         if (measure.Kind == MeasureKind.Distinct)
             return $"len(list_distinct(flatten(list(list_transform({elements}, lambda {element}: {ValueTestSql.Key(element)})) {where})))";
         var numbers = $"list_transform({elements}, lambda {element}: {ValueTestSql.Number(element)})";
@@ -110,7 +108,7 @@ public sealed class DuckDbRuleDialect : RuleDialect
         var list = ElementsOf(value);
         foreach (var name in path)
         {
-            var element = Variable();
+            var element = parameters.NewName();
             // A pointer into a list counts its elements, so only objects are asked.
             list = $"flatten(list_transform({list}, lambda {element}: case when json_type({element}) = 'OBJECT' then {ElementsOf(Member(element, name, parameters))} else [] end))";
         }
@@ -118,6 +116,4 @@ public sealed class DuckDbRuleDialect : RuleDialect
     }
 
     private static string ElementsOf(string value) => $"case when json_type({value}) = 'ARRAY' then json_extract({value}, '$[*]') else [{value}] end";
-
-    private string Variable() => $"x{(_names++).ToString(CultureInfo.InvariantCulture)}";
 }

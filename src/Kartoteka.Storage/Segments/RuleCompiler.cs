@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
+using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
+using Kartoteka.Storage.Columns;
 
 namespace Kartoteka.Storage.Segments;
 
@@ -8,13 +9,26 @@ namespace Kartoteka.Storage.Segments;
 public sealed class RuleNameException(string message) : Exception(message);
 
 /// <summary>What a statement answers about its rules.</summary>
-public enum RuleAnswer
+public abstract record RuleAnswer
 {
+    private RuleAnswer()
+    {
+    }
+
     /// <summary>Columns <c>rule</c> (from 0) and <c>number</c> (of a profile), a row for each member.</summary>
-    Members,
+    public static RuleAnswer Members { get; } = new EachMember();
 
     /// <summary>Columns <c>rule</c> and <c>members</c>, a row for each rule that has any.</summary>
-    Counts,
+    public static RuleAnswer Counts { get; } = new EachCount();
+
+    private sealed record EachMember : RuleAnswer;
+
+    private sealed record EachCount : RuleAnswer;
+
+    /// <summary>Of one rule, columns <c>id</c> (of a profile) and <c>total</c>: the members of a page in order of id, each with how many there are in all; one row without an id when the page is empty.</summary>
+    /// <param name="After">The last of the page before; null for the first.</param>
+    /// <param name="Limit">Most members.</param>
+    public sealed record Page(ProfileId? After, int Limit) : RuleAnswer;
 }
 
 /// <summary>
@@ -45,33 +59,39 @@ public sealed class RuleCompiler
     /// <param name="moment">As of when.</param>
     /// <param name="segments">The rule of a segment; null for one that is not there.</param>
     /// <param name="ofGiven">True to ask of the profiles in table <c>given</c> alone.</param>
-    /// <returns>The statement and its values.</returns>
+    /// <returns>The question; what is <see cref="ColumnQuery.Given"/> is for the caller to say.</returns>
     /// <exception cref="RuleNameException">A segment is unknown, or a rule refers to itself.</exception>
-    public static (string Sql, IReadOnlyList<object?> Parameters) Compile(
+    public static ColumnQuery Compile(
         IReadOnlyList<Rule> rules, RuleAnswer answer, RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven)
     {
         var compiler = new RuleCompiler(dialect, moment, segments, ofGiven);
         var conditions = rules.Select(compiler.Condition).ToArray();
-        return (compiler.Statement(conditions, answer), compiler._parameters.Values);
+        return new ColumnQuery(compiler.Statement(conditions, answer), compiler._parameters.Values);
     }
 
     private string Statement(IReadOnlyList<string> conditions, RuleAnswer answer)
     {
-        var sql = new StringBuilder();
         var tables = new List<(string Name, string Sql)>();
         if (_measures.Count > 0) tables.Add(("measured", Measured()));
         tables.AddRange(_tables.Select(table => (table.Value, table.Key)));
-        for (var i = 0; i < tables.Count; i++) sql.Append(i == 0 ? "with " : ",\n").Append(tables[i].Name).Append(" as (").Append(tables[i].Sql).Append(')');
-        if (tables.Count > 0) sql.Append('\n');
         var people = All(["p.kind = 'person'", .. OfGiven("p.number")]);
         var from = $"(select p.number, p.id, p.identifier_types{_ofPeople.Columns} from profile p where {people}) as p"
             + (_measures.Count > 0 ? " left join measured on measured.number = p.number" : "");
-        var members = conditions is [var only]
+        tables.Add(("found", conditions is [var only]
             ? $"select {_parameters.Add(0L)} as rule, p.number as number from {from} where {only}"
-            : _dialect.Each(conditions, "p.number", from);
-        if (answer == RuleAnswer.Members) sql.Append(members);
-        else sql.Append("select rule, count(*) as members from (").Append(members).Append(") as found group by rule");
-        return sql.ToString();
+            : _dialect.Each(conditions, "p.number", from)));
+        return $"with {string.Join(",\n", tables.Select(table => $"{table.Name} as ({table.Sql})"))}\n{Answered(answer)}";
+    }
+
+    private string Answered(RuleAnswer answer)
+    {
+        if (answer is not RuleAnswer.Page page) return answer == RuleAnswer.Members ? "select rule, number from found" : "select rule, count(*) as members from found group by rule";
+        var after = page.After is { } last ? $" and id > {_parameters.Add(last.Value)}" : "";
+        return $"""
+            select page.id, counted.total from (select count(*) as total from found) as counted
+            left join (select id from profile where number in (select number from found){after} order by id limit {_parameters.Add((long)page.Limit)}) as page on true
+            order by page.id
+            """;
     }
 
     private string Measured()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Domain.Tests.Segments;
+using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Segments;
 
 namespace Kartoteka.Storage.Contract.Segments;
@@ -25,7 +26,7 @@ public abstract class SegmentRulesContract
     protected abstract void Fill(IReadOnlyList<StoredPerson> people);
 
     /// <summary>Answers a statement of two columns of whole numbers.</summary>
-    protected abstract IReadOnlyList<(long First, long Second)> Ask(string sql, IReadOnlyList<object?> parameters, IReadOnlyList<long>? given);
+    protected abstract IReadOnlyList<(long First, long Second)> Ask(ColumnQuery query);
 
     /// <summary>What the store holds of a person.</summary>
     protected sealed record StoredPerson(
@@ -81,16 +82,15 @@ public abstract class SegmentRulesContract
         var world = SegmentWorld.ReadAll()[0];
         Fill([.. world.People.Values.Select(Stored)]);
         var rules = world.Cases.Select(one => RuleReader.Read(JsonDocument.Parse(one.Rule).RootElement, out _)!).ToArray();
-        var (sql, parameters) = RuleCompiler.Compile(rules, RuleAnswer.Counts, Dialect, SegmentWorld.Moment, _ => null, ofGiven: false);
-        var counts = Ask(sql, parameters, null).ToDictionary(pair => pair.First, pair => pair.Second);
+        var counts = Ask(RuleCompiler.Compile(rules, RuleAnswer.Counts, Dialect, SegmentWorld.Moment, _ => null, ofGiven: false)).ToDictionary(pair => pair.First, pair => pair.Second);
         Assert.Equal(world.Cases.Select(one => (long)one.Members.Count), world.Cases.Select((_, rule) => counts.GetValueOrDefault(rule)));
     }
 
     private HashSet<long>[] Members(IReadOnlyList<Rule> rules, IReadOnlyList<long>? given)
     {
-        var (sql, parameters) = RuleCompiler.Compile(rules, RuleAnswer.Members, Dialect, SegmentWorld.Moment, OfTrait, given is not null);
+        var query = RuleCompiler.Compile(rules, RuleAnswer.Members, Dialect, SegmentWorld.Moment, OfTrait, given is not null) with { Given = given };
         var members = rules.Select(_ => new HashSet<long>()).ToArray();
-        foreach (var (rule, number) in Ask(sql, parameters, given)) Assert.True(members[rule].Add(number), "A member came twice.");
+        foreach (var (rule, number) in Ask(query)) Assert.True(members[rule].Add(number), "A member came twice.");
         return members;
         static Rule OfTrait(string segment) => new TraitRule(SegmentsTrait, [], new TextInTest([segment]), IsComputed: false);
     }

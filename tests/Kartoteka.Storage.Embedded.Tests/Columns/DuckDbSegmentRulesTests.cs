@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Contract.Segments;
 using Kartoteka.Storage.Embedded.Columns;
 using Kartoteka.Storage.Embedded.Columns.DuckDb;
@@ -51,12 +52,11 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
         }
     }
 
-    protected override IReadOnlyList<(long First, long Second)> Ask(string sql, IReadOnlyList<object?> parameters, IReadOnlyList<long>? given)
+    protected override IReadOnlyList<(long First, long Second)> Ask(ColumnQuery query)
     {
         _connection.Execute("delete from given");
-        foreach (var number in given ?? []) Run("insert into given values ($1)", number);
-        System.IO.File.WriteAllText("/tmp/last.sql", sql + "\n" + string.Join("\n", parameters));
-        using var statement = Bound(sql, parameters);
+        foreach (var number in query.Given ?? []) Run("insert into given values ($1)", number);
+        using var statement = Bound(query.Sql, query.Parameters);
         using var result = statement.Query();
         var rows = new List<(long, long)>();
         while (result.Read())

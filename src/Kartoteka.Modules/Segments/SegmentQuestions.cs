@@ -40,7 +40,7 @@ internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialec
     public async ValueTask<(IReadOnlyList<bool> Holds, long AsOf)?> WhyAsync(IReadOnlyList<Rule> rules, ProfileId profile, CancellationToken ct)
     {
         long number;
-        await using (var found = await columns.QueryAsync(new ColumnQuery("select number from profile where id = $1", profile.Value), ct))
+        await using (var found = await columns.QueryAsync(RuleCompiler.NumberOf(profile), ct))
         {
             if (!await found.ReadAsync(ct)) return null;
             number = found.Whole(0)[0];

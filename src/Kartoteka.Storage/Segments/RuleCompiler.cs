@@ -69,6 +69,9 @@ public sealed class RuleCompiler
         return new ColumnQuery(compiler.Statement(conditions, answer), compiler._parameters.Values);
     }
 
+    /// <summary>Asks for the number of a profile, by which <see cref="ColumnQuery.Given"/> names it: column <c>number</c>, a row or none.</summary>
+    public static ColumnQuery NumberOf(ProfileId profile) => new("select number from profile where id = $1", profile.Value);
+
     private string Statement(IReadOnlyList<string> conditions, RuleAnswer answer)
     {
         var tables = new List<(string Name, string Sql)>();

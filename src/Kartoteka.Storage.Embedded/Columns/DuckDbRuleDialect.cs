@@ -9,22 +9,20 @@ namespace Kartoteka.Storage.Embedded.Columns;
 public sealed class DuckDbRuleDialect : RuleDialect
 {
     /// <inheritdoc />
-    /// <remarks>By JSON pointer (RFC 6901): unlike a path it can name every member.</remarks>
+    /// <remarks>
+    /// By JSON pointer (RFC 6901): unlike a path it can name every member. As text, whose first letter tells the kind of the value: to ask json_type of a value
+    /// reads it again, which made a question over a million profiles two thirds slower.
+    /// </remarks>
     public override string Member(string json, string name, RuleParameters parameters) =>
-        $"json_extract({json}, {parameters.Add("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))})";
+        $"json_extract({json}, {parameters.Add("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))})::varchar";
 
     /// <inheritdoc />
     public override string Some(string value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters)
     {
         var passes = new ValueTestSql(moment, parameters);
-        if (path.Count == 0) return $"coalesce(case when json_type({value}) = 'ARRAY' then {AnyOf($"json_extract({value}, '$[*]')")} else {passes.Of(value, test)} end, false)";
-        return $"coalesce({AnyOf(Elements(value, path, parameters))}, false)";
-
-        string AnyOf(string list)
-        {
-            var element = parameters.NewName();
-            return $"len(list_filter({list}, lambda {element}: {passes.Of(element, test)})) > 0";
-        }
+        var element = parameters.NewName();
+        var some = $"len(list_filter({Elements(value, path, parameters)}, lambda {element}: {passes.Of(element, test)})) > 0";
+        return $"coalesce({(path.Count == 0 ? $"case when {ValueTestSql.IsList(value)} then {some} else {passes.Of(value, test)} end" : some)}, false)";
     }
 
     /// <inheritdoc />
@@ -37,17 +35,19 @@ public sealed class DuckDbRuleDialect : RuleDialect
         if (value is null) return $"count(*) {where}";
         var elements = Elements(value, measure.Path, parameters);
         var element = parameters.NewName();
-        if (measure.Kind == MeasureKind.Distinct)
-            return $"len(list_distinct(flatten(list(list_transform({elements}, lambda {element}: {ValueTestSql.Key(element)})) {where})))";
+        if (measure.Kind == MeasureKind.Distinct) return $"len(list_distinct(flatten(list(list_transform({elements}, lambda {element}: {ValueTestSql.Key(element)})) {where})))";
         var numbers = $"list_transform({elements}, lambda {element}: {ValueTestSql.Number(element)})";
         var decimals = EventMeasure.Decimals.ToString(CultureInfo.InvariantCulture);
         return measure.Kind switch
         {
-            MeasureKind.Sum => $"round(sum(list_sum({numbers})) {where}, {decimals})",
-            MeasureKind.Average => $"round(sum(list_sum({numbers})) {where} / nullif(sum(list_count({numbers})) {where}, 0), {decimals})",
-            MeasureKind.Least => $"min(list_min({numbers})) {where}",
-            _ => $"max(list_max({numbers})) {where}",
+            MeasureKind.Sum => $"round(sum({Of("list_sum", ValueTestSql.Number(value))}) {where}, {decimals})",
+            MeasureKind.Average => $"round(sum({Of("list_sum", ValueTestSql.Number(value))}) {where} / nullif(sum({Of("list_count", $"(({ValueTestSql.Number(value)}) is not null)::int")}) {where}, 0), {decimals})",
+            MeasureKind.Least => $"min({Of("list_min", ValueTestSql.Number(value))}) {where}",
+            _ => $"max({Of("list_max", ValueTestSql.Number(value))}) {where}",
         };
+
+        // Most properties are one value, and a list is dear to make.
+        string Of(string function, string ofOne) => measure.Path.Count == 0 ? $"case when {ValueTestSql.IsList(value)} then {function}({numbers}) else {ofOne} end" : $"{function}({numbers})";
     }
 
     /// <inheritdoc />
@@ -110,10 +110,10 @@ public sealed class DuckDbRuleDialect : RuleDialect
         {
             var element = parameters.NewName();
             // A pointer into a list counts its elements, so only objects are asked.
-            list = $"flatten(list_transform({list}, lambda {element}: case when json_type({element}) = 'OBJECT' then {ElementsOf(Member(element, name, parameters))} else [] end))";
+            list = $"flatten(list_transform({list}, lambda {element}: case when {ValueTestSql.IsObject(element)} then {ElementsOf(Member(element, name, parameters))} else [] end))";
         }
         return list;
     }
 
-    private static string ElementsOf(string value) => $"case when json_type({value}) = 'ARRAY' then json_extract({value}, '$[*]') else [{value}] end";
+    private static string ElementsOf(string value) => $"case when {ValueTestSql.IsList(value)} then json_extract({value}, '$[*]')::varchar[] else [{value}] end";
 }

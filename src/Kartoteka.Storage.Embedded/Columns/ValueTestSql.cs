@@ -3,14 +3,14 @@ using Kartoteka.Storage.Segments;
 
 namespace Kartoteka.Storage.Embedded.Columns;
 
-/// <summary>Tests of one JSON value in DuckDB's SQL; null, which counts as false, for a value that is not there.</summary>
+/// <summary>Tests of one JSON value, as the text that JSON functions give, in DuckDB's SQL; null, which counts as false, for a value that is not there.</summary>
 internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
 {
     /// <summary>The test of a value.</summary>
     public string Of(string value, ValueTest test) => test switch
     {
-        ExistsTest => $"json_type({value}) <> 'NULL'",
-        BooleanTest boolean => $"(json_type({value}) = 'BOOLEAN' and {value}::varchar = {parameters.Add(boolean.Value ? "true" : "false")})",
+        ExistsTest => $"{value} <> 'null'",
+        BooleanTest boolean => $"{value} = '{(boolean.Value ? "true" : "false")}'",
         TextInTest texts => $"({IsText(value)} and {Fold(value)} in ({List(texts.Values.Select(RuleText.Fold))}))",
         TextPartTest part => $"({IsText(value)} and {Function(part.Place)}({Fold(value)}, {parameters.Add(RuleText.Fold(part.Value))}))",
         NumberInTest numbers => $"{Number(value)} in ({List(numbers.Values)})",
@@ -20,15 +20,23 @@ internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
         _ => throw new ArgumentOutOfRangeException(nameof(test), test, "No such test."),
     };
 
+    /// <summary>Whether a value is a list.</summary>
+    public static string IsList(string value) => $"starts_with({value}, '[')";
+
+    /// <summary>Whether a value is an object.</summary>
+    public static string IsObject(string value) => $"starts_with({value}, '{{')";
+
     /// <summary>The number that a value is or plainly says; null for none.</summary>
     public static string Number(string value) =>
-        $"case when json_type({value}) in ('UBIGINT', 'BIGINT', 'DOUBLE') then {value}::double when {IsText(value)} and regexp_matches({Text(value)}, '{RuleTimes.NumberPattern}') then {Text(value)}::double end";
+        $"case when {IsNumber(value)} then {value}::double when {IsText(value)} and regexp_matches({Text(value)}, '{RuleTimes.NumberPattern}') then {Text(value)}::double end";
 
     /// <summary>What tells a scalar from others; null for what is none.</summary>
     public static string Key(string value) =>
-        $"case when {IsText(value)} or json_type({value}) in ('UBIGINT', 'BIGINT', 'DOUBLE', 'BOOLEAN') then coalesce(({Number(value)})::varchar, {Fold(value)}) end";
+        $"case when {IsText(value)} or {IsNumber(value)} or {value} in ('true', 'false') then coalesce(({Number(value)})::varchar, {Fold(value)}) end";
 
-    private static string IsText(string value) => $"json_type({value}) = 'VARCHAR'";
+    private static string IsText(string value) => $"starts_with({value}, '\"')";
+
+    private static string IsNumber(string value) => $"(starts_with({value}, '-') or {value} between '0' and ':')";
 
     private static string Text(string value) => $"({value}->>'$')";
 

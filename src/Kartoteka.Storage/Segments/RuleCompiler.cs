@@ -45,7 +45,7 @@ public sealed class RuleCompiler
     private readonly Values _ofPeople = new("p");
     private readonly Values _ofEvents = new("e");
     private readonly Dictionary<string, string> _measures = [];
-    private readonly HashSet<string> _measured = [];
+    private readonly Asked _measured = new();
     private readonly Dictionary<string, string> _tables = [];
     private readonly List<string> _open = [];
 
@@ -104,9 +104,9 @@ public sealed class RuleCompiler
     }
 
     /// <summary>The events that conditions may be about, with what is asked of their properties.</summary>
-    private string Events(IEnumerable<string> named, Values values)
+    private string Events(Asked asked, Values values)
     {
-        var where = All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. named]), .. OfGiven("e.profile")]);
+        var where = All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. asked.Windows.Select(window => All([window.Key, .. Within(window.Value)]))]), .. OfGiven("e.profile")]);
         return $"(select e.profile, e.kind, e.name, e.occurred_at{values.Columns} from event e where {where}) as e";
     }
 
@@ -160,7 +160,7 @@ public sealed class RuleCompiler
 
     private string Condition(EventRule rule)
     {
-        _measured.Add(Named(rule.Events));
+        _measured.Add(Named(rule.Events), Bounds(rule.Within));
         var value = rule.Measure.Property is { } property ? Member(_ofEvents, "properties", property) : null;
         var measure = _dialect.Measure(rule.Measure, value, Matching(rule.Events, rule.Within, _ofEvents), _parameters);
         if (!_measures.TryGetValue(measure, out var column)) _measures[measure] = column = $"m{_measures.Count.ToString(CultureInfo.InvariantCulture)}";
@@ -174,8 +174,10 @@ public sealed class RuleCompiler
     private string Condition(SequenceRule rule)
     {
         var values = new Values("e");
+        var asked = new Asked();
+        foreach (var step in rule.Steps) asked.Add(Named(step.Events), step.IsAbsent ? (null, null) : Bounds(rule.Within));
         string[] steps = [.. rule.Steps.Select(step => Matching(step.Events, step.IsAbsent ? null : rule.Within, values))];
-        var from = Events(rule.Steps.Select(step => Named(step.Events)).Distinct(), values);
+        var from = Events(asked, values);
         return $"p.number in (select number from {Table(_dialect.Sequence(from, steps, rule, _moment.NowUs, _parameters))})";
     }
 
@@ -185,17 +187,18 @@ public sealed class RuleCompiler
         return filter.Names.Count == 0 ? kind : $"({kind} and e.name in ({string.Join(", ", filter.Names.Select(_parameters.Add))}))";
     }
 
-    private string Matching(EventFilter filter, TimeWindow? within, Values values)
+    private string Matching(EventFilter filter, TimeWindow? within, Values values) =>
+        All([
+            Named(filter), .. Within(Bounds(within)),
+            .. filter.Where.Select(test => _dialect.Some(Member(values, "properties", test.Name), test.Path, test.Test, _moment, _parameters)),
+        ]);
+
+    private (long? FromUs, long? ToUs) Bounds(TimeWindow? within) => within is not null && _moment.Settle(within) is var bounds ? (bounds.FromUs, bounds.ToUs) : (null, null);
+
+    private IEnumerable<string> Within((long? FromUs, long? ToUs) bounds)
     {
-        var conditions = new List<string> { Named(filter) };
-        if (within is not null)
-        {
-            var bounds = _moment.Settle(within);
-            if (bounds.FromUs is { } from) conditions.Add($"e.occurred_at >= {Time(from)}");
-            if (bounds.ToUs is { } to) conditions.Add($"e.occurred_at < {Time(to)}");
-        }
-        conditions.AddRange(filter.Where.Select(test => _dialect.Some(Member(values, "properties", test.Name), test.Path, test.Test, _moment, _parameters)));
-        return All(conditions);
+        if (bounds.FromUs is { } from) yield return $"e.occurred_at >= {Time(from)}";
+        if (bounds.ToUs is { } to) yield return $"e.occurred_at < {Time(to)}";
     }
 
     private string Table(string sql)
@@ -224,6 +227,20 @@ public sealed class RuleCompiler
         {
             if (!_names.TryGetValue(expression, out var name)) _names[expression] = name = $"v{_names.Count.ToString(CultureInfo.InvariantCulture)}";
             return $"{table}.{name}";
+        }
+    }
+
+    /// <summary>Which events are asked about, and of each kind and name the widest window: what is outside of it need not be read.</summary>
+    private sealed class Asked
+    {
+        public Dictionary<string, (long? FromUs, long? ToUs)> Windows { get; } = [];
+
+        public void Add(string named, (long? FromUs, long? ToUs) window)
+        {
+            // A bound that is not there is wider than any.
+            Windows[named] = Windows.TryGetValue(named, out var known)
+                ? (known.FromUs is { } from && window.FromUs is { } other ? Math.Min(from, other) : null, known.ToUs is { } to && window.ToUs is { } until ? Math.Max(to, until) : null)
+                : window;
         }
     }
 }

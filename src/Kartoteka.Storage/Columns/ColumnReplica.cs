@@ -119,8 +119,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
                 await Task.Delay(wait, Time, ct);
             }
         }
-        // Of an empty ledger there is nothing to build: what comes is taken in as it comes.
-        if (Ledger.HeadPosition == 0) _progress = new ColumnProgress(0, HasProfiles: true, IsScanDue: false);
+        _progress = Begun(_progress);
         (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store), default, true, true, Time.GetTimestamp());
         Move(_progress.Position);
         Volatile.Write(ref _unavailable, null);
@@ -141,8 +140,11 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     {
         await _store!.ClearAsync(ct);
         _numbers = new ProfileNumbers(_store);
-        (_progress, _scanned, _foldDueAt, _isFirstScan) = (default, default, null, true);
+        (_progress, _scanned, _foldDueAt, _isFirstScan) = (Begun(default), default, null, true);
     }
+
+    // Of an empty ledger there is nothing to build: what comes is taken in as it comes.
+    private ColumnProgress Begun(ColumnProgress progress) => Ledger.HeadPosition == 0 ? new ColumnProgress(0, HasProfiles: true, IsScanDue: false) : progress;
 
     /// <inheritdoc />
     protected override async ValueTask<(IReadOnlyList<LedgerSlice> Entries, long Position)> ReadAsync(long after, CancellationToken ct)

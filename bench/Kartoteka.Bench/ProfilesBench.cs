@@ -48,10 +48,15 @@ internal static class ProfilesBench
         {
             lock (random) return random.Next(size);
         }
-        await Generator.OpenAsync(server.Port, 64, ReadsPerSecond, TimeSpan.FromSeconds(seconds / 2.0), Read);
-        var side = Generator.OpenAsync(server.Port, 16, 10, duration, ingest.Next);
-        var reads = await Generator.OpenAsync(server.Port, 64, ReadsPerSecond, duration, Read);
-        await side;
+        async Task<LoadResult> ReadBesideIngestAsync(TimeSpan time)
+        {
+            var side = Generator.OpenAsync(server.Port, 16, 10, time, ingest.Next);
+            var reads = await Generator.OpenAsync(server.Port, 64, ReadsPerSecond, time, Read);
+            await side;
+            return reads;
+        }
+        await ReadBesideIngestAsync(duration / 2); // The first second compiles the way of events, beside all else.
+        var reads = await ReadBesideIngestAsync(duration);
         var search = await Generator.OpenAsync(server.Port, 32, 100, duration, Search);
         var common = await Generator.OpenAsync(server.Port, 32, 100, duration, Common);
         var full = await Generator.ClosedAsync(server.Port, 16, duration, ingest.Next);

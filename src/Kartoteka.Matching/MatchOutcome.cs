@@ -22,8 +22,6 @@ public readonly record struct ThresholdPoint(double Threshold, long Pairs, doubl
 /// <summary>What a run found.</summary>
 public sealed class MatchOutcome
 {
-    private const int LabelsMin = 50;
-
     private readonly PairComparer _comparer;
     private readonly PairScorer _scorer;
 
@@ -57,7 +55,7 @@ public sealed class MatchOutcome
     public required double Threshold { get; init; }
 
     /// <summary>Quality on the decisions given; null when there were none.</summary>
-    public LabelledQuality? Labelled { get; private set; }
+    public LabelledQuality? Labelled { get; init; }
 
     internal ScoredPair[] Pairs { get; }
 
@@ -73,12 +71,8 @@ public sealed class MatchOutcome
     public PairExplanation Explain(int firstRow, int secondRow)
     {
         var (first, second) = (Records.RecordOfRow[firstRow], Records.RecordOfRow[secondRow]);
-        var frequencies = new double[16];
-        var pattern = _comparer.Compare(first, second, frequencies);
-        var fields = Records.Fields.Select((field, f) => Explain(field, f, pattern, frequencies[f], first, second)).ToArray();
-        var weight = _scorer.Weight(pattern, frequencies);
-        var prior = Math.Log2(Model.Match / (1 - Model.Match - Model.Household));
-        return new PairExplanation(1 / (1 + double.Exp2(-weight)), weight, prior, weight - prior - fields.Sum(field => field.Weight), fields);
+        var whole = new Whole(_comparer, _scorer).Compare([first], [second]);
+        return Explaining.Explain(Records, _scorer, whole, [first], [second]);
     }
 
     /// <summary>Expected precision and recall at thresholds from 0.01 to 0.999.</summary>
@@ -100,39 +94,7 @@ public sealed class MatchOutcome
         })];
     }
 
-    /// <summary>Precision and recall on labelled pairs at a threshold, and the threshold at which the labels are met best.</summary>
+    /// <summary>Precision and recall on labelled pairs at the threshold, and the threshold at which the labels are met best.</summary>
     /// <param name="labels">Pairs of rows and what they are.</param>
-    public LabelledQuality Measure(IReadOnlyCollection<Decision> labels)
-    {
-        var scored = labels.Select(label => (label.Same, Explain(label.First, label.Second).Probability)).OrderByDescending(pair => pair.Probability).ToArray();
-        var (together, right, same) = (scored.Count(pair => pair.Probability >= Threshold), scored.Count(pair => pair.Same && pair.Probability >= Threshold), scored.Count(pair => pair.Same));
-        var (best, threshold, found) = (-1.0, Threshold, 0);
-        for (var i = 0; i < scored.Length && scored.Length >= LabelsMin; i++)
-        {
-            if (scored[i].Same) found++;
-            var f1 = 2.0 * found / (i + 1 + same);
-            if (f1 > best) (best, threshold) = (f1, Math.Clamp(scored[i].Probability, 0.5, 0.999));
-        }
-        return new LabelledQuality(MeasuredShare.Of(right, together), MeasuredShare.Of(right, same), threshold);
-    }
-
-    internal MatchOutcome WithLabels(IReadOnlyCollection<Decision> labels)
-    {
-        Labelled = Measure(labels);
-        return this;
-    }
-
-    private FieldExplanation Explain(Field field, int index, ulong pattern, double frequency, int first, int second)
-    {
-        var level = PairComparer.LevelOf(pattern, index);
-        var (left, right) = (Shown(field, first), Shown(field, second));
-        var name = level != Field.Missing ? field.Comparer.Levels[level] : left is null || right is null ? "missing" : "told by another field";
-        return new FieldExplanation(field.Name, left, right, name, level != Field.Missing && frequency > 0 ? frequency : null, _scorer.FieldWeight(index, level, frequency));
-    }
-
-    private static string? Shown(Field field, int record)
-    {
-        var values = field.Slots.Where(slot => slot[record] >= 0).Select(slot => field.Comparer.Show(slot[record])).ToArray();
-        return values.Length == 0 ? null : string.Join(", ", values);
-    }
+    public LabelledQuality Measure(IReadOnlyCollection<Decision> labels) => LabelledQuality.Of(_comparer, _scorer, labels, Threshold);
 }

@@ -1,5 +1,6 @@
 using Kartoteka.Matching.Blocking;
 using Kartoteka.Matching.Clustering;
+using Kartoteka.Matching.Judging;
 using Kartoteka.Matching.Learning;
 using Kartoteka.Matching.Records;
 using Kartoteka.Matching.Tables;
@@ -21,20 +22,29 @@ public static class Matcher
     /// <param name="ct">Stops the work between stages and within them.</param>
     /// <returns>The outcome. Which records are together depends neither on the order of rows nor on the number of threads.</returns>
     /// <exception cref="FormatException">The model that was given does not fit the table's columns.</exception>
-    public static MatchOutcome Run(RecordTable table, MatcherOptions? options = null, CancellationToken ct = default)
+    public static MatchOutcome Run(RecordTable table, MatcherOptions? options = null, CancellationToken ct = default) => Run(table, options ?? new MatcherOptions(), out _, ct);
+
+    /// <summary>As <see cref="Run(RecordTable, MatcherOptions?, CancellationToken)"/>, and what the run leaves behind to judge single records by.</summary>
+    /// <inheritdoc cref="Run(RecordTable, MatcherOptions?, CancellationToken)"/>
+    public static (MatchOutcome Outcome, PairJudge Judge) Learn(RecordTable table, MatcherOptions? options = null, CancellationToken ct = default)
     {
-        options ??= new MatcherOptions();
+        var outcome = Run(table, options ?? new MatcherOptions(), out var keys, ct);
+        return (outcome, PairJudge.Of(outcome, keys));
+    }
+
+    private static MatchOutcome Run(RecordTable table, MatcherOptions options, out int[][] keys, CancellationToken ct)
+    {
         table.Trim();
         options.Progress?.Invoke(MatchStage.Columns);
         var columns = ColumnReading.Read(table, options.IdColumn, options.Roles);
         options.Progress?.Invoke(MatchStage.Normalising);
-        var records = EncodedRecords.Encode(table, columns, options, ct);
+        var records = EncodedRecords.Encode(table, columns, options, null, ct);
         var comparer = new PairComparer(records);
         options.Progress?.Invoke(MatchStage.Chance);
         var statistics = LevelStatistics.Measure(comparer, options.Threads, ct);
         var start = DefaultModel.Make(records, statistics);
         options.Progress?.Invoke(MatchStage.Blocking);
-        var (pairs, report, recallGivenUp) = Block(records, comparer, start, options, ct);
+        var (pairs, report, recallGivenUp) = Block(records, comparer, start, options, out keys, ct);
         options.Progress?.Invoke(MatchStage.Learning);
         var model = options.Model is { } given ? Fitting(given, start) : Learn(records, comparer, statistics, pairs, start, options, report, ct);
         options.Progress?.Invoke(MatchStage.Scoring);
@@ -48,11 +58,13 @@ public static class Matcher
 
     private static long Budget(int records) => Math.Max(4_000_000L, 16L * records);
 
-    /// <summary>Chooses rules and makes their blocks. Apart from <see cref="Run"/>, so that the keys, as large as the records, are let go.</summary>
-    private static (CandidatePairs Pairs, BlockingRule[] Report, double RecallGivenUp) Block(EncodedRecords records, PairComparer comparer, MatchModel start, MatcherOptions options, CancellationToken ct)
+    /// <summary>Chooses rules and makes their blocks. Apart from the rest, so that the keys, as large as the records, are let go.</summary>
+    private static (CandidatePairs Pairs, BlockingRule[] Report, double RecallGivenUp) Block(
+        EncodedRecords records, PairComparer comparer, MatchModel start, MatcherOptions options, out int[][] keys, CancellationToken ct)
     {
         var chooser = new RuleChooser(records, comparer, new PairScorer(start), options.PairsMax ?? Budget(records.Count), options.Threads, ct);
         var (rules, report) = chooser.Choose();
+        keys = [.. rules.Select(rule => rule.Numbers)];
         return (new CandidatePairs(records, rules, options.Threads, ct), report, chooser.RecallGivenUp);
     }
 
@@ -87,7 +99,9 @@ public static class Matcher
         IReadOnlyList<ColumnMeaning> columns, BlockingRule[] report, double recallGivenUp, CancellationToken ct)
     {
         var records = comparer.Records;
-        var threshold = Math.Log2(options.Threshold / (1 - options.Threshold));
+        var labelled = options.Decisions is { Count: > 0 } known ? LabelledQuality.Of(comparer, scorer, known, options.Threshold) : null;
+        var probability = options.ThresholdFromDecisions && labelled is not null ? labelled.Threshold : options.Threshold;
+        var threshold = Math.Log2(probability / (1 - probability));
         var clusterer = new Clusterer(comparer, scorer, threshold);
         var contradictions = new List<Decision>();
         var decisions = options.Decisions ?? [];
@@ -95,7 +109,7 @@ public static class Matcher
         foreach (var decision in decisions.Where(decision => decision.Same))
             if (!clusterer.Join(records.RecordOfRow[decision.First], records.RecordOfRow[decision.Second])) contradictions.Add(decision);
         clusterer.Run(scored.Pairs, options.Threads, ct);
-        var outcome = new MatchOutcome(comparer, scorer, scored.Pairs)
+        return new MatchOutcome(comparer, scorer, scored.Pairs)
         {
             ClusterOfRow = Clusters(table.Count, records, clusterer, comparer, scorer, threshold),
             Columns = columns,
@@ -104,9 +118,9 @@ public static class Matcher
             PairsCompared = scored.Compared,
             Cuts = [.. clusterer.Cuts.Select(cut => new CutPair(records.RowOfRecord[cut.First], records.RowOfRecord[cut.Second], 1 / (1 + double.Exp2(-cut.Weight))))],
             Contradictions = contradictions,
-            Threshold = options.Threshold,
+            Threshold = probability,
+            Labelled = labelled is null ? null : LabelledQuality.Of(comparer, scorer, options.Decisions!, probability),
         };
-        return decisions.Count == 0 ? outcome : outcome.WithLabels(decisions);
     }
 
     /// <summary>The first row of each row's cluster. Equal rows are one person only when what they hold is enough to say so.</summary>

@@ -57,6 +57,12 @@ public sealed record MatcherOptions
     /// <summary>What is known of pairs of rows; null for nothing.</summary>
     public IReadOnlyList<Decision>? Decisions { get; init; }
 
+    /// <summary>
+    /// Whether the threshold that fits <see cref="Decisions"/> best takes the place of <see cref="Threshold"/>, which stays where fewer than 50 decisions are known.
+    /// Default false: stewards see pairs near the threshold, so theirs is no sample of all. <see cref="MatchOutcome.Threshold"/> tells which was used.
+    /// </summary>
+    public bool ThresholdFromDecisions { get; init; }
+
     /// <summary>Called at the beginning of each stage, from the thread of the run.</summary>
     public Action<MatchStage>? Progress { get; init; }
 }

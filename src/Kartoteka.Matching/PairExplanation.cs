@@ -2,11 +2,12 @@ namespace Kartoteka.Matching;
 
 /// <summary>Why two records are, or are not, thought one person.</summary>
 /// <param name="Probability">0 to 1.</param>
-/// <param name="Weight">Bits: the prior, the weights of fields and the household's part added up.</param>
+/// <param name="Weight">Bits: the prior, the weights of fields, the household's part and that of tries added up.</param>
 /// <param name="Prior">Bits: how rare one person's pairs are among all pairs.</param>
 /// <param name="Household">Bits, 0 or less: what fields that a household shares are not to count for once relatives are thought of.</param>
 /// <param name="Fields">Field by field.</param>
-public sealed record PairExplanation(double Probability, double Weight, double Prior, double Household, IReadOnlyList<FieldExplanation> Fields);
+/// <param name="Tries">Bits, 0 or less: with several records on a side some agree by chance alone; 0 for two single records.</param>
+public sealed record PairExplanation(double Probability, double Weight, double Prior, double Household, IReadOnlyList<FieldExplanation> Fields, double Tries = 0);
 
 /// <summary>What one field says of a pair.</summary>
 /// <param name="Name">The field.</param>

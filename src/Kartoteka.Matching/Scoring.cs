@@ -12,11 +12,15 @@ internal static class Scoring
     {
         var all = new List<ScoredPair>();
         long compared = 0;
-        pairs.ForEach(threads, () => new Kept(), (kept, first, second) =>
+        pairs.ForEach(1, threads, () => new Kept(), (kept, some) =>
         {
-            kept.Compared++;
-            var weight = scorer.Weight(comparer.Compare(first, second, kept.Frequencies), kept.Frequencies);
-            if (weight >= weightMin) kept.Pairs.Add(new ScoredPair(Math.Min(first, second), Math.Max(first, second), (float)weight));
+            kept.Compared += some.Length;
+            kept.Fetched ^= comparer.Fetch(some);
+            foreach (var (first, second) in some)
+            {
+                var weight = scorer.Weight(comparer.Compare(first, second, kept.Frequencies), kept.Frequencies, weightMin);
+                if (weight >= weightMin) kept.Pairs.Add(new ScoredPair(Math.Min(first, second), Math.Max(first, second), (float)weight));
+            }
         }, kept =>
         {
             lock (all)
@@ -56,5 +60,7 @@ internal static class Scoring
         public List<ScoredPair> Pairs { get; } = [];
 
         public long Compared { get; set; }
+
+        public int Fetched { get; set; }
     }
 }

@@ -98,6 +98,20 @@ public sealed class MatchingPropertyTests
         Assert.NotNull(outcome.Labelled);
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(20, false)]
+    public void The_threshold_that_fits_decisions_is_used_when_asked_for_and_when_they_are_enough(int labels, bool enough)
+    {
+        // Labels that know the truth but for namesakes: what is surer than 0.7 is the same.
+        var decisions = Outcome.ScoredPairs().Where((_, i) => i % 7 == 0).Take(labels * 3).Where((_, i) => i % 3 == 0).Select(pair => new Decision(pair.First, pair.Second, pair.Probability > 0.7)).ToArray();
+        var (told, asked) = (Matcher.Run(Small.Table, new MatcherOptions { Decisions = decisions }), Matcher.Run(Small.Table, new MatcherOptions { Decisions = decisions, ThresholdFromDecisions = true }));
+        Assert.Equal(0.95, told.Threshold);
+        Assert.Equal(enough ? told.Labelled!.Threshold : 0.95, asked.Threshold);
+        Assert.Equal(enough, asked.Threshold < 0.95);
+        Assert.Equal(told.Labelled!.Threshold, asked.Labelled!.Threshold);
+    }
+
     [Fact]
     public void Equal_rows_that_are_declared_different_stay_apart()
     {

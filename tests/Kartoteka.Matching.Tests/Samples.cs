@@ -1,3 +1,4 @@
+using Kartoteka.Matching.Judging;
 using Kartoteka.Matching.Tables;
 
 namespace Kartoteka.Matching.Tests;
@@ -25,6 +26,12 @@ internal static class Samples
         }
         return table;
     }
+
+    /// <summary>The cells of a row.</summary>
+    public static string?[] Cells(RecordTable table, int row) => [.. Enumerable.Range(0, table.Columns.Count).Select(column => table[row, column].ToString())];
+
+    /// <summary>A side of some rows.</summary>
+    public static Side Side(RecordTable table, params int[] rows) => new([.. rows.Select(row => Cells(table, row))]);
 
     /// <summary>Pairs of ids that stand in one cluster.</summary>
     public static HashSet<(string, string)> Together(RecordTable table, MatchOutcome outcome)

@@ -5,10 +5,20 @@ using Kartoteka.Matching.Text;
 namespace Kartoteka.Matching.Blocking;
 
 /// <summary>A key that every record may have: records with the same key may be the same. 0 stands for none.</summary>
-/// <param name="Name">For a person.</param>
-/// <param name="Kind">Field it is made of.</param>
-/// <param name="Keys">Hash of the key by record.</param>
-internal sealed record Atom(string Name, FieldKind Kind, ulong[] Keys);
+/// <param name="name">For a person.</param>
+/// <param name="kind">Field it is made of.</param>
+/// <param name="make">Makes the hash of the key by record.</param>
+internal sealed class Atom(string name, FieldKind kind, Func<ulong[]> make)
+{
+    private readonly Lazy<ulong[]> _keys = new(make);
+
+    public string Name => name;
+
+    public FieldKind Kind => kind;
+
+    /// <summary>Hash of the key by record; made when it is first asked for, since a judge asks for few.</summary>
+    public ulong[] Keys => _keys.Value;
+}
 
 /// <summary>Makes keys of fields.</summary>
 internal static class Atoms
@@ -67,13 +77,13 @@ internal static class Atoms
 
     private delegate ulong KeyOf(ReadOnlySpan<char> text, int code);
 
-    private static Atom Of(Field field, string name, KeyOf key)
+    private static Atom Of(Field field, string name, KeyOf key) => new(name, field.Kind, () =>
     {
         var values = field.Comparer.Values;
         var byCode = new ulong[values.Count];
         for (var code = 0; code < byCode.Length; code++) byCode[code] = key(values.Text(code), code);
-        return new Atom(name, field.Kind, Mapped(field, byCode));
-    }
+        return Mapped(field, byCode);
+    });
 
     private static ulong[] Mapped(Field field, ulong[] byCode)
     {
@@ -92,39 +102,21 @@ internal static class Atoms
     }
 
     /// <summary>Forms of one name have one key; a rare name one letter away from an established one has that one's.</summary>
-    private static Atom Given(Field field, GivenComparer comparer)
+    private static Atom Given(Field field, GivenComparer comparer) => new("given name", field.Kind, () =>
     {
         var values = field.Comparer.Values;
-        var near = new Dictionary<string, int>();
-        for (var code = 0; code < values.Count; code++)
-        {
-            if (!comparer.IsEstablished(code) || comparer.IsInitial(code)) continue;
-            foreach (var shorter in Shorter(values.Text(code).ToString()))
-                if (!near.TryGetValue(shorter, out var other) || Before(values, code, other)) near[shorter] = code;
-        }
+        var near = comparer.Near();
         var byCode = new ulong[values.Count];
         for (var code = 0; code < byCode.Length; code++)
         {
             if (comparer.IsInitial(code)) continue;
-            var meant = code;
-            if (!comparer.IsEstablished(code))
-                foreach (var shorter in Shorter(values.Text(code).ToString()))
-                    if (near.TryGetValue(shorter, out var other) && (meant == code || Before(values, other, meant))) meant = other;
-            byCode[code] = NameText.Hash(comparer.GroupsOf(meant) is [var group, ..] ? RussianNames.Masculine(Stem(GivenNames.Head(group))) : values.Text(meant));
+            var text = values.Text(code).ToString();
+            var meant = comparer.IsEstablished(code) ? text : near.Meant(text);
+            byCode[code] = NameText.Hash(GivenNames.GroupsOf(meant) is [var group, ..] ? RussianNames.Masculine(Stem(GivenNames.Head(group))) : meant);
         }
-        return new Atom("given name", field.Kind, Mapped(field, byCode));
-    }
+        return Mapped(field, byCode);
+    });
 
     /// <summary>Александр and Александра have one key, since Саша may be either.</summary>
     private static string Stem(string name) => name.Length > 4 && name[^1] is 'а' or 'я' or 'й' ? name.TrimEnd('а', 'я', 'й', 'и') : name;
-
-    private static bool Before(ValueTable values, int code, int other) =>
-        values.Counts[code] != values.Counts[other] ? values.Counts[code] > values.Counts[other] : values.Text(code).SequenceCompareTo(values.Text(other)) < 0;
-
-    private static IEnumerable<string> Shorter(string text)
-    {
-        yield return text;
-        if (text.Length < 4) yield break;
-        for (var i = 0; i < text.Length; i++) yield return text.Remove(i, 1);
-    }
 }

@@ -1,11 +1,17 @@
 using System.Runtime.Intrinsics;
 using Kartoteka.Matching.Records;
+using Kartoteka.Matching.Text;
 
 namespace Kartoteka.Matching.Blocking;
+
+/// <summary>Takes some pairs of records.</summary>
+internal delegate void PairsTaken<TState>(TState state, ReadOnlySpan<(int First, int Second)> pairs);
 
 /// <summary>The pairs that chosen rules bring, each once: a pair belongs to the first rule that brings it.</summary>
 internal sealed class CandidatePairs
 {
+    private const int PortionLength = 64;
+
     private readonly int[] _blockOf;
     private readonly int _stride;
     private readonly int[][] _members;
@@ -30,8 +36,9 @@ internal sealed class CandidatePairs
             _ => { });
     }
 
-    /// <summary>Calls <paramref name="take"/> for ranges of blocks, from several threads; it gets an enumerator of the range's pairs.</summary>
-    public void ForEach<TState>(int threads, Func<TState> begin, Action<TState, int, int> take, Action<TState> end, CancellationToken ct) where TState : class
+    /// <summary>Calls <paramref name="take"/> for all pairs, some at a time, from several threads.</summary>
+    /// <param name="oneIn">Only about one pair in so many, chosen by the pair itself; 1 for all.</param>
+    public void ForEach<TState>(ulong oneIn, int threads, Func<TState> begin, PairsTaken<TState> take, Action<TState> end, CancellationToken ct) where TState : class
     {
         var tasks = new List<(int Rule, int From, int To)>();
         for (var rule = 0; rule < _starts.Length; rule++)
@@ -49,14 +56,16 @@ internal sealed class CandidatePairs
         }
         Parallel.For(0, tasks.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, begin, (i, _, state) =>
         {
-            Range(tasks[i].Rule, tasks[i].From, tasks[i].To, state, take);
+            Range(tasks[i].Rule, tasks[i].From, tasks[i].To, oneIn, state, take);
             return state;
         }, end);
     }
 
-    private void Range<TState>(int rule, int from, int to, TState state, Action<TState, int, int> take)
+    private void Range<TState>(int rule, int from, int to, ulong oneIn, TState state, PairsTaken<TState> take)
     {
         var members = _members[rule];
+        Span<(int First, int Second)> portion = stackalloc (int, int)[PortionLength];
+        var count = 0;
         for (var block = from; block < to; block++)
         {
             var (start, end) = (_starts[rule][block], _starts[rule][block + 1]);
@@ -65,10 +74,15 @@ internal sealed class CandidatePairs
                 for (var b = a + 1; b < end; b++)
                 {
                     var (first, second) = (members[a], members[b]);
-                    if ((_file is null || _file[first] != _file[second]) && !IsEarlier(rule, first, second)) take(state, first, second);
+                    if (oneIn > 1 && NameText.Combine((uint)first, (uint)second) % oneIn != 0) continue;
+                    if ((_file is null || _file[first] != _file[second]) && !IsEarlier(rule, first, second)) portion[count++] = (first, second);
+                    if (count < PortionLength) continue;
+                    take(state, portion);
+                    count = 0;
                 }
             }
         }
+        if (count > 0) take(state, portion[..count]);
     }
 
     private bool IsEarlier(int rule, int first, int second)
@@ -84,10 +98,10 @@ internal sealed class CandidatePairs
 
     private void Index(int i, Rule rule, int count, ulong[] keys, int[] who)
     {
-        var length = 0;
+        var (length, columns) = (0, rule.Columns());
         for (var record = 0; record < count; record++)
         {
-            if (rule.KeyOf(record) is not (not 0 and var key)) continue;
+            if (Rule.KeyOf(columns, record) is not (not 0 and var key)) continue;
             (keys[length], who[length]) = (key, record);
             length++;
         }

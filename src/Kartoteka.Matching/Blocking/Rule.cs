@@ -10,18 +10,20 @@ internal sealed record Rule(Atom[] Atoms, int[] Numbers)
     /// <summary>Bits of its atoms.</summary>
     public ulong Mask => Numbers.Aggregate(0UL, (mask, number) => mask | 1UL << number);
 
-    /// <summary>The key of a record; 0 for none.</summary>
-    public ulong KeyOf(int record)
+    /// <summary>Keys of its atoms, by record.</summary>
+    public ulong[][] Columns() => [.. Atoms.Select(atom => atom.Keys)];
+
+    /// <summary>The key of a record, the same in any table where it stands; 0 for none.</summary>
+    /// <param name="columns">Keys of a rule's atoms, by record.</param>
+    public static ulong KeyOf(ulong[][] columns, int record)
     {
         var key = 1UL;
-        foreach (var atom in Atoms)
-        {
-            var part = atom.Keys[record];
-            if (part == 0) return 0;
-            key = NameText.Combine(key, part);
-        }
-        return key == 0 ? 1 : key;
+        foreach (var column in columns)
+            if ((key = With(key, column[record])) == 0) return 0;
+        return key;
     }
+
+    private static ulong With(ulong key, ulong part) => part == 0 ? 0 : Math.Max(1, NameText.Combine(key, part));
 }
 
 /// <summary>A rule that was chosen, and what it costs and gives.</summary>

@@ -19,7 +19,7 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
 
     private readonly List<Atom> _atoms = Atoms.Make(records);
     private readonly List<Candidate> _pool = [];
-    private readonly Dictionary<ulong, Sighted> _sighted = [];
+    private Sighted[] _sighted = [];
 
     /// <summary>Share of the estimated matches that no chosen rule brings.</summary>
     public double RecallGivenUp { get; private set; }
@@ -31,16 +31,24 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
         {
             var counted = new Candidate[level.Count];
             Parallel.For(0, level.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => counted[i] = Count(level[i]));
-            _pool.AddRange(counted.Where(candidate => candidate.Pairs <= budget / 4.0 && candidate.Pairs > 0));
+            _pool.AddRange(counted.Where(candidate => IsPaid(candidate.Pairs)));
             level = length == AtomsMax ? [] : Longer([.. counted.Where(candidate => candidate.Pairs > budget / 4.0).Select(candidate => candidate.Rule)]);
         }
-        var sampled = new List<(ulong Pair, int First, int Second)>[_pool.Count];
+        var sampled = new List<ulong>[_pool.Count];
         Parallel.For(0, _pool.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => sampled[i] = Sample(_pool[i]));
-        foreach (var pairs in sampled)
-            foreach (var (pair, first, second) in pairs)
-                if (!_sighted.ContainsKey(pair)) _sighted[pair] = See(first, second);
+        ulong[] pairs = [.. sampled.SelectMany(each => each)];
+        Array.Sort(pairs);
+        pairs = [.. pairs.Where((pair, i) => i == 0 || pair != pairs[i - 1])];
+        _sighted = new Sighted[pairs.Length];
+        Work.For(pairs.Length, threads, (from, to) =>
+        {
+            for (var i = from; i < to; i++) _sighted[i] = See((int)(pairs[i] >> 32), (int)pairs[i]);
+        }, ct);
         return Greedy();
     }
+
+    /// <summary>Whether one rule may cost so many pairs; one that brings none is worth nothing.</summary>
+    private bool IsPaid(double pairs) => pairs > 0 && pairs <= budget / 4.0;
 
     private List<Rule> Longer(List<Rule> dear)
     {
@@ -65,8 +73,8 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
 
     private Candidate Count(Rule rule)
     {
-        var keys = SampledKeys(rule, out _);
-        Array.Sort(keys);
+        var keys = SampledKeys(rule, out var who);
+        Array.Sort(keys, who);
         double pairs = 0;
         for (var i = 0; i < keys.Length;)
         {
@@ -75,17 +83,17 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
             pairs += (double)(end - i) * (end - i - 1) / 2;
             i = end;
         }
-        return new Candidate(rule, pairs * Share);
+        return new Candidate(rule, pairs * Share) { Sampled = IsPaid(pairs * Share) ? (keys, who) : ([], []) };
     }
 
     private ulong[] SampledKeys(Rule rule, out int[] who)
     {
         var keys = new List<ulong>();
         var kept = new List<int>();
-        var share = Share;
+        var (share, columns) = (Share, rule.Columns());
         for (var record = 0; record < records.Count; record++)
         {
-            var key = rule.KeyOf(record);
+            var key = Rule.KeyOf(columns, record);
             if (key == 0 || key % share != 0) continue;
             keys.Add(key);
             kept.Add(record);
@@ -94,13 +102,13 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
         return [.. keys];
     }
 
-    private List<(ulong, int, int)> Sample(Candidate candidate)
+    private List<ulong> Sample(Candidate candidate)
     {
-        var keys = SampledKeys(candidate.Rule, out var who);
-        Array.Sort(keys, who);
+        var (keys, who) = candidate.Sampled;
+        candidate.Sampled = ([], []);
         var thin = (ulong)Math.Max(1, candidate.Pairs / Share / SampledPairs);
         candidate.Rate = 1.0 / Share / thin;
-        var result = new List<(ulong, int, int)>();
+        var result = new List<ulong>();
         for (var i = 0; i < keys.Length;)
         {
             var end = i + 1;
@@ -112,7 +120,7 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
                     var (first, second) = who[a] < who[b] ? (who[a], who[b]) : (who[b], who[a]);
                     if (records.File is { } file && file[first] == file[second]) continue;
                     var pair = ((ulong)(uint)first << 32) | (uint)second;
-                    if (NameText.Mix(pair) % thin == 0) result.Add((pair, first, second));
+                    if (NameText.Mix(pair) % thin == 0) result.Add(pair);
                 }
             }
             i = end;
@@ -133,22 +141,23 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
     private (Rule[], BlockingRule[]) Greedy()
     {
         // Pairs of one mask behave alike, so they are counted together.
-        var groups = _sighted.Values.Where(pair => pair.Probability > 0.5).GroupBy(pair => pair.Mask).OrderBy(group => group.Key)
-            .Select(group => (Mask: group.Key, Weight: group.Count() / Math.Min(1, _pool.Where(c => (group.Key & c.Rule.Mask) == c.Rule.Mask).Sum(c => c.Rate)))).ToList();
+        var groups = _sighted.Where(pair => pair.Probability > 0.5).GroupBy(pair => pair.Mask).OrderBy(group => group.Key)
+            .Select(group => (Mask: group.Key, Weight: group.Count() / Math.Min(1, _pool.Where(c => (group.Key & c.Mask) == c.Mask).Sum(c => c.Rate)))).ToList();
         var total = groups.Sum(group => group.Weight);
         var (rules, report, spent) = (new List<Rule>(), new List<BlockingRule>(), 0.0);
+        var gains = new double[_pool.Count];
         while (rules.Count < RulesMax)
         {
             var (best, bestGain, bestWorth) = ((Candidate?)null, 0.0, 0.0);
-            foreach (var candidate in _pool)
+            Parallel.For(0, _pool.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => gains[i] = Gain(groups, _pool[i].Mask));
+            foreach (var (candidate, gain) in _pool.Zip(gains))
             {
                 if (spent + candidate.Pairs > budget) continue;
-                var gain = groups.Where(group => (group.Mask & candidate.Rule.Mask) == candidate.Rule.Mask).Sum(group => group.Weight);
                 var worth = gain / (candidate.Pairs + budget / 40.0);
                 if (gain > GainMin * total && worth > bestWorth) (best, bestGain, bestWorth) = (candidate, gain, worth);
             }
             if (best is null) break;
-            groups.RemoveAll(group => (group.Mask & best.Rule.Mask) == best.Rule.Mask);
+            groups.RemoveAll(group => (group.Mask & best.Mask) == best.Mask);
             rules.Add(best.Rule);
             report.Add(new BlockingRule(best.Rule.Name, (long)best.Pairs, bestGain / total));
             spent += best.Pairs;
@@ -157,8 +166,21 @@ internal sealed class RuleChooser(EncodedRecords records, PairComparer comparer,
         return ([.. rules], [.. report]);
     }
 
+    private static double Gain(List<(ulong Mask, double Weight)> groups, ulong mask)
+    {
+        double gain = 0;
+        foreach (var group in groups)
+            if ((group.Mask & mask) == mask) gain += group.Weight;
+        return gain;
+    }
+
     private sealed record Candidate(Rule Rule, double Pairs)
     {
+        public ulong Mask { get; } = Rule.Mask;
+
+        /// <summary>Keys of whole blocks, in their order, and the records that have them; let go when pairs have been sampled.</summary>
+        public (ulong[] Keys, int[] Who) Sampled { get; set; } = ([], []);
+
         public double Rate { get; set; } = 1;
     }
 

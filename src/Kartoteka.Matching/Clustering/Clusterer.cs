@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Kartoteka.Matching.Learning;
 using Kartoteka.Matching.Records;
 
@@ -10,14 +11,9 @@ namespace Kartoteka.Matching.Clustering;
 internal sealed class Clusterer
 {
     private const int CompositeRounds = 3;
-    private const int CrossPairsMax = 144;
-    private const double AgainstMax = 12;
 
     /// <summary>Pairs below this weight are not asked whether their clusters as wholes say more.</summary>
     private const double WholeWeightMin = -5;
-
-    /// <summary>Bits against one person that a pair across two clusters may have on average: slips in one of several records are no contradiction.</summary>
-    private const double Slack = 2;
 
     private readonly int[] _parent;
     private readonly int[] _next;
@@ -26,12 +22,14 @@ internal sealed class Clusterer
     private readonly PairComparer _comparer;
     private readonly PairScorer _scorer;
     private readonly double _threshold;
+    private readonly Wholes _wholes;
     private readonly List<ClusterCut> _cuts = [];
     private readonly Dictionary<int, List<int>> _apart = [];
 
     public Clusterer(PairComparer comparer, PairScorer scorer, double threshold)
     {
         (_comparer, _scorer, _threshold) = (comparer, scorer, threshold);
+        _wholes = new Wholes(this);
         var count = comparer.Records.Count;
         (_parent, _next, _last, _size) = (new int[count], new int[count], new int[count], new int[count]);
         for (var i = 0; i < count; i++) (_parent[i], _next[i], _last[i], _size[i]) = (i, -1, i, 1);
@@ -79,7 +77,7 @@ internal sealed class Clusterer
             var (a, b) = (Find(pairs[at].First), Find(pairs[at].Second));
             if (a == b) continue;
             if (AreApart(a, b)) continue;
-            if (_size[a] + _size[b] == 2 || Support(a, b) > 0) Union(a, b);
+            if (_size[a] + _size[b] == 2 || _wholes.Compare(a, b).Support > 0) Union(a, b);
             else _cuts.Add(new ClusterCut(pairs[at].First, pairs[at].Second, pairs[at].Weight));
         }
         var changed = new bool[_parent.Length];
@@ -104,14 +102,17 @@ internal sealed class Clusterer
         var weights = new double[keys.Length];
         Work.For(keys.Length, threads, (from, to) =>
         {
-            for (var i = from; i < to; i++) weights[i] = Composite(keys[i].Item1, keys[i].Item2);
+            var wholes = new Wholes(this);
+            for (var i = from; i < to; i++) weights[i] = wholes.Compare(keys[i].Item1, keys[i].Item2).Weight;
         }, ct);
         Array.Clear(changed);
         var joined = false;
         foreach (var i in Enumerable.Range(0, keys.Length).Where(i => weights[i] >= _threshold).OrderByDescending(i => weights[i]).ThenBy(i => i))
         {
             var (left, right) = (Find(keys[i].Item1), Find(keys[i].Item2));
-            if (left == right || ((left, right) != keys[i] && Composite(left, right) < _threshold) || AreApart(left, right) || Support(left, right) <= 0) continue;
+            if (left == right || AreApart(left, right)) continue;
+            var whole = _wholes.Compare(left, right);
+            if (((left, right) != keys[i] && whole.Weight < _threshold) || whole.Support <= 0) continue;
             Union(left, right);
             changed[Find(left)] = joined = true;
         }
@@ -135,74 +136,20 @@ internal sealed class Clusterer
         _size[a] += _size[b];
     }
 
-    /// <summary>Mean over pairs across two clusters of the evidence for one person against the likelier of strangers and household, in bits, cut at both ends.</summary>
-    private double Support(int first, int second)
+    /// <summary>Two clusters compared as wholes, with room that is used again.</summary>
+    private sealed class Wholes(Clusterer clusterer)
     {
-        double sum = 0;
-        Span<double> frequencies = stackalloc double[16];
-        var (every, at) = (Every(first, second), 0);
-        for (var a = first; a >= 0; a = _next[a])
+        private readonly Whole _whole = new(clusterer._comparer, clusterer._scorer);
+        private readonly List<int> _first = [];
+        private readonly List<int> _second = [];
+
+        public Whole Compare(int first, int second) => _whole.Compare(Members(first, _first), Members(second, _second));
+
+        private Span<int> Members(int cluster, List<int> members)
         {
-            for (var b = second; b >= 0; b = _next[b])
-            {
-                if (at++ % every != 0) continue;
-                var pattern = _comparer.Compare(a, b, frequencies);
-                sum += Math.Clamp(_scorer.Evidence(pattern, frequencies), -AgainstMax, AgainstMax) + Slack;
-            }
-        }
-        return sum;
-    }
-
-    /// <summary>Weight of two clusters as if each were one record that has the best of its records' values; a chance for each try is taken off.</summary>
-    private double Composite(int first, int second)
-    {
-        var best = new Best(stackalloc double[16], stackalloc int[16], stackalloc int[16]);
-        Span<double> frequencies = stackalloc double[16];
-        var fields = _comparer.Records.Fields.Length;
-        var (every, at) = (Every(first, second), 0);
-        for (var a = first; a >= 0; a = _next[a])
-            for (var b = second; b >= 0; b = _next[b])
-                if (at++ % every == 0) best.Take(_comparer.Compare(a, b, frequencies), frequencies, fields);
-        return _scorer.Weight(best.Pattern(fields), best.Frequencies) - best.Chances(fields);
-    }
-
-    /// <summary>Of very large clusters only every so many pairs across are looked at.</summary>
-    private int Every(int first, int second) => Math.Max(1, (int)((long)_size[first] * _size[second] / CrossPairsMax));
-
-    /// <summary>The best level of each field over pairs across two clusters.</summary>
-    private readonly ref struct Best(Span<double> frequencies, Span<int> levels, Span<int> tries)
-    {
-        public Span<double> Frequencies { get; } = frequencies;
-
-        // Levels are kept one higher, so that a cleared span says that nothing was met.
-        private readonly Span<int> _levels = levels;
-        private readonly Span<int> _tries = tries;
-
-        public void Take(ulong pattern, ReadOnlySpan<double> frequencies, int fields)
-        {
-            for (var f = 0; f < fields; f++)
-            {
-                var level = PairComparer.LevelOf(pattern, f) + 1;
-                if (level > Field.Missing) continue;
-                _tries[f]++;
-                if (level < _levels[f] || (level == _levels[f] && frequencies[f] >= Frequencies[f])) continue;
-                (_levels[f], Frequencies[f]) = (level, frequencies[f]);
-            }
-        }
-
-        public ulong Pattern(int fields)
-        {
-            var pattern = 0UL;
-            for (var f = 0; f < 16; f++) pattern |= (ulong)(f < fields && _levels[f] > 0 ? _levels[f] - 1 : Field.Missing) << (4 * f);
-            return pattern;
-        }
-
-        public double Chances(int fields)
-        {
-            double chances = 0;
-            for (var f = 0; f < fields; f++)
-                if (_levels[f] > 1) chances += Math.Log2(_tries[f]) / 2;
-            return chances;
+            members.Clear();
+            for (var member = cluster; member >= 0; member = clusterer._next[member]) members.Add(member);
+            return CollectionsMarshal.AsSpan(members);
         }
     }
 }

@@ -51,12 +51,25 @@ internal sealed class PairScorer
         return match - Sum(stranger, household);
     }
 
-    /// <summary>Bits for one person against the likelier of strangers and one household, without priors: below 0 is evidence against.</summary>
-    public double Evidence(ulong pattern, ReadOnlySpan<double> frequencies)
+    /// <summary>
+    /// As <see cref="Weight(ulong, ReadOnlySpan{double})"/>, but a weight that is under <paramref name="least"/> may come out too high, though still under it: most
+    /// pairs are strangers by far, and of them the last logarithm need not be known.
+    /// </summary>
+    public double Weight(ulong pattern, ReadOnlySpan<double> frequencies, double least)
+    {
+        var (match, stranger, household) = Logs(pattern, frequencies);
+        var most = match - Math.Max(stranger, household);
+        return most < least ? most : match - Sum(stranger, household);
+    }
+
+    /// <summary>
+    /// The weight, and bits for one person against the likelier of strangers and one household, without priors: below 0 is evidence against.
+    /// </summary>
+    public (double Weight, double Evidence) WeightAndEvidence(ulong pattern, ReadOnlySpan<double> frequencies)
     {
         var (match, stranger, household) = Logs(pattern, frequencies);
         var others = Model.Household > 0 ? Math.Max(stranger - _strangerPrior, household - _householdPrior) : stranger - _strangerPrior;
-        return match - _matchPrior - others;
+        return (match - Sum(stranger, household), match - _matchPrior - others);
     }
 
     /// <summary>Logarithms of the three likelihoods, priors included.</summary>

@@ -1,6 +1,5 @@
 using Kartoteka.Matching.Blocking;
 using Kartoteka.Matching.Records;
-using Kartoteka.Matching.Text;
 
 namespace Kartoteka.Matching.Learning;
 
@@ -25,21 +24,10 @@ internal sealed class PatternCounts
     {
         var all = new Dictionary<(ulong, sbyte, sbyte), long>();
         var fields = comparer.Records.Fields;
-        pairs.ForEach(threads, () => new Tally(fields.Length), (tally, first, second) =>
+        pairs.ForEach(oneIn, threads, () => new Tally(fields.Length), (tally, some) =>
         {
-            if (oneIn > 1 && NameText.Combine((uint)first, (uint)second) % oneIn != 0) return;
-            var pattern = comparer.Compare(first, second, tally.Frequencies);
-            double strangers = 0, households = 0;
-            for (var f = 0; f < fields.Length; f++)
-            {
-                var level = PairComparer.LevelOf(pattern, f);
-                if (level == Field.Missing || tally.Frequencies[f] <= 0 || statistics.MeanFrequency[f][level] <= 0) continue;
-                var bits = Math.Log2(tally.Frequencies[f] / statistics.MeanFrequency[f][level]);
-                strangers += bits;
-                if (!fields[f].Shared) households += bits;
-            }
-            var key = (pattern, Round(strangers), Round(households));
-            tally.Counts[key] = tally.Counts.GetValueOrDefault(key) + 1;
+            tally.Fetched ^= comparer.Fetch(some);
+            foreach (var (first, second) in some) tally.Count(comparer, statistics, first, second);
         }, tally =>
         {
             lock (all)
@@ -61,6 +49,25 @@ internal sealed class PatternCounts
     {
         public double[] Frequencies { get; } = new double[fields];
 
+        public int Fetched { get; set; }
+
         public Dictionary<(ulong, sbyte, sbyte), long> Counts { get; } = [];
+
+        public void Count(PairComparer comparer, LevelStatistics statistics, int first, int second)
+        {
+            var fields = comparer.Records.Fields;
+            var pattern = comparer.Compare(first, second, Frequencies);
+            double strangers = 0, households = 0;
+            for (var f = 0; f < fields.Length; f++)
+            {
+                var level = PairComparer.LevelOf(pattern, f);
+                if (level == Field.Missing || Frequencies[f] <= 0 || statistics.MeanFrequency[f][level] <= 0) continue;
+                var bits = Math.Log2(Frequencies[f] / statistics.MeanFrequency[f][level]);
+                strangers += bits;
+                if (!fields[f].Shared) households += bits;
+            }
+            var key = (pattern, Round(strangers), Round(households));
+            Counts[key] = Counts.GetValueOrDefault(key) + 1;
+        }
     }
 }

@@ -22,63 +22,45 @@ internal sealed class EqualComparer(ValueTable values) : FieldComparer(values, [
 }
 
 /// <summary>Phones: a number without its area code is near to the whole one.</summary>
-internal sealed class PhoneComparer(ValueTable values) : FieldComparer(values, ["different", "one edit", "exact"])
+internal sealed class PhoneComparer : FieldComparer
 {
+    private const int LengthShift = 60;
+    private const ulong Digits = (1UL << LengthShift) - 1;
+
+    // A number is one word: four bits a digit, the last digit lowest, and above them how many there are. So numbers are compared without their letters.
+    private readonly ulong[] _numbers;
+
+    public PhoneComparer(ValueTable values) : base(values, ["different", "one edit", "exact"])
+    {
+        _numbers = new ulong[values.Count];
+        for (var code = 0; code < values.Count; code++)
+        {
+            foreach (var digit in values.Text(code)) _numbers[code] = (_numbers[code] << 4) | (uint)(digit - '0');
+            _numbers[code] |= (ulong)values.Text(code).Length << LengthShift;
+        }
+    }
+
     public override int Compare(int first, int second)
     {
         if (first == second) return 2;
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        if (left.Length == right.Length) return IsOneSlip(left, right) ? 1 : 0;
-        if (Math.Min(left.Length, right.Length) is >= 6 and <= 7) return left.EndsWith(right) || right.EndsWith(left) ? 1 : 0;
-        return Math.Abs(left.Length - right.Length) == 1 && Similarity.Distance(left, right) <= 1 ? 1 : 0;
+        var (left, right) = (_numbers[first], _numbers[second]);
+        var (leftLength, rightLength) = ((int)(left >> LengthShift), (int)(right >> LengthShift));
+        if (leftLength == rightLength) return IsOneSlip(left, right) ? 1 : 0;
+        var shorter = Math.Min(leftLength, rightLength);
+        if (shorter is >= 6 and <= 7) return ((left ^ right) & ((1UL << (4 * shorter)) - 1)) == 0 ? 1 : 0;
+        return Math.Abs(leftLength - rightLength) == 1 && Similarity.Distance(Values.Letters(first), Values.Letters(second)) <= 1 ? 1 : 0;
     }
+
+    public override int Touch(int code) => (int)_numbers[code];
 
     /// <summary>One digit is another, or two neighbours are exchanged.</summary>
-    private static bool IsOneSlip(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private static bool IsOneSlip(ulong left, ulong right)
     {
-        var at = left.CommonPrefixLength(right);
-        if (left[(at + 1)..].SequenceEqual(right[(at + 1)..])) return true;
-        return at + 1 < left.Length && left[at] == right[at + 1] && left[at + 1] == right[at] && left[(at + 2)..].SequenceEqual(right[(at + 2)..]);
-    }
-}
-
-/// <summary>Mailboxes, as local part, space, domain.</summary>
-internal sealed class EmailComparer(ValueTable values) : FieldComparer(values, ["different", "similar", "close", "same mailbox name", "exact"])
-{
-    private const int LocalMin = 5;
-
-    public override int Compare(int first, int second)
-    {
-        if (first == second) return 4;
-        // Nothing below is met by mailboxes whose letters differ so much, unless one name stands at two providers.
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        if (left[0] != right[0] && Values.SimilarityMax(first, second) < 0.8) return 0;
-        var (leftAt, rightAt) = (left.IndexOf(Similarity.EncodeLetter(' ')), right.IndexOf(Similarity.EncodeLetter(' ')));
-        var leftLocal = left[..Math.Max(leftAt, 0)];
-        var rightLocal = right[..Math.Max(rightAt, 0)];
-        var sameLocal = leftLocal.SequenceEqual(rightLocal);
-        if (sameLocal && leftLocal.Length >= LocalMin) return 3;
-        // olga1973 and olga1986 are two people of one name: the letters tell nothing that the name does not, and the digits are against it.
-        var sameLetters = SameButDigits(leftLocal, rightLocal);
-        if (Values.DistanceMin(first, second) <= 3)
-        {
-            var edits = Similarity.Distance(left, right);
-            if (sameLetters) return edits <= 1 ? 2 : 0;
-            if (edits <= 1 && left.Length >= 10) return 3;
-            if (edits <= 3 && left.Length >= 14) return 2;
-        }
-        if (sameLetters || leftLocal.Length < LocalMin || rightLocal.Length < LocalMin) return 0;
-        return Values.SimilarityMax(first, second) >= 0.8 && Similarity.JaroWinkler(leftLocal, rightLocal) >= 0.92 ? 1 : 0;
-    }
-
-    private static bool SameButDigits(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        var (zero, nine) = (Similarity.EncodeLetter('0'), Similarity.EncodeLetter('9'));
-        var (leftLetters, rightLetters) = (left.IndexOfAnyInRange(zero, nine), right.IndexOfAnyInRange(zero, nine));
-        return leftLetters > 0 && leftLetters == rightLetters && left[..leftLetters].SequenceEqual(right[..rightLetters])
-            && left[leftLetters..].IndexOfAnyExceptInRange(zero, nine) < 0 && right[rightLetters..].IndexOfAnyExceptInRange(zero, nine) < 0;
+        var different = (left ^ right) & Digits;
+        var low = System.Numerics.BitOperations.TrailingZeroCount(different) & ~3;
+        var rest = different >> low;
+        if (rest <= 15) return true;
+        return rest <= 255 && ((left >> low) & 15) == ((right >> low >> 4) & 15) && ((right >> low) & 15) == ((left >> low >> 4) & 15);
     }
 }
 
@@ -88,7 +70,9 @@ internal sealed class DateComparer : FieldComparer
     private readonly int[] _dates;
     private readonly bool _firstOfYearIsDefault;
 
-    public DateComparer(ValueTable values) : base(values, ["different", "same year", "two parts alike", "one slip", "exact"])
+    /// <summary>Makes a comparer.</summary>
+    /// <param name="known">What another table tells of default dates; null to ask this one's values.</param>
+    public DateComparer(ValueTable values, FieldFacts? known) : base(values, ["different", "same year", "two parts alike", "one slip", "exact"])
     {
         _dates = new int[values.Count];
         long filled = 0, first = 0;
@@ -98,8 +82,10 @@ internal sealed class DateComparer : FieldComparer
             filled += values.Counts[code];
             if (_dates[code] % 10000 == 101) first += values.Counts[code];
         }
-        _firstOfYearIsDefault = first * 365 > 2 * filled;
+        _firstOfYearIsDefault = known?.FirstOfYearIsDefault ?? first * 365 > 2 * filled;
     }
+
+    public override FieldFacts Facts() => base.Facts() with { FirstOfYearIsDefault = _firstOfYearIsDefault };
 
     public override int Compare(int first, int second)
     {
@@ -125,60 +111,5 @@ internal sealed class DateComparer : FieldComparer
     {
         var date = _dates[code];
         return $"{date / 10000:0000}-{date / 100 % 100:00}-{date % 100:00}";
-    }
-}
-
-/// <summary>Texts of some words: towns, companies, occupations. Words may be left out, exchanged or mistyped.</summary>
-internal sealed class WordsComparer(ValueTable values) : FieldComparer(values, ["different", "some words", "close", "exact"])
-{
-    private const int RememberedMax = 2048;
-
-    // Where values are few, such as towns, each two of them are compared once. Threads may do it twice, with one result.
-    private readonly byte[] _remembered = values.Count <= RememberedMax ? new byte[values.Count * values.Count] : [];
-
-    public override int Compare(int first, int second)
-    {
-        if (first == second) return 3;
-        if (_remembered.Length == 0) return Level(first, second);
-        ref var remembered = ref _remembered[first * Values.Count + second];
-        if (remembered == 0) remembered = (byte)(Level(first, second) + 1);
-        return remembered - 1;
-    }
-
-    private int Level(int first, int second)
-    {
-        var left = Values.Letters(first);
-        var right = Values.Letters(second);
-        var shorter = Math.Min(left.Length, right.Length);
-        if (shorter >= 4 && Values.DistanceMin(first, second) <= 2)
-        {
-            var edits = Similarity.Distance(left, right);
-            if (edits <= 1 || (edits == 2 && shorter >= 8)) return 2;
-        }
-        var similarityMax = Values.SimilarityMax(first, second);
-        if (similarityMax < 0.6) return 0;
-        var (common, fewer, more) = Words(Values.Text(first), Values.Text(second));
-        if (common > 0 && common * 3 >= more * 2) return 2;
-        if (common > 0 && common * 2 >= fewer) return 1;
-        var similarity = similarityMax < 0.85 ? 0 : Similarity.JaroWinkler(left, right);
-        return similarity >= 0.93 ? 2 : similarity >= 0.85 ? 1 : 0;
-    }
-
-    private static (int Common, int Fewer, int More) Words(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
-    {
-        Span<Range> leftWords = stackalloc Range[12], rightWords = stackalloc Range[12];
-        var (leftCount, rightCount) = (left.Split(leftWords, ' '), right.Split(rightWords, ' '));
-        var common = 0;
-        for (var i = 0; i < leftCount; i++)
-        {
-            for (var k = 0; k < rightCount; k++)
-            {
-                if (!left[leftWords[i]].SequenceEqual(right[rightWords[k]])) continue;
-                if (left[leftWords[i]].Length > 2) common++;
-                rightWords[k] = default;
-                break;
-            }
-        }
-        return (common, Math.Min(leftCount, rightCount), Math.Max(leftCount, rightCount));
     }
 }

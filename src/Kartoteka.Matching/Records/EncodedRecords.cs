@@ -8,11 +8,8 @@ namespace Kartoteka.Matching.Records;
 /// </summary>
 internal sealed class EncodedRecords
 {
-    private EncodedRecords(int[] recordOfRow, int[] rowOfRecord, Field[] fields, IReadOnlyList<ColumnMeaning> columns)
-    {
-        (RecordOfRow, RowOfRecord, Fields, Columns) = (recordOfRow, rowOfRecord, fields, columns);
-        HashOf = [];
-    }
+    private EncodedRecords(int[] recordOfRow, int[] rowOfRecord, Field[] fields, TableReading reading) =>
+        (RecordOfRow, RowOfRecord, Fields, Reading) = (recordOfRow, rowOfRecord, fields, reading);
 
     /// <summary>How many different records there are.</summary>
     public int Count => RowOfRecord.Length;
@@ -24,17 +21,17 @@ internal sealed class EncodedRecords
 
     public Field[] Fields { get; }
 
-    public IReadOnlyList<ColumnMeaning> Columns { get; }
-
-    /// <summary>A hash of each record's content, by which records are ordered.</summary>
-    public ulong[] HashOf { get; private init; }
+    /// <summary>How cells were read.</summary>
+    public TableReading Reading { get; }
 
     /// <summary>File of each record when two files are linked: 0 or 1; null for one file.</summary>
     public byte[]? File { get; private init; }
 
     public Field? Find(FieldKind kind) => Array.Find(Fields, field => field.Kind == kind);
 
-    public static EncodedRecords Encode(RecordTable table, IReadOnlyList<ColumnMeaning> columns, MatcherOptions options, CancellationToken ct)
+    /// <summary>Encodes a table.</summary>
+    /// <param name="known">What another table tells, of which these records are thought to be; null to learn it of this one.</param>
+    public static EncodedRecords Encode(RecordTable table, IReadOnlyList<ColumnMeaning> columns, MatcherOptions options, TableFacts? known, CancellationToken ct)
     {
         var (fileOfRow, threads) = (options.FileOfRow, options.Threads);
         var used = columns.Where(column => column.Role != ColumnRole.Ignored).Select(column => column.Column).ToArray();
@@ -52,25 +49,17 @@ internal sealed class EncodedRecords
         var keys = hashes.ToArray();
         Array.Sort(keys, order);
         var rows = new List<int>(table.Count);
-        var recordHashes = new List<ulong>(table.Count);
         var recordOfRow = new int[table.Count];
         for (var i = 0; i < order.Length; i++)
         {
-            if (i == 0 || keys[i] != keys[i - 1])
-            {
-                rows.Add(order[i]);
-                recordHashes.Add((ulong)(keys[i] >> 64));
-            }
-            else if (order[i] < rows[^1])
-            {
-                rows[^1] = order[i];
-            }
+            if (i == 0 || keys[i] != keys[i - 1]) rows.Add(order[i]);
+            else if (order[i] < rows[^1]) rows[^1] = order[i];
             recordOfRow[order[i]] = rows.Count - 1;
         }
-        var fields = new FieldEncoder(table, columns, rows, threads, ct).Encode();
-        return new EncodedRecords(recordOfRow, [.. rows], fields, columns)
+        var encoder = new FieldEncoder(table, columns, rows, known, threads, ct);
+        var fields = encoder.Encode();
+        return new EncodedRecords(recordOfRow, [.. rows], fields, encoder.Reading)
         {
-            HashOf = [.. recordHashes],
             File = fileOfRow is null ? null : [.. rows.Select(row => fileOfRow[row])],
         };
     }

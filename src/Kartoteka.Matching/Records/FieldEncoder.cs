@@ -1,30 +1,42 @@
 using Kartoteka.Matching.Normalizing;
 using Kartoteka.Matching.Tables;
-using Kartoteka.Matching.Text;
 
 namespace Kartoteka.Matching.Records;
 
 /// <summary>Makes fields of columns: normalises each distinct value once.</summary>
-internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows, int threads, CancellationToken ct)
+/// <param name="table">The records.</param>
+/// <param name="columns">What its columns mean.</param>
+/// <param name="rows">A row of the table for each record.</param>
+/// <param name="known">What another table tells, of which these records are thought to be; null to learn it of this one.</param>
+internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows, TableFacts? known, int threads, CancellationToken ct)
 {
     private const int FieldsMax = 15;
     private const int TextsMax = 4;
+    private const int SlotsMax = 3;
     private const int PortionLength = 65_536;
+
+    private NameVocabulary? _names;
+    private AddressReading? _addresses;
+    private bool _monthFirst;
+
+    /// <summary>How cells were read; after <see cref="Encode"/>.</summary>
+    public TableReading Reading => new(_names, _monthFirst, _addresses);
 
     public Field[] Encode()
     {
         var makers = new List<Func<IEnumerable<Field>>> { Names };
-        if (One(ColumnRole.BirthDate) is { } date) makers.Add(() => [Dates(date)]);
-        AddMany(makers, ColumnRole.Phone, FieldKind.Phone, text => PhoneNormalizer.Normalize(text), values => new PhoneComparer(values));
-        AddMany(makers, ColumnRole.Email, FieldKind.Email, Mailbox, values => new EmailComparer(values));
-        foreach (var column in Of(ColumnRole.Document)) makers.Add(() => [Simple(column, FieldKind.Document, Document, values => new CodeComparer(values, 6), false)]);
+        AddSimple(makers, ColumnRole.BirthDate, FieldKind.BirthDate, (values, facts) => new DateComparer(values, facts), shared: false);
+        AddMany(makers, ColumnRole.Phone, FieldKind.Phone, values => new PhoneComparer(values));
+        AddMany(makers, ColumnRole.Email, FieldKind.Email, values => new EmailComparer(values));
+        foreach (var column in Of(ColumnRole.Document)) makers.Add(() => Simple(column, FieldKind.Document, (values, _) => new CodeComparer(values, 6), shared: false));
         makers.Add(Addresses);
-        AddSimple(makers, ColumnRole.House, FieldKind.House, text => NameText.Fold(text).Replace(" ", "", StringComparison.Ordinal), values => new CodeComparer(values, 3));
-        AddSimple(makers, ColumnRole.City, FieldKind.City, City, values => new WordsComparer(values));
-        AddSimple(makers, ColumnRole.Postcode, FieldKind.Postcode, Code, values => new CodeComparer(values, 4));
-        AddSimple(makers, ColumnRole.Company, FieldKind.Company, text => CompanyNormalizer.Normalize(text), values => new WordsComparer(values));
+        AddSimple(makers, ColumnRole.House, FieldKind.House, (values, _) => new CodeComparer(values, 3));
+        AddSimple(makers, ColumnRole.City, FieldKind.City, Words);
+        AddSimple(makers, ColumnRole.Postcode, FieldKind.Postcode, (values, _) => new CodeComparer(values, 4));
+        AddSimple(makers, ColumnRole.Company, FieldKind.Company, Words);
         foreach (var column in Of(ColumnRole.Text).OrderByDescending(column => column.Filled).ThenBy(column => column.Column).Take(TextsMax))
-            makers.Add(() => [Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true)]);
+            makers.Add(() => Simple(column, FieldKind.Text, Words));
+        if (threads == 1) return [.. makers.SelectMany(make => make()).Take(FieldsMax)];
         // Much of a field's making has to be done in order, so fields are made side by side; they are put together in the order above.
         var made = new Field[makers.Count][];
         Parallel.For(0, makers.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, i => made[i] = [.. makers[i]()]);
@@ -36,71 +48,70 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     /// </summary>
     private bool OfPeople => columns.Any(column => column.Role is ColumnRole.GivenName or ColumnRole.Surname or ColumnRole.FullName or ColumnRole.BirthDate);
 
+    private delegate FieldComparer Comparing(ValueTable values, FieldFacts? facts);
+
+    private static FieldComparer Words(ValueTable values, FieldFacts? facts) => new WordsComparer(values);
+
     private IEnumerable<ColumnMeaning> Of(ColumnRole role) => columns.Where(column => column.Role == role);
 
-    private ColumnMeaning? One(ColumnRole role) => Of(role).FirstOrDefault();
-
-    private static string Mailbox(ReadOnlySpan<char> text)
+    private ColumnMeaning? One(ColumnRole role)
     {
-        var (local, domain) = EmailNormalizer.Normalize(text);
-        return local.Length == 0 ? "" : $"{local} {domain}";
+        foreach (var column in columns)
+            if (column.Role == role) return column;
+        return null;
     }
 
-    private static string Document(ReadOnlySpan<char> text)
+    private int CapacityOfValues => known is null ? TextDictionary.CapacityDefault : rows.Count;
+
+    private ValueTable Values() => new(CapacityOfValues);
+
+    private void AddSimple(List<Func<IEnumerable<Field>>> makers, ColumnRole role, FieldKind kind, Comparing compare, bool shared = true)
     {
-        var code = Code(text);
-        return code.Length < 4 || code.AsSpan().IndexOfAnyExcept(code[0]) < 0 ? "" : code;
+        if (One(role) is { } column) makers.Add(() => Simple(column, kind, compare, shared));
     }
 
-    private static string Code(ReadOnlySpan<char> text)
+    private Field[] Simple(ColumnMeaning column, FieldKind kind, Comparing compare, bool shared = true)
     {
-        var folded = NameText.Fold(text);
-        return JunkValues.IsJunk(folded) ? "" : folded.Replace(" ", "", StringComparison.Ordinal);
-    }
-
-    private static string City(ReadOnlySpan<char> text) => CityNormalizer.Normalize(text);
-
-    private static string Text(ReadOnlySpan<char> text) => NameText.Fold(text) is var folded && JunkValues.IsJunk(folded) ? "" : folded;
-
-    private delegate string Normalizer(ReadOnlySpan<char> text);
-
-    private void AddSimple(List<Func<IEnumerable<Field>>> makers, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare)
-    {
-        if (One(role) is { } column) makers.Add(() => [Simple(column, kind, normalize, compare, true)]);
-    }
-
-    private Field Simple(ColumnMeaning column, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare, bool shared)
-    {
-        var values = new ValueTable();
-        var codes = Codes(column, normalize, values);
-        values.Seal([codes]);
-        return new Field(column.Name, kind, compare(values), [codes], shared);
+        var values = Values();
+        if (kind == FieldKind.BirthDate) _monthFirst = known?.Reading.MonthFirst ?? new ColumnValues(table, column.Column).MonthFirst;
+        return Made(column.Name, kind, column.Column, values, compare, [Codes(column, kind == FieldKind.Text ? ColumnRole.Text : column.Role, values)], shared);
     }
 
     /// <summary>Columns of one role, such as several phones, are one field with several values.</summary>
-    private void AddMany(List<Func<IEnumerable<Field>>> makers, ColumnRole role, FieldKind kind, Normalizer normalize, Func<ValueTable, FieldComparer> compare)
+    private void AddMany(List<Func<IEnumerable<Field>>> makers, ColumnRole role, FieldKind kind, Func<ValueTable, FieldComparer> compare)
     {
-        var same = Of(role).Take(3).ToArray();
+        var same = Of(role).Take(SlotsMax).ToArray();
         if (same.Length == 0) return;
         makers.Add(() =>
         {
-            var values = new ValueTable();
-            int[][] slots = [.. same.Select(column => Codes(column, normalize, values))];
-            values.Seal(slots);
-            return [new Field(string.Join(", ", same.Select(column => column.Name)), kind, compare(values), slots, kind != FieldKind.Phone || OfPeople)];
+            var values = Values();
+            int[][] slots = [.. same.Select(column => Codes(column, role, values))];
+            return Made(string.Join(", ", same.Select(column => column.Name)), kind, same[0].Column, values, (sealedValues, _) => compare(sealedValues), slots, kind != FieldKind.Phone || OfPeople);
         });
     }
 
-    private int[] Codes(ColumnMeaning column, Normalizer normalize, ValueTable values)
+    /// <summary>The field, or none where the table that was learned from had none.</summary>
+    private Field[] Made(string name, FieldKind kind, int column, ValueTable values, Comparing compare, int[][] slots, bool shared)
+    {
+        var facts = known?.Find(kind, column);
+        if (known is not null && facts is null) return [];
+        values.Seal(slots, facts);
+        return [new Field(name, kind, compare(values, facts), slots, shared, column)];
+    }
+
+    private int[] Codes(ColumnMeaning column, ColumnRole role, ValueTable values)
     {
         var raw = table.Values(column.Column);
         var map = new int[raw.Count];
-        InPortions(raw.Count, code => code == 0 ? "" : normalize(raw[code]), (code, text) => map[code] = values.Add(text));
-        return Mapped(column, map);
+        InPortions(raw.Count, code => code == 0 ? "" : CellNormalizer.Normalize(role, raw[code], _monthFirst), (code, text) => map[code] = values.Add(text));
+        return Mapped(column.Column, map);
     }
 
     /// <summary>Makes values on all threads and takes them in order, a portion at a time, so that few of them live at once.</summary>
-    private void InPortions<T>(int count, Func<int, T> make, Action<int, T> take)
+    private void InPortions<T>(int count, Func<int, T> make, Action<int, T> take) => InPortions(count, () => make, (one, at) => one(at), take);
+
+    /// <summary>As above; what <paramref name="begin"/> gives is used by one thread at a time.</summary>
+    private void InPortions<TState, T>(int count, Func<TState> begin, Func<TState, int, T> make, Action<int, T> take)
     {
         var made = new T[Math.Min(count, PortionLength)];
         for (var start = 0; start < count; start += PortionLength)
@@ -109,16 +120,17 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
             var length = Math.Min(PortionLength, count - start);
             Work.For(length, threads, (from, to) =>
             {
-                for (var i = from; i < to; i++) made[i] = make(first + i);
+                var state = begin();
+                for (var i = from; i < to; i++) made[i] = make(state, first + i);
             }, ct);
             for (var i = 0; i < length; i++) take(first + i, made[i]);
         }
     }
 
-    private int[] Mapped(ColumnMeaning column, int[] map)
+    private int[] Mapped(int column, int[] map)
     {
         var codes = new int[rows.Count];
-        var raws = table.Codes(column.Column);
+        var raws = table.Codes(column);
         for (var record = 0; record < codes.Length; record++) codes[record] = map[raws[rows[record]]];
         return codes;
     }
@@ -126,47 +138,38 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     private IEnumerable<Field> Names()
     {
         var named = columns.Where(column => column.Role is ColumnRole.GivenName or ColumnRole.Surname or ColumnRole.MiddleName or ColumnRole.FullName).ToArray();
-        if (named.Length == 0)
-        {
-            if (One(ColumnRole.Gender) is { } alone) yield return Genders(alone, null);
-            yield break;
-        }
-        var reader = new NameReader(table, named, rows);
-        for (var record = 0; record < rows.Count; record++) reader.Read(record, rows[record]);
-        reader.Givens.Seal([reader.Given]);
-        reader.Surnames.Seal([reader.Surname]);
-        reader.Middles.Seal([reader.Middle]);
-        if (reader.Givens.Filled > 0) yield return new Field("given name", FieldKind.Given, new GivenComparer(reader.Givens), [reader.Given], false);
-        if (reader.Surnames.Filled > 0) yield return new Field("surname", FieldKind.Surname, new SurnameComparer(reader.Surnames), [reader.Surname], true);
-        if (reader.Middles.Filled > 0)
-            yield return new Field("middle name", FieldKind.Middle, reader.IsRussian ? new GivenComparer(reader.Middles) : new WordsComparer(reader.Middles), [reader.Middle], true);
-        if (reader.IsRussian || One(ColumnRole.Gender) is not null) yield return Genders(One(ColumnRole.Gender), reader);
+        if (named.Length == 0) return One(ColumnRole.Gender) is { } alone ? Genders(alone, null) : [];
+        var words = new NameLexicon(table, named, rows, known?.Reading.Names);
+        _names = words.Vocabulary;
+        var names = new NameColumns(words, rows.Count, CapacityOfValues);
+        InPortions(rows.Count, () => new NameReader(words), (reader, record) => reader.Read(rows[record]), (record, name) => names.Take(record, name));
+        return
+        [
+            .. Name("given name", FieldKind.Given, names[0], (values, facts) => new GivenComparer(values, facts), shared: false),
+            .. Name("surname", FieldKind.Surname, names[1], (values, _) => new SurnameComparer(values)),
+            .. Name("middle name", FieldKind.Middle, names[2], words.IsRussian ? (values, facts) => new GivenComparer(values, facts) : Words),
+            .. words.IsRussian || One(ColumnRole.Gender) is not null ? Genders(One(ColumnRole.Gender), names) : [],
+        ];
     }
 
-    private Field Genders(ColumnMeaning? column, NameReader? names)
+    private Field[] Name(string name, FieldKind kind, (ValueTable Values, int[] Codes) part, Comparing compare, bool shared = true) =>
+        known is null && part.Values.Count == 0 ? [] : Made(name, kind, -1, part.Values, compare, [part.Codes], shared);
+
+    private Field[] Genders(ColumnMeaning? column, NameColumns? names)
     {
-        var values = new ValueTable();
-        int[] codes;
-        if (column is null)
-        {
-            codes = new int[rows.Count];
-            Array.Fill(codes, -1);
-        }
-        else
-        {
-            codes = Codes(column, text => NameText.Fold(text) is { Length: > 0 } folded ? folded[0] is 'm' or 'м' ? "m" : folded[0] is 'f' or 'ж' or 'w' ? "f" : "" : "", values);
-        }
+        var values = Values();
+        var codes = column is null ? Nothing() : Codes(column, ColumnRole.Gender, values);
         if (names is not null)
             for (var record = 0; record < codes.Length; record++)
-                if (codes[record] < 0 && names.Gender[record] != 0) codes[record] = values.Add(names.Gender[record] == 1 ? "m" : "f");
-        values.Seal([codes]);
-        return new Field("gender", FieldKind.Gender, new EqualComparer(values), [codes], false);
+                if (codes[record] < 0 && names.Genders[record] != NameGender.Unknown) codes[record] = values.Add(names.Genders[record] == NameGender.Male ? "m" : "f");
+        return Made("gender", FieldKind.Gender, -1, values, (sealedValues, _) => new EqualComparer(sealedValues), [codes], shared: false);
     }
 
-    private Field Dates(ColumnMeaning column)
+    private int[] Nothing()
     {
-        var monthFirst = new ColumnValues(table, column.Column).MonthFirst;
-        return Simple(column, FieldKind.BirthDate, text => DateNormalizer.Normalize(text, monthFirst) is var date and > 0 ? $"{date:00000000}" : "", values => new DateComparer(values), false);
+        var codes = new int[rows.Count];
+        Array.Fill(codes, -1);
+        return codes;
     }
 
     /// <summary>
@@ -174,12 +177,23 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
     /// </summary>
     private IEnumerable<Field> Addresses()
     {
-        var all = Of(ColumnRole.Address).ToList();
-        if (all.Count == 0) yield break;
+        var all = Of(ColumnRole.Address).ToArray();
+        if (all.Length == 0) return [];
+        _addresses = known?.Reading.Addresses ?? Understand(all);
+        var main = all.First(column => column.Column == _addresses.Main);
+        ColumnMeaning[] used = [.. all.Where(column => _addresses.Columns.Contains(column.Column))];
+        return
+        [
+            .. _addresses.HasHouses ? Address(main, used) : Simple(main, FieldKind.Address, Words),
+            .. all.Except(used).SelectMany(column => Simple(column, FieldKind.Text, Words)),
+        ];
+    }
+
+    private AddressReading Understand(ColumnMeaning[] all)
+    {
         var main = all.MaxBy(column => column.Filled)!;
-        ColumnMeaning[] instead = [.. all.Where(column => column == main || Together(column, main) < 0.2 * Math.Min(column.Filled, main.Filled))];
-        yield return Address(main, instead);
-        foreach (var column in all.Except(instead)) yield return Simple(column, FieldKind.Text, Text, values => new WordsComparer(values), true);
+        var used = all.Where(column => column == main || Together(column, main) < 0.2 * Math.Min(column.Filled, main.Filled));
+        return new AddressReading(main.Column, [.. used.Select(column => column.Column)], HasHouses(main));
     }
 
     /// <summary>Share of records in which both columns are filled.</summary>
@@ -192,32 +206,27 @@ internal sealed class FieldEncoder(RecordTable table, IReadOnlyList<ColumnMeanin
         return (double)both / Math.Max(1, rows.Count);
     }
 
-    private Field Address(ColumnMeaning main, ColumnMeaning[] columns)
+    private Field[] Address(ColumnMeaning main, ColumnMeaning[] used)
     {
-        if (!HasHouses(main)) return Simple(main, FieldKind.Address, Text, values => new WordsComparer(values), true);
-        var (values, streets, numbers) = (new ValueTable(), new ValueTable(), new ValueTable());
-        var (street, house, flat) = (new List<int>(), new List<int>(), new List<int>());
-        var codes = new int[rows.Count];
-        Array.Fill(codes, -1);
-        foreach (var column in columns)
+        var (values, streets, numbers) = (Values(), Values(), Values());
+        var parts = new List<AddressCodes>();
+        var codes = Nothing();
+        foreach (var column in used)
         {
             var raw = table.Values(column.Column);
             var map = new int[raw.Count];
             InPortions(raw.Count, code => AddressNormalizer.Normalize(raw[code]), (code, part) =>
             {
-                map[code] = part.Street.Length == 0 ? -1 : values.Add($"{part.Street}|{part.House}|{part.Flat}");
-                if (map[code] != street.Count) return;
-                street.Add(streets.Add(part.Street));
-                house.Add(numbers.Add(part.House));
-                flat.Add(numbers.Add(part.Flat));
+                map[code] = values.Add(CellNormalizer.Joined(part));
+                if (map[code] == parts.Count) parts.Add(new AddressCodes(streets.Add(part.Street), numbers.Add(part.House), numbers.Add(part.Flat)));
             });
-            var own = Mapped(column, map);
+            var own = Mapped(column.Column, map);
             for (var record = 0; record < codes.Length; record++)
                 if (codes[record] < 0) codes[record] = own[record];
         }
-        values.Seal([codes]);
         streets.Seal([]);
-        return new Field(main.Name, FieldKind.Address, new AddressComparer(values, streets, [.. street], [.. house], [.. flat]), [codes], OfPeople);
+        return Made(main.Name, FieldKind.Address, main.Column, values, (sealedValues, facts) => new AddressComparer(sealedValues, new AddressValues(streets, numbers, [.. parts]), facts),
+            [codes], OfPeople);
     }
 
     /// <summary>Whether addresses of a column hold house numbers, by those of the lowest hashes.</summary>

@@ -1,73 +1,26 @@
 using Kartoteka.Matching.Normalizing;
-using Kartoteka.Matching.Tables;
 
 namespace Kartoteka.Matching.Records;
 
+/// <summary>A part of a name.</summary>
+/// <param name="Word">Its word, when it is one; else -1.</param>
+/// <param name="Text">Its words parted by spaces, when there are several; else null.</param>
+internal readonly record struct NamePart(int Word, string? Text)
+{
+    public bool IsEmpty => Word < 0 && Text is null;
+}
+
+/// <summary>A record's names.</summary>
+/// <param name="Gender">What they tell of the gender.</param>
+internal readonly record struct NameParts(NamePart Given, NamePart Surname, NamePart Middle, NameGender Gender);
+
 /// <summary>
 /// Gives each record its given name, surname and middle name from the words of its columns: exchanged columns, a whole name in one column,
-/// a patronymic beside the given name, initials.
+/// a patronymic beside the given name, initials. For one thread.
 /// </summary>
-internal sealed class NameReader
+internal sealed class NameReader(NameLexicon words)
 {
     private const double SwapMin = 2.5;
-
-    private readonly NameWords _words;
-    private readonly int[][] _columnCodes;
-    private readonly int[] _columnRoles;
-    private readonly int[][][] _columnWords;
-    private readonly double[] _asGiven;
-    private readonly bool[] _patronymic;
-    private readonly byte[] _kind;
-    private readonly int[][] _codeOf;
-    private readonly NameGender[][] _genderOf;
-
-    public NameReader(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows)
-    {
-        _words = NameWords.Read(table, columns, rows);
-        _columnCodes = [.. columns.Select(column => table.Codes(column.Column).ToArray())];
-        _columnRoles = [.. columns.Select(column => column.Role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 })];
-        _columnWords = [.. columns.Select(column => _words.Columns[column.Column])];
-        _asGiven = new double[_words.Count];
-        _patronymic = new bool[_words.Count];
-        _kind = new byte[_words.Count];
-        for (var word = 0; word < _words.Count; word++)
-        {
-            var text = _words.Text(word);
-            _patronymic[word] = _words.IsRussian && RussianNames.IsPatronymic(text) && _words.Times(word, 1) <= 2 * (_words.Times(word, 2) + _words.Times(word, 0) + _words.Times(word, 3) + 1);
-            var known = GivenNames.IsKnown(text.ToString()) ? 3 : 0;
-            _asGiven[word] = Math.Log2((_words.Times(word, 0) + 0.3 + known) / (_words.Times(word, 1) + 0.3));
-            _kind[word] = (byte)(text.Length == 1 ? 1 : 0);
-        }
-        _codeOf = [Filled(_words.Count), Filled(_words.Count), Filled(_words.Count)];
-        _genderOf = [new NameGender[_words.Count], new NameGender[_words.Count], new NameGender[_words.Count]];
-        for (var word = 0; word < _words.Count && _words.IsRussian; word++)
-        {
-            var text = _words.Text(word);
-            (_genderOf[0][word], _genderOf[1][word], _genderOf[2][word]) =
-                (GivenNames.GenderOf(text.ToString()), RussianNames.GenderOfSurname(text), RussianNames.GenderOfPatronymic(text));
-        }
-        Given = Filled(rows.Count);
-        Surname = Filled(rows.Count);
-        Middle = Filled(rows.Count);
-        Gender = new byte[rows.Count];
-    }
-
-    public ValueTable Givens { get; } = new();
-
-    public ValueTable Surnames { get; } = new();
-
-    public ValueTable Middles { get; } = new();
-
-    public int[] Given { get; }
-
-    public int[] Surname { get; }
-
-    public int[] Middle { get; }
-
-    /// <summary>Gender that names tell: 0 unknown, 1 male, 2 female.</summary>
-    public byte[] Gender { get; }
-
-    public bool IsRussian => _words.IsRussian;
 
     private readonly List<int> _given = [];
     private readonly List<int> _surname = [];
@@ -75,33 +28,19 @@ internal sealed class NameReader
     private readonly List<int> _loose = [];
 
     /// <summary>Reads a record's names.</summary>
-    /// <param name="record">Its index among the encoded.</param>
     /// <param name="row">Its row in the table.</param>
-    public void Read(int record, int row)
+    public NameParts Read(int row)
     {
         _given.Clear();
         _surname.Clear();
         _middle.Clear();
         _loose.Clear();
-        for (var column = 0; column < _columnCodes.Length; column++)
-        {
-            var words = _columnWords[column][_columnCodes[column][row]];
-            (_columnRoles[column] switch { 0 => _given, 1 => _surname, 2 => _middle, _ => _loose }).AddRange(words);
-        }
+        for (var column = 0; column < words.Columns; column++)
+            (words.RoleOf(column) switch { 0 => _given, 1 => _surname, 2 => _middle, _ => _loose }).AddRange(words.WordsOf(column, row).AsSpan());
         if (_loose.Count > 0) ReadLoose();
-        if (_words.IsRussian) ReadRussian();
+        if (words.IsRussian) ReadRussian();
         else ReadOther();
-        Given[record] = Add(Givens, _given, 0);
-        Surname[record] = Add(Surnames, _surname, 1);
-        Middle[record] = Add(Middles, _middle, 2);
-        Gender[record] = (byte)GenderOf();
-    }
-
-    private static int[] Filled(int length)
-    {
-        var codes = new int[length];
-        Array.Fill(codes, -1);
-        return codes;
+        return new NameParts(Part(_given), Part(_surname), Part(_middle), GenderOf());
     }
 
     /// <summary>A whole name: all there is, or what it has besides the columns of parts.</summary>
@@ -111,12 +50,12 @@ internal sealed class NameReader
         if (_given.Count > 0 && _surname.Count > 0 || _loose.Count < 2 && _given.Count + _surname.Count > 0)
         {
             foreach (var word in _loose)
-                if (!_given.Contains(word) && !_surname.Contains(word) && !_middle.Contains(word) && _words.Text(word).Length > 1) _middle.Add(word);
+                if (!Holds(_given, word) && !Holds(_surname, word) && !Holds(_middle, word) && words.Text(word).Length > 1) _middle.Add(word);
             return;
         }
         _given.Clear();
         _surname.Clear();
-        if (_words.IsRussian)
+        if (words.IsRussian)
         {
             _given.AddRange(_loose);
             return;
@@ -125,7 +64,7 @@ internal sealed class NameReader
         var first = _loose[0];
         var last = _loose[^1];
         if (_loose.Count == 1) _surname.Add(first);
-        else if (GivenNames.IsKnown(_words.Text(last).ToString()) && !GivenNames.IsKnown(_words.Text(first).ToString()))
+        else if (GivenNames.IsKnown(words.Text(last).ToString()) && !GivenNames.IsKnown(words.Text(first).ToString()))
         {
             _surname.Add(first);
             _given.Add(_loose[1]);
@@ -139,14 +78,21 @@ internal sealed class NameReader
         }
     }
 
+    private bool Holds(List<int> part, int word)
+    {
+        foreach (var other in part)
+            if (other == word || words.Text(other).SequenceEqual(words.Text(word))) return true;
+        return false;
+    }
+
     private void ReadRussian()
     {
         MovePatronymics(_given);
         MovePatronymics(_surname);
         if (_given.Count > 1 && _surname.Count == 0) PartAll(_given);
         else if (_surname.Count > 1 && _given.Count == 0) PartAll(_surname);
-        else if (_given.Count == 0 && _surname.Count == 1 && _kind[_surname[0]] == 0 && _asGiven[_surname[0]] > SwapMin) Exchange();
-        else if (_surname.Count == 0 && _given.Count == 1 && _kind[_given[0]] == 0 && _asGiven[_given[0]] < -SwapMin) Exchange();
+        else if (_given.Count == 0 && _surname.Count == 1 && !words.IsInitial(_surname[0]) && words.AsGiven(_surname[0]) > SwapMin) Exchange();
+        else if (_surname.Count == 0 && _given.Count == 1 && !words.IsInitial(_given[0]) && words.AsGiven(_given[0]) < -SwapMin) Exchange();
         else if (_given.Count > 0 && _surname.Count > 0 && Lean(_surname) - Lean(_given) > 2 * SwapMin) Exchange();
     }
 
@@ -155,17 +101,17 @@ internal sealed class NameReader
         if (_given.Count == 1 && _surname.Count == 1 && _middle.Count == 0 && Lean(_surname) - Lean(_given) > 4 * SwapMin) Exchange();
     }
 
-    private double Lean(List<int> words)
+    private double Lean(List<int> part)
     {
         double sum = 0;
-        foreach (var word in words) sum += _kind[word] == 1 ? SwapMin : _asGiven[word];
-        return sum / words.Count;
+        foreach (var word in part) sum += words.IsInitial(word) ? SwapMin : words.AsGiven(word);
+        return sum / part.Count;
     }
 
     /// <summary>A name in one column: the word that leans most to being given is, initials follow it, the rest is the surname.</summary>
-    private void PartAll(List<int> words)
+    private void PartAll(List<int> whole)
     {
-        var all = words.ToArray();
+        var all = whole.ToArray();
         _given.Clear();
         _surname.Clear();
         var best = all[0];
@@ -174,10 +120,10 @@ internal sealed class NameReader
         foreach (var word in all)
         {
             if (word == best && _given.Count == 0) _given.Add(word);
-            else if (_kind[word] == 1) (_given.Contains(best) && _middle.Count == 0 ? _middle : _given).Add(word);
+            else if (words.IsInitial(word)) (_given.Contains(best) && _middle.Count == 0 ? _middle : _given).Add(word);
             else _surname.Add(word);
         }
-        double Score(int word) => _kind[word] == 1 ? -1 : _asGiven[word];
+        double Score(int word) => words.IsInitial(word) ? -1 : words.AsGiven(word);
     }
 
     private void Exchange()
@@ -193,27 +139,24 @@ internal sealed class NameReader
     {
         for (var i = 0; i < from.Count; i++)
         {
-            if (!_patronymic[from[i]] || from.Count + _middle.Count < 2) continue;
+            if (!words.IsPatronymic(from[i]) || from.Count + _middle.Count < 2) continue;
             if (_middle.Count == 0) _middle.Add(from[i]);
             from.RemoveAt(i--);
         }
     }
 
-    private int Add(ValueTable values, List<int> words, int part)
+    private NamePart Part(List<int> part) => part.Count switch
     {
-        if (words.Count == 0) return -1;
-        if (words.Count == 1 && _codeOf[part][words[0]] is >= 0 and var known) return known;
-        var text = words.Count == 1 ? _words.Text(words[0]).ToString() : string.Join(' ', words.Select(word => _words.Text(word).ToString()));
-        var code = values.Add(part == 1 && _words.IsRussian ? RussianNames.Masculine(text) : text);
-        if (words.Count == 1) _codeOf[part][words[0]] = code;
-        return code;
-    }
+        0 => new NamePart(-1, null),
+        1 => new NamePart(part[0], null),
+        _ => new NamePart(-1, string.Join(' ', part.Select(word => words.Text(word).ToString()))),
+    };
 
     private NameGender GenderOf()
     {
-        if (!_words.IsRussian) return NameGender.Unknown;
-        if (_middle.Count > 0 && _genderOf[2][_middle[0]] is not NameGender.Unknown and var byMiddle) return byMiddle;
-        if (_surname.Count > 0 && _genderOf[1][_surname[0]] is not NameGender.Unknown and var bySurname) return bySurname;
-        return _given.Count > 0 ? _genderOf[0][_given[0]] : NameGender.Unknown;
+        if (!words.IsRussian) return NameGender.Unknown;
+        if (_middle.Count > 0 && words.Gender(_middle[0], 2) is not NameGender.Unknown and var byMiddle) return byMiddle;
+        if (_surname.Count > 0 && words.Gender(_surname[0], 1) is not NameGender.Unknown and var bySurname) return bySurname;
+        return _given.Count > 0 ? words.Gender(_given[0], 0) : NameGender.Unknown;
     }
 }

@@ -12,14 +12,37 @@ internal sealed class NameWords
 {
     private const int WordsMax = 8;
 
-    private readonly TextDictionary _words = new();
-    private readonly List<int[]> _counts = [];
-    private readonly Dictionary<string, int> _bySkeleton = [];
+    private readonly TextDictionary _words;
+    private readonly List<int> _times = [];
     private readonly Dictionary<string, int[]> _resolved = [];
-    private bool _russian;
+    private readonly NameVocabulary _vocabulary;
+    private readonly List<bool> _isKnown = [];
+    private readonly bool _learning;
+    private readonly bool _russian;
 
-    /// <summary>Words of each value: by column of the table, then by the value's code.</summary>
-    public Dictionary<int, int[][]> Columns { get; } = [];
+    /// <summary>Reads the words of a table.</summary>
+    /// <param name="known">What was learned of another table, which then tells all that depends on the whole; null to learn it of this one.</param>
+    public NameWords(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows, NameVocabulary? known)
+    {
+        _learning = known is null;
+        _words = new TextDictionary(_learning ? TextDictionary.CapacityDefault : rows.Count * 4);
+        int[][] weights = _learning ? [.. columns.Select(column => Weights(table, column.Column, rows))] : [];
+        _vocabulary = known ?? new NameVocabulary(_words, _times) { IsRussian = CountScripts(table, columns, weights) };
+        _russian = _vocabulary.IsRussian;
+        Columns = [.. columns.Select(column => new int[table.Values(column.Column).Count][])];
+        foreach (var own in (bool[])[true, false])
+        {
+            // What is written in the main script is read first: it tells what the rest can mean.
+            for (var i = 0; i < columns.Count; i++) ReadColumn(table, columns[i], Columns[i], _learning ? weights[i] : [], own);
+            if (own && _learning) _vocabulary.EndOwn();
+        }
+    }
+
+    /// <summary>What was learned, or was given.</summary>
+    public NameVocabulary Vocabulary => _vocabulary;
+
+    /// <summary>Words of each value: by the position of its column among those that hold names, then by the value's code.</summary>
+    public int[][][] Columns { get; }
 
     public bool IsRussian => _russian;
 
@@ -28,22 +51,10 @@ internal sealed class NameWords
     public int Count => _words.Count;
 
     /// <summary>How often a word stands in columns of a role: 0 given, 1 surname, 2 middle, 3 whole names.</summary>
-    public int Times(int word, int role) => _counts[word][role];
+    public int Times(int word, int role) => _times[word * NameVocabulary.Roles + role];
 
-    public static NameWords Read(RecordTable table, IReadOnlyList<ColumnMeaning> columns, IReadOnlyList<int> rows)
-    {
-        var names = new NameWords();
-        var weights = columns.ToDictionary(column => column.Column, column => Weights(table, column.Column, rows));
-        names.CountScripts(table, columns, weights);
-        foreach (var column in columns) names.Columns[column.Column] = new int[table.Values(column.Column).Count][];
-        foreach (var own in (bool[])[true, false])
-        {
-            // What is written in the main script is read first: it tells what the rest can mean.
-            foreach (var column in columns) names.ReadColumn(table, column, weights[column.Column], own);
-            if (own) names.IndexSkeletons();
-        }
-        return names;
-    }
+    /// <summary>The role of words in a column: 0 given, 1 surname, 2 middle, 3 whole names.</summary>
+    public static int RoleOf(ColumnRole role) => role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 };
 
     private static int[] Weights(RecordTable table, int column, IReadOnlyList<int> rows)
     {
@@ -53,24 +64,25 @@ internal sealed class NameWords
         return weights;
     }
 
-    private void CountScripts(RecordTable table, IReadOnlyList<ColumnMeaning> columns, Dictionary<int, int[]> weights)
+    private static bool CountScripts(RecordTable table, IReadOnlyList<ColumnMeaning> columns, int[][] weights)
     {
         long russian = 0, other = 0;
-        foreach (var column in columns)
+        for (var i = 0; i < columns.Count; i++)
         {
-            for (var code = 1; code < table.Values(column.Column).Count; code++)
+            var values = table.Values(columns[i].Column);
+            for (var code = 1; code < values.Count; code++)
             {
-                if (NameText.HasCyrillic(table.Values(column.Column)[code])) russian += weights[column.Column][code];
-                else other += weights[column.Column][code];
+                if (NameText.HasCyrillic(values[code])) russian += weights[i][code];
+                else other += weights[i][code];
             }
         }
-        _russian = russian > other;
+        return russian > other;
     }
 
-    private void ReadColumn(RecordTable table, ColumnMeaning column, int[] weights, bool own)
+    private void ReadColumn(RecordTable table, ColumnMeaning column, int[][] wordsOf, int[] weights, bool own)
     {
         var values = table.Values(column.Column);
-        var role = column.Role switch { ColumnRole.GivenName => 0, ColumnRole.Surname => 1, ColumnRole.MiddleName => 2, _ => 3 };
+        var role = RoleOf(column.Role);
         for (var code = 0; code < values.Count; code++)
         {
             var text = values[code];
@@ -78,8 +90,8 @@ internal sealed class NameWords
             if (foreign == own) continue;
             var folded = NameText.Fold(text);
             int[] words = JunkValues.IsJunk(folded) && folded.Length != 1 ? [] : foreign ? Resolve(text.ToString(), folded, role) : Split(folded);
-            Columns[column.Column][code] = words;
-            CountRoles(words, role, weights[code]);
+            wordsOf[code] = words;
+            CountRoles(words, role, _learning ? weights[code] : 1);
         }
     }
 
@@ -92,7 +104,7 @@ internal sealed class NameWords
         for (var i = 0; i < words.Length; i++)
         {
             var own = patronymic < 1 ? role : i == patronymic ? 2 : i == patronymic - 1 ? 0 : 1;
-            _counts[words[i]][own] += weight;
+            if (_learning || !_isKnown[words[i]]) _times[words[i] * NameVocabulary.Roles + own] += weight;
         }
     }
 
@@ -106,27 +118,17 @@ internal sealed class NameWords
 
     private int Add(ReadOnlySpan<char> text)
     {
-        var word = _words.Add(text);
-        if (word == _counts.Count) _counts.Add(new int[4]);
-        return word;
-    }
-
-    private void IndexSkeletons()
-    {
-        if (!_russian) return;
-        for (var word = 0; word < _words.Count; word++)
+        if (_learning)
         {
-            var skeleton = Transliteration.Skeleton(_words[word]);
-            if (skeleton.Length < 2) continue;
-            if (_bySkeleton.TryGetValue(skeleton, out var other) && !IsOftener(word, other)) continue;
-            _bySkeleton[skeleton] = word;
+            var word = _words.Add(text);
+            if (word * NameVocabulary.Roles == _times.Count) _times.AddRange([0, 0, 0, 0]);
+            return word;
         }
-    }
-
-    private bool IsOftener(int word, int other)
-    {
-        var (mine, its) = (_counts[word].Sum(), _counts[other].Sum());
-        return mine != its ? mine > its : _words[word].SequenceCompareTo(_words[other]) < 0;
+        // A word that was not met counts once, as what it stands for here; so each value has words of its own, lest one record tell of another's.
+        var known = _vocabulary.Find(text);
+        _isKnown.Add(known >= 0);
+        for (var role = 0; role < NameVocabulary.Roles; role++) _times.Add(known < 0 ? 0 : _vocabulary.Times(known, role));
+        return _words.Append(text);
     }
 
     /// <summary>Latin text among Russian names: another layout, a transliteration, or a foreign form.</summary>
@@ -143,18 +145,18 @@ internal sealed class NameWords
     private double KnownShare(string typed)
     {
         var parts = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 0 ? 0 : parts.Count(part => _words.Find(part) is var word && (word >= 0 && _counts[word].Sum() > 0) || GivenNames.IsKnown(part) || RussianNames.IsPatronymic(part)
+        return parts.Length == 0 ? 0 : parts.Count(part => _vocabulary.IsOwn(part) || GivenNames.IsKnown(part) || RussianNames.IsPatronymic(part)
             || (part.Length > 4 && RussianNames.GenderOfSurname(part) != NameGender.Unknown)) / (double)parts.Length;
     }
 
     private double SkeletonShare(string[] parts) =>
-        parts.Length == 0 ? 0 : parts.Count(part => part.Length == 1 || GivenNames.IsKnown(part) || _bySkeleton.ContainsKey(Transliteration.Skeleton(part))
+        parts.Length == 0 ? 0 : parts.Count(part => part.Length == 1 || GivenNames.IsKnown(part) || _vocabulary.BySkeleton(part) >= 0
             || RussianNames.GenderOfSurname(Transliteration.ToCyrillic(part)) != NameGender.Unknown || RussianNames.IsPatronymic(Transliteration.ToCyrillic(part))) / (double)parts.Length;
 
     private string ToRussian(string part)
     {
         if (part.Length == 1) return Transliteration.ToCyrillic(part);
-        if (_bySkeleton.TryGetValue(Transliteration.Skeleton(part), out var word)) return _words[word].ToString();
+        if (_vocabulary.BySkeleton(part) is >= 0 and var word) return _vocabulary.Text(word).ToString();
         foreach (var group in GivenNames.GroupsOf(part))
             if (NameText.HasCyrillic(GivenNames.Head(group))) return GivenNames.Head(group);
         return Transliteration.ToCyrillic(part);

@@ -6,6 +6,9 @@ namespace Kartoteka.Matching.Records;
 /// </summary>
 internal sealed class PairComparer
 {
+    /// <summary>Fields with more values than this do not stay near the processor.</summary>
+    private const int LargeMin = 20_000;
+
     private readonly Field[] _fields;
     private readonly int _given;
     private readonly int _surname;
@@ -17,6 +20,7 @@ internal sealed class PairComparer
     private readonly int[] _codes;
     private readonly int[] _firstSlot;
     private readonly int _stride;
+    private readonly (int Slot, FieldComparer Comparer)[] _large;
 
     public PairComparer(EncodedRecords records)
     {
@@ -29,6 +33,7 @@ internal sealed class PairComparer
         _address = Array.FindIndex(_fields, field => field.Comparer is AddressComparer);
         _within = [Index(FieldKind.City), Index(FieldKind.Postcode)];
         (_codes, _firstSlot, _stride) = Packed(records);
+        _large = [.. _fields.SelectMany((field, f) => field.Slots.Select((_, i) => (Slot: _firstSlot[f] + i, field.Comparer))).Where(slot => slot.Comparer.Values.Count > LargeMin)];
         if (_given < 0 || _surname < 0) return;
         var (givens, surnames) = (_fields[_given].Comparer.Values, _fields[_surname].Comparer.Values);
         _givenAsSurname = new int[givens.Count];
@@ -60,6 +65,24 @@ internal sealed class PairComparer
             foreach (var field in _within)
                 if (field >= 0) pattern |= 15UL << (4 * field);
         return pattern;
+    }
+
+    /// <summary>
+    /// Brings what comparing some pairs will need nearer to the processor. One after the other, pairs would wait for memory a dozen times each; looked
+    /// at without a need of one for the other, they wait together.
+    /// </summary>
+    /// <returns>Nothing of meaning: kept by who calls, lest the looking be left out as useless.</returns>
+    public int Fetch(ReadOnlySpan<(int First, int Second)> pairs)
+    {
+        var touched = 0;
+        foreach (var (first, second) in pairs) touched ^= _codes[first * _stride] ^ _codes[second * _stride] ^ _codes[second * _stride + _stride - 1];
+        foreach (var (_, second) in pairs)
+        {
+            var codes = _codes.AsSpan(second * _stride, _stride);
+            for (var i = 0; i < _large.Length; i++)
+                if (codes[_large[i].Slot] is >= 0 and var code) touched ^= _large[i].Comparer.Touch(code);
+        }
+        return touched;
     }
 
     public static int LevelOf(ulong pattern, int field) => (int)(pattern >> (4 * field)) & 15;

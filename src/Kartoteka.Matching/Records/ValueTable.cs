@@ -4,14 +4,15 @@ using Kartoteka.Matching.Text;
 namespace Kartoteka.Matching.Records;
 
 /// <summary>Normalised values of a field: text, encoded letters and how many records have each.</summary>
-internal sealed class ValueTable
+/// <param name="capacity">Values to make room for.</param>
+internal sealed class ValueTable(int capacity = TextDictionary.CapacityDefault)
 {
-    private readonly TextDictionary _texts = new();
+    private readonly TextDictionary _texts = new(capacity);
     private byte[] _letters = [];
     private Shape[] _shapes = [];
 
     /// <summary>What comparing two values needs first, in one place of memory.</summary>
-    private readonly record struct Shape(ulong Mask, int Start, int Length);
+    private readonly record struct Shape(ulong Mask, int Start, byte Length, byte First);
 
     public int Count => _texts.Count;
 
@@ -29,19 +30,13 @@ internal sealed class ValueTable
     public int Find(ReadOnlySpan<char> text) => _texts.Find(text);
 
     /// <summary>Counts values and encodes their letters; no value may be added afterwards.</summary>
-    public void Seal(ReadOnlySpan<int[]> slots)
+    /// <param name="slots">Codes by record.</param>
+    /// <param name="known">Counts of the table that is learned from, if it is another one; null to count here.</param>
+    public void Seal(ReadOnlySpan<int[]> slots, FieldFacts? known = null)
     {
-        _texts.Trim();
         Counts = new int[Count];
-        foreach (var slot in slots)
-        {
-            foreach (var code in slot)
-            {
-                if (code < 0) continue;
-                Counts[code]++;
-                Filled++;
-            }
-        }
+        if (known is null) CountHere(slots);
+        else CountThere(known);
         _shapes = new Shape[Count];
         var total = 0;
         for (var code = 0; code < Count; code++) total += Math.Min(_texts[code].Length, Similarity.LengthMax);
@@ -52,12 +47,22 @@ internal sealed class ValueTable
             var length = Similarity.Encode(_texts[code], _letters.AsSpan(used));
             var mask = 0UL;
             foreach (var letter in _letters.AsSpan(used, length)) mask |= 1UL << (letter & 63);
-            _shapes[code] = new Shape(mask, used, length);
+            _shapes[code] = new Shape(mask, used, (byte)length, length == 0 ? (byte)0 : _letters[used]);
             used += length;
         }
     }
 
+    /// <summary>Values that are met twice and more.</summary>
+    public ValueCounts Repeated() => new([.. Enumerable.Range(0, Count).Where(code => Counts[code] > 1).Select(code => (HashOf(code), Counts[code]))]);
+
     public ReadOnlySpan<byte> Letters(int code) => _letters.AsSpan(_shapes[code].Start, _shapes[code].Length);
+
+    /// <summary>The first letter as it is encoded.</summary>
+    public byte FirstLetter(int code) => _shapes[code].First;
+
+    public int LengthOf(int code) => _shapes[code].Length;
+
+    public bool BeginAlike(int first, int second) => _shapes[first].First == _shapes[second].First;
 
     /// <summary>At most so similar (Jaro-Winkler) two values are, by the letters that only one of them has.</summary>
     public double SimilarityMax(int first, int second)
@@ -86,4 +91,24 @@ internal sealed class ValueTable
 
     /// <summary>Share of filled records that have the value.</summary>
     public double Frequency(int code) => (double)Counts[code] / Math.Max(Filled, 1);
+
+    private void CountHere(ReadOnlySpan<int[]> slots)
+    {
+        _texts.Trim();
+        foreach (var slot in slots)
+        {
+            foreach (var code in slot)
+            {
+                if (code < 0) continue;
+                Counts[code]++;
+                Filled++;
+            }
+        }
+    }
+
+    private void CountThere(FieldFacts known)
+    {
+        for (var code = 0; code < Count; code++) Counts[code] = known.Counts[HashOf(code)];
+        Filled = known.Filled;
+    }
 }

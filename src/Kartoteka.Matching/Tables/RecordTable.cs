@@ -10,10 +10,19 @@ public sealed class RecordTable
     private readonly List<TextDictionary> _values = [];
     private readonly List<List<int>> _codes = [];
 
+    private readonly int _capacity;
+
     /// <summary>Makes an empty table.</summary>
     /// <param name="columns">Names of the columns, in the order in which cells will come.</param>
-    public RecordTable(IReadOnlyList<string> columns)
+    public RecordTable(IReadOnlyList<string> columns) : this(columns, TextDictionary.CapacityDefault)
     {
+    }
+
+    /// <summary>Makes an empty table for some records.</summary>
+    /// <param name="capacity">How many; more may come.</param>
+    internal RecordTable(IReadOnlyList<string> columns, int capacity)
+    {
+        _capacity = capacity;
         _columns = [];
         foreach (var column in columns) AddColumn(column);
     }
@@ -27,7 +36,7 @@ public sealed class RecordTable
     public int AddColumn(string name)
     {
         _columns.Add(name);
-        var values = new TextDictionary();
+        var values = new TextDictionary(_capacity);
         values.Add("");
         _values.Add(values);
         _codes.Add([.. new int[Count]]);
@@ -72,6 +81,23 @@ public sealed class RecordTable
             for (var record = 0; record < batch.Count; record++) codes.Add(values.Add(batch[record, position].Trim()));
         });
         Count += batch.Count;
+        foreach (var codes in _codes)
+            while (codes.Count < Count) codes.Add(0);
+    }
+
+    /// <summary>Adds all records of another table.</summary>
+    /// <param name="other">It stays as it is.</param>
+    /// <param name="columns">For each of its columns one of this table's, each once; columns that are not named are empty.</param>
+    public void Append(RecordTable other, IReadOnlyList<int> columns)
+    {
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var (values, codes, theirs) = (_values[columns[column]], _codes[columns[column]], other._values[column]);
+            var codeOf = new int[theirs.Count];
+            for (var code = 0; code < codeOf.Length; code++) codeOf[code] = values.Add(theirs[code]);
+            foreach (var code in other._codes[column]) codes.Add(codeOf[code]);
+        }
+        Count += other.Count;
         foreach (var codes in _codes)
             while (codes.Count < Count) codes.Add(0);
     }

@@ -6,11 +6,20 @@ namespace Kartoteka.Matching.Tables;
 /// <summary>Distinct texts, each with a number from 0 in order of arrival: characters in one array, found by a table of open addresses.</summary>
 internal sealed class TextDictionary
 {
-    private char[] _text = new char[1024];
-    private int[] _ends = new int[64];
-    private ulong[] _hashes = new ulong[64];
-    private int[] _slots = Filled(128);
+    public const int CapacityDefault = 64;
+
+    private const int LengthUsual = 12;
+
+    private char[] _text;
+    private int[] _ends;
+    private ulong[] _hashes;
+    private int[] _slots;
     private int _used;
+
+    /// <summary>Makes an empty dictionary that grows as it must.</summary>
+    /// <param name="capacity">Texts to make room for.</param>
+    public TextDictionary(int capacity = CapacityDefault) =>
+        (_text, _ends, _hashes, _slots) = (new char[capacity * LengthUsual], new int[capacity], new ulong[capacity], Filled(PlacesFor(capacity)));
 
     /// <summary>How many texts there are.</summary>
     public int Count { get; private set; }
@@ -37,6 +46,16 @@ internal sealed class TextDictionary
         var slot = (int)hash & mask;
         for (; _slots[slot] >= 0; slot = (slot + 1) & mask)
             if (_hashes[_slots[slot]] == hash && this[_slots[slot]].SequenceEqual(text)) return _slots[slot];
+        return Insert(text, hash, slot);
+    }
+
+    /// <summary>Adds a text under a code of its own even if it is there already; <see cref="Find"/> gives the first.</summary>
+    public int Append(ReadOnlySpan<char> text)
+    {
+        var hash = HashOf(text);
+        var mask = _slots.Length - 1;
+        var slot = (int)hash & mask;
+        while (_slots[slot] >= 0) slot = (slot + 1) & mask;
         return Insert(text, hash, slot);
     }
 
@@ -78,8 +97,8 @@ internal sealed class TextDictionary
         if (_used + text.Length > _text.Length) Array.Resize(ref _text, Math.Max(_text.Length * 2, _used + text.Length));
         if (Count == _ends.Length)
         {
-            Array.Resize(ref _ends, Math.Max(64, Count * 2));
-            Array.Resize(ref _hashes, Math.Max(64, Count * 2));
+            Array.Resize(ref _ends, Math.Max(8, Count * 2));
+            Array.Resize(ref _hashes, Math.Max(8, Count * 2));
         }
         text.CopyTo(_text.AsSpan(_used));
         _used += text.Length;
@@ -89,7 +108,7 @@ internal sealed class TextDictionary
         return Count - 1;
     }
 
-    private static int PlacesFor(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, count) * 2 + 1);
+    private static int PlacesFor(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, count) * 2 + 1);
 
     private void Place(int places)
     {

@@ -52,20 +52,21 @@ public static class Similarity
         }
         if (first.IsEmpty) return 0;
         var range = Math.Max(0, second.Length / 2 - 1);
+        // Where each letter stands in the second text, as bits: the first free place in reach is the lowest of them.
+        var places = s_places ??= new ulong[Alphabet];
+        for (var k = 0; k < second.Length; k++) places[second[k]] |= 1UL << k;
         ulong inFirst = 0, inSecond = 0;
-        var matches = 0;
         for (var i = 0; i < first.Length; i++)
         {
-            var end = Math.Min(second.Length - 1, i + range);
-            for (var k = Math.Max(0, i - range); k <= end; k++)
-            {
-                if (second[k] != first[i] || (inSecond >> k & 1) != 0) continue;
-                inFirst |= 1UL << i;
-                inSecond |= 1UL << k;
-                matches++;
-                break;
-            }
+            var upTo = i + range >= 63 ? ~0UL : (2UL << (i + range)) - 1;
+            var reach = i > range ? upTo & (~0UL << (i - range)) : upTo;
+            var place = places[first[i]] & reach & ~inSecond;
+            if (place == 0) continue;
+            inFirst |= 1UL << i;
+            inSecond |= place & (0 - place);
         }
+        foreach (var letter in second) places[letter] = 0;
+        var matches = BitOperations.PopCount(inFirst);
         if (matches == 0) return 0;
         var swapped = 0;
         for (ulong left = inFirst, right = inSecond; left != 0; left &= left - 1, right &= right - 1)

@@ -47,6 +47,7 @@ internal sealed class ProcessMetrics(ILedger ledger) : IMetricSource
         writer.Gauge("process_resident_memory_bytes", "Memory of the process.", Environment.WorkingSet);
         writer.Gauge("dotnet_heap_bytes", "Memory of the garbage collected heap.", GC.GetTotalMemory(forceFullCollection: false));
         writer.Counter("process_cpu_seconds_total", "Processor time used.", Environment.CpuUsage.TotalTime.TotalSeconds);
+        writer.Counter("dotnet_gc_pause_seconds_total", "Time for which garbage collections stopped the process.", GC.GetTotalPauseDuration().TotalSeconds);
         for (var generation = 0; generation <= GC.MaxGeneration; generation++)
         {
             writer.Counter("dotnet_gc_collections_total", "Garbage collections.", GC.CollectionCount(generation), ("generation", $"{generation}"));

@@ -19,7 +19,8 @@ internal sealed class DedupeCommand(DedupeOptions options, TextWriter output, Te
         Step("Reading.", 0);
         var input = new DedupeInput(options, error);
         await input.ReadAsync(ct);
-        var unknown = options.Roles.Keys.FirstOrDefault(name => !input.Table.Columns.Contains(name, StringComparer.OrdinalIgnoreCase));
+        foreach (var (first, second) in input.Paired) Say($"Column '{second}' of {Path.GetFileName(options.Link)} is compared with '{first}'.");
+        var unknown = options.Roles.Keys.FirstOrDefault(name => !input.Table.Columns.Concat(input.Paired.Select(pair => pair.Second)).Contains(name, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null) throw new SettingException($"There is no column '{unknown}'; there are {string.Join(", ", input.Table.Columns)}.");
         var outcome = Match(input, saved, ct);
         Write(input, outcome, saved is null);
@@ -73,7 +74,7 @@ internal sealed class DedupeCommand(DedupeOptions options, TextWriter output, Te
         if (options.Out is { } clusters) WriteFile(clusters, writer => DedupeOutput.WriteClusters(writer, input, outcome));
         if (options.Pairs is { } pairs) WriteFile(pairs, writer => DedupeOutput.WritePairs(writer, input, outcome));
         if (options.Model is { } model && learned) WriteFile(model, writer => writer.WriteLine(MatchModelJson.Write(outcome.Model)));
-        if (options.Report is { } report) WriteFile(report, writer => new DedupeReport(input, outcome, Path.GetFileName(options.File)).Write(writer));
+        if (options.Report is { } report) WriteFile(report, writer => new DedupeReport(input, outcome, Path.GetFileName(options.File), ReportWords.Of(options.Language, input.Table)).Write(writer));
     }
 
     /// <summary>A file appears whole or not at all.</summary>

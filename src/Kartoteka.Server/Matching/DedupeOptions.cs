@@ -18,6 +18,9 @@ internal sealed record DedupeOptions
 
     public string? Report { get; init; }
 
+    /// <summary>Language of the report, ru or en; null for that of the file.</summary>
+    public string? Language { get; init; }
+
     public string? Id { get; init; }
 
     public double Threshold { get; init; } = 0.95;

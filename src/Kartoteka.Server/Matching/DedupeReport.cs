@@ -5,7 +5,7 @@ using Kartoteka.Matching;
 namespace Kartoteka.Server.Matching;
 
 /// <summary>The outcome as one HTML page without outside references: what columns mean, weights, thresholds, doubtful pairs, clusters.</summary>
-internal sealed class DedupeReport(DedupeInput input, MatchOutcome outcome, string title)
+internal sealed class DedupeReport(DedupeInput input, MatchOutcome outcome, string title, ReportWords words)
 {
     private const int ExamplesMax = 12;
     private const double BitsShown = 20;
@@ -20,18 +20,20 @@ internal sealed class DedupeReport(DedupeInput input, MatchOutcome outcome, stri
 
     public void Write(TextWriter writer)
     {
-        writer.Write($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style></head><body><h1>Duplicates in {Text(title)}</h1>");
+        writer.Write($"<!doctype html><html lang=\"{words.Tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style></head><body><h1>{Text(words["Duplicates in {0}", title])}</h1>");
         var clusters = outcome.ClusterOfRow.CountBy(cluster => cluster).Select(pair => pair.Value).ToArray();
-        writer.Write(Inv($"<p>{input.Table.Count:N0} records are {clusters.Length:N0} clusters at a threshold of {outcome.Threshold:0.###}. {outcome.PairsCompared:N0} pairs were compared; an estimated {outcome.RecallGivenUp:0.00%} of matching pairs were not among them. {outcome.Cuts.Count:N0} unions were refused because the rest of the two clusters stood against them.</p>"));
+        var told = words["{0:N0} records are {1:N0} clusters at a threshold of {2:0.###}. {3:N0} pairs were compared; an estimated {4:0.00%} of matching pairs were not among them. {5:N0} unions were refused because the rest of the two clusters stood against them.",
+            input.Table.Count, clusters.Length, outcome.Threshold, outcome.PairsCompared, outcome.RecallGivenUp, outcome.Cuts.Count];
+        writer.Write($"<p>{Text(told)}</p>");
         Table(writer, "What columns mean", ["column", "meaning", "filled", "why"],
-            outcome.Columns.Select(column => (string[])[Text(column.Name), $"{column.Role}", Inv($"{column.Filled:0.0%}"), Text(column.Reason)]));
+            outcome.Columns.Select(column => (string[])[Text(column.Name), Text(words.Role(column.Role)), Told($"{column.Filled:0.0%}"), Text(words.Reason(column.Reason))]));
         Weights(writer);
         Table(writer, "Which pairs were compared", ["records that agree on", "pairs", "share of matches that it adds"],
-            outcome.Rules.Select(rule => (string[])[Text(rule.Name), Inv($"{rule.Pairs:N0}"), Inv($"{rule.Gain:0.00%}")]));
+            outcome.Rules.Select(rule => (string[])[Text(words.Rule(rule.Name)), Told($"{rule.Pairs:N0}"), Told($"{rule.Gain:0.00%}")]));
         Table(writer, "What a threshold would give, as the model expects", ["threshold", "pairs", "precision", "recall"],
-            outcome.Thresholds().Select(point => (string[])[Inv($"{point.Threshold:0.###}"), Inv($"{point.Pairs:N0}"), Inv($"{point.Precision:0.0%}"), Inv($"{point.Recall:0.0%}")]));
+            outcome.Thresholds().Select(point => (string[])[Told($"{point.Threshold:0.###}"), Told($"{point.Pairs:N0}"), Told($"{point.Precision:0.0%}"), Told($"{point.Recall:0.0%}")]));
         Table(writer, "Sizes of clusters", ["records in a cluster", "clusters"],
-            clusters.CountBy(size => size).OrderBy(pair => pair.Key).Select(pair => (string[])[Inv($"{pair.Key:N0}"), Inv($"{pair.Value:N0}")]));
+            clusters.CountBy(size => size).OrderBy(pair => pair.Key).Select(pair => (string[])[Told($"{pair.Key:N0}"), Told($"{pair.Value:N0}")]));
         Examples(writer, "Pairs near the threshold", outcome.ScoredPairs().OrderBy(pair => Math.Abs(Bits(pair.Probability) - Bits(outcome.Threshold))).Take(ExamplesMax).Select(pair => (pair.First, pair.Second)));
         Examples(writer, "Unions that were refused", outcome.Cuts.Take(ExamplesMax).Select(cut => (cut.First, cut.Second)));
         writer.Write("</body></html>\n");
@@ -41,34 +43,34 @@ internal sealed class DedupeReport(DedupeInput input, MatchOutcome outcome, stri
 
     private void Weights(TextWriter writer)
     {
-        writer.Write("<h2>Weights</h2><p class=\"muted\">m: how often records of one person meet at the level; u: strangers; h: different people of one household. The weight is for a value of mean frequency.</p>");
-        writer.Write("<table><tr><th>field</th><th>level</th><th class=\"n\">m</th><th class=\"n\">u</th><th class=\"n\">h</th><th class=\"n\">weight, bits</th><th></th></tr>");
+        writer.Write($"<h2>{Text(words["Weights"])}</h2><p class=\"muted\">{Text(words["m: how often records of one person meet at the level; u: strangers; h: different people of one household. The weight is for a value of mean frequency."])}</p>");
+        writer.Write($"<table><tr><th>{words["field"]}</th><th>{words["level"]}</th><th class=\"n\">m</th><th class=\"n\">u</th><th class=\"n\">h</th><th class=\"n\">{words["weight, bits"]}</th><th></th></tr>");
         foreach (var field in outcome.Model.Fields)
             foreach (var level in field.Levels.Reverse())
-                writer.Write(Inv($"<tr><td>{(level == field.Levels[^1] ? Text(field.Name) : "")}</td><td>{Text(level.Name)}</td><td class=\"n\">{level.M:0.0000}</td><td class=\"n\">{level.U:0.0e0}</td><td class=\"n\">{level.H:0.0000}</td><td class=\"n\">{level.Weight:+0.0;-0.0;0.0}</td><td>{Bar(level.Weight)}</td></tr>"));
+                writer.Write(Told($"<tr><td>{(level == field.Levels[^1] ? Text(words.Known(field.Name)) : "")}</td><td>{Text(words.Known(level.Name))}</td><td class=\"n\">{level.M:0.0000}</td><td class=\"n\">{level.U:0.0e0}</td><td class=\"n\">{level.H:0.0000}</td><td class=\"n\">{level.Weight:+0.0;-0.0;0.0}</td><td>{Bar(level.Weight)}</td></tr>"));
         writer.Write("</table>");
     }
 
     private void Examples(TextWriter writer, string heading, IEnumerable<(int First, int Second)> pairs)
     {
-        writer.Write($"<h2>{Text(heading)}</h2>");
+        writer.Write($"<h2>{Text(words[heading])}</h2>");
         var any = false;
         foreach (var (first, second) in pairs)
         {
             any = true;
             var explained = outcome.Explain(first, second);
-            writer.Write(Inv($"<table><tr><th>{Text(input.IdOf(first))} and {Text(input.IdOf(second))}</th><th colspan=\"2\">probability {explained.Probability:0.000}</th><th class=\"n\">{explained.Weight:+0.0;-0.0;0.0}</th><th></th></tr>"));
-            writer.Write(Inv($"<tr><td>prior</td><td colspan=\"2\"></td><td class=\"n\">{explained.Prior:+0.0;-0.0}</td><td>{Bar(explained.Prior)}</td></tr>"));
+            writer.Write(Told($"<table><tr><th>{Text(words["{0} and {1}", input.IdOf(first), input.IdOf(second)])}</th><th colspan=\"2\">{words["probability {0:0.000}", explained.Probability]}</th><th class=\"n\">{explained.Weight:+0.0;-0.0;0.0}</th><th></th></tr>"));
+            writer.Write(Told($"<tr><td>{words["prior"]}</td><td colspan=\"2\"></td><td class=\"n\">{explained.Prior:+0.0;-0.0}</td><td>{Bar(explained.Prior)}</td></tr>"));
             foreach (var field in explained.Fields.Where(field => field.First is not null || field.Second is not null))
-                writer.Write(Inv($"<tr><td>{Text(field.Name)}</td><td>{Text(field.First ?? "–")} | {Text(field.Second ?? "–")}</td><td>{Text(field.Level)}</td><td class=\"n\">{field.Weight:+0.0;-0.0;0.0}</td><td>{Bar(field.Weight)}</td></tr>"));
-            writer.Write(Inv($"<tr><td>household</td><td colspan=\"2\"></td><td class=\"n\">{explained.Household:+0.0;-0.0;0.0}</td><td>{Bar(explained.Household)}</td></tr></table>"));
+                writer.Write(Told($"<tr><td>{Text(words.Known(field.Name))}</td><td>{Text(field.First ?? "–")} | {Text(field.Second ?? "–")}</td><td>{Text(words.Known(field.Level))}</td><td class=\"n\">{field.Weight:+0.0;-0.0;0.0}</td><td>{Bar(field.Weight)}</td></tr>"));
+            writer.Write(Told($"<tr><td>{words["household"]}</td><td colspan=\"2\"></td><td class=\"n\">{explained.Household:+0.0;-0.0;0.0}</td><td>{Bar(explained.Household)}</td></tr></table>"));
         }
-        if (!any) writer.Write("<p class=\"muted\">None.</p>");
+        if (!any) writer.Write($"<p class=\"muted\">{words["None."]}</p>");
     }
 
-    private static void Table(TextWriter writer, string heading, string[] columns, IEnumerable<string[]> rows)
+    private void Table(TextWriter writer, string heading, string[] columns, IEnumerable<string[]> rows)
     {
-        writer.Write($"<h2>{Text(heading)}</h2><table><tr>{string.Concat(columns.Select(column => $"<th>{Text(column)}</th>"))}</tr>");
+        writer.Write($"<h2>{Text(words[heading])}</h2><table><tr>{string.Concat(columns.Select(column => $"<th>{Text(words[column])}</th>"))}</tr>");
         foreach (var row in rows) writer.Write($"<tr>{string.Concat(row.Select(cell => $"<td>{cell}</td>"))}</tr>");
         writer.Write("</table>");
     }
@@ -77,6 +79,9 @@ internal sealed class DedupeReport(DedupeInput input, MatchOutcome outcome, stri
         Inv($"<span class=\"bar {(bits < 0 ? "against" : "for")}\" style=\"width:{Math.Min(Math.Abs(bits), BitsShown) / BitsShown * 12:0.0}em\"></span>");
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>With numbers as the language writes them.</summary>
+    private string Told(FormattableString text) => text.ToString(words.Numbers);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -17,10 +17,11 @@ internal static class Dedupe
     private static readonly Option<string?> Pairs = new("--pairs") { Description = "Writes pairs with probability and the weight of each field to this file." };
     private static readonly Option<string?> Model = new("--model") { Description = "Model as JSON: used when the file exists, else written after learning." };
     private static readonly Option<double> Threshold = new("--threshold") { Description = "Probability above which records are put together.", DefaultValueFactory = _ => 0.95 };
-    private static readonly Option<string?> Id = new("--id") { Description = "Column of record ids. Default: the first." };
+    private static readonly Option<string?> Id = new("--id") { Description = "Column of record ids. Default: the first, also in a second file that has no column of that name." };
     private static readonly Option<string[]> Explain = new("--explain") { Description = "Says why two records are, or are not, one person.", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Report = new("--report") { Description = "Writes a report to this file: one HTML page without outside references." };
-    private static readonly Option<string?> Link = new("--link") { Description = "Links FILE to this second file: only pairs across the two are compared." };
+    private static readonly Option<string?> Language = new("--language") { Description = "Language of the report: ru or en. Default: Russian for a file in Cyrillic letters, else English." };
+    private static readonly Option<string?> Link = new("--link") { Description = "Links FILE to this second file: only pairs across the two are compared. Columns go together by their names, else by what they mean." };
     private static readonly Option<long?> MaxPairs = new("--max-pairs") { Description = "Most pairs to compare. Default: 16 a record, at least 4 million." };
     private static readonly Option<int> Threads = new("--threads") { Description = "Threads to use. Default: one a processor.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<string[]> Map = new("--map") { Description = $"column=role where the guess is wrong; may be repeated. Roles: {string.Join(", ", Enum.GetNames<ColumnRole>())}.", DefaultValueFactory = _ => [] };
@@ -32,7 +33,7 @@ internal static class Dedupe
     {
         var verb = new Command("dedupe", "Finds records of one person in a file: works out what columns mean, learns its weights, writes clusters.");
         verb.Arguments.Add(File);
-        foreach (var option in (Option[])[Out, Pairs, Model, Threshold, Id, Explain, Report, Link, MaxPairs, Threads, Map, EncodingName, Separator, Sheet]) verb.Options.Add(option);
+        foreach (var option in (Option[])[Out, Pairs, Model, Threshold, Id, Explain, Report, Language, Link, MaxPairs, Threads, Map, EncodingName, Separator, Sheet]) verb.Options.Add(option);
         verb.SetAction((parsed, ct) => new DedupeCommand(Read(parsed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).RunAsync(ct));
         return verb;
     }
@@ -47,6 +48,7 @@ internal static class Dedupe
             Pairs = parsed.GetValue(Pairs),
             Model = parsed.GetValue(Model),
             Report = parsed.GetValue(Report),
+            Language = parsed.GetValue(Language),
             Id = parsed.GetValue(Id),
             Threshold = parsed.GetValue(Threshold),
             Explain = parsed.GetValue(Explain) is [var first, var second] ? (first, second) : null,
@@ -56,6 +58,7 @@ internal static class Dedupe
             Table = new TableOptions { Encoding = Encoded(parsed.GetValue(EncodingName)), Separator = Parted(parsed.GetValue(Separator)), Sheet = parsed.GetValue(Sheet) },
         };
         if (!(options.Threshold > 0 && options.Threshold < 1)) throw new SettingException("--threshold is a probability over 0 and under 1.");
+        if (options.Language is not (null or "ru" or "en")) throw new SettingException("--language is ru or en.");
         if (options.Threads < 1) throw new SettingException("--threads is at least 1.");
         if (options.MaxPairs < 1) throw new SettingException("--max-pairs is at least 1.");
         if (options.Out is null && options.Pairs is null && options.Report is null && options.Explain is null && options.Model is null)

@@ -9,7 +9,9 @@ namespace Kartoteka.Reliability.Tests.Rig;
 /// </summary>
 internal static class WalFile
 {
-    private const int HeaderBytes = 32;
+    /// <summary>Where the first frame begins.</summary>
+    public const int HeaderBytes = 32;
+
     private const int FrameHeaderBytes = 24;
 
     /// <summary>Offsets of the first byte after each committed transaction, in order.</summary>

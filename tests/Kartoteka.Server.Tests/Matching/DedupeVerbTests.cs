@@ -75,6 +75,47 @@ public sealed class DedupeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_files_with_other_names_of_columns_in_another_order_are_linked_by_meaning()
+    {
+        var lines = File.ReadAllLines(People(2000));
+        int[] order = [0, 7, 4, 3, 2, 8, 6, 9];
+        var told = lines.Skip(1001).Select(line => line.Split(',')).Where(cells => cells.Length == lines[0].Split(',').Length).Select(cells => string.Join(',', order.Select(column => cells[column]))).ToArray();
+        await File.WriteAllLinesAsync(In("a.csv"), lines[..1001]);
+        await File.WriteAllLinesAsync(In("b.csv"), told.Prepend(string.Join(',', order.Select(column => lines[0].Split(',')[column]))));
+        await File.WriteAllLinesAsync(In("c.csv"), told.Prepend("Код,Мобильный,Отчество,Имя,Фамилия,Почта,Дата рождения,Город"));
+        Assert.Equal(0, (await RunAsync("dedupe", In("a.csv"), "--link", In("b.csv"), "--out", In("by-name.csv"))).Code);
+        var (code, text) = await RunAsync("dedupe", In("a.csv"), "--link", In("c.csv"), "--id", "record_id", "--out", In("by-meaning.csv"));
+        Assert.True(code == 0, text);
+        foreach (var (second, first) in File.ReadLines(In("c.csv")).First().Split(',').Zip(File.ReadLines(In("b.csv")).First().Split(',')).Skip(1))
+            Assert.Contains($"Column '{second}' of c.csv is compared with '{first}'.", text, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllLines(In("by-name.csv")), File.ReadAllLines(In("by-meaning.csv")));
+    }
+
+    [Fact]
+    public async Task A_report_speaks_the_language_of_the_file_or_the_one_that_was_asked_for()
+    {
+        var people = People(1500);
+        Assert.Equal(0, (await RunAsync("dedupe", people, "--report", In("own.html"))).Code);
+        Assert.Equal(0, (await RunAsync("dedupe", people, "--report", In("en.html"), "--language", "en")).Code);
+        var (own, english) = (Words(In("own.html")), Words(In("en.html")));
+        Assert.StartsWith("Дубликаты в people.csv", own.Text, StringComparison.Ordinal);
+        Assert.Contains("lang=\"ru\"", own.Html, StringComparison.Ordinal);
+        Assert.Contains("другая форма", own.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Duplicates in people.csv", english.Text, StringComparison.Ordinal);
+        Assert.Contains("another form", english.Text, StringComparison.Ordinal);
+        // What is left in Latin letters are names of columns, mailboxes (some without their dots), ids and the formulas' letters.
+        var data = File.ReadAllText(people) + File.ReadAllText(people).Replace(".", "", StringComparison.Ordinal);
+        Assert.DoesNotContain(System.Text.RegularExpressions.Regex.Matches(own.Text, "(?<![\\w@.-])[a-z]{3,}(?![\\w@.-])").Select(word => word.Value).Where(word => !data.Contains(word, StringComparison.OrdinalIgnoreCase)), word => english.Text.Contains($" {word} ", StringComparison.Ordinal));
+
+        static (string Html, string Text) Words(string file)
+        {
+            var html = File.ReadAllText(file);
+            var body = html[html.IndexOf("<h1>", StringComparison.Ordinal)..];
+            return (html, System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(body, "<[^>]+>", " "), " +", " ").Trim());
+        }
+    }
+
+    [Fact]
     public async Task A_bad_row_is_named_with_its_line_and_the_good_ones_are_matched()
     {
         var people = People(500, "too,few");
@@ -87,6 +128,7 @@ public sealed class DedupeVerbTests : IDisposable
     [Theory]
     [InlineData("There is no file", "nowhere.csv", "--out", "c.csv")]
     [InlineData("--threshold is a probability", "people.csv", "--out", "c.csv", "--threshold", "1")]
+    [InlineData("--language is ru or en", "people.csv", "--out", "c.csv", "--language", "de")]
     [InlineData("Say what to do", "people.csv")]
     [InlineData("has no column 'nr'", "people.csv", "--out", "c.csv", "--id", "nr")]
     [InlineData("is not column=role", "people.csv", "--out", "c.csv", "--map", "city=nonsense")]

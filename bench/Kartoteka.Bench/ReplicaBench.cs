@@ -96,7 +96,8 @@ internal static class ReplicaBench
         {
             for (var column = 0; column < rows.Columns.Count; column++)
             {
-                var (source, target) = (rows.Column(column), appender.Column(column));
+                var source = rows.Column(column);
+                var target = appender.Column(column);
                 if (source.Type.Kind == DuckDbKind.Varchar)
                 {
                     for (var row = 0; row < rows.Rows; row++)

@@ -44,6 +44,10 @@ public static class ColumnsModule
         var options = services.GetRequiredService<IOptions<ColumnsOptions>>().Value;
         return new ColumnReplica(
             services.GetRequiredService<ILedger>(), services.GetRequiredService<ColumnStoreOpener>(), services.GetRequiredService<ISourceTrust>(), services.GetRequiredService<TimeProvider>(),
-            new ColumnReplicaOptions { Pause = TimeSpan.FromMilliseconds(options.PauseMs), FoldAfter = TimeSpan.FromSeconds(options.FoldSeconds) });
+            new ColumnReplicaOptions
+            {
+                Pause = TimeSpan.FromMilliseconds(options.PauseMs), FoldAfter = TimeSpan.FromSeconds(options.FoldSeconds),
+                Tiers = new TierRules(options.WarmDays, options.WarmDaysOf, options.KeepDays, options.KeepDaysOf),
+            });
     }
 }

@@ -29,6 +29,9 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     private readonly Dictionary<int, Source> _sources = [];
     private ProfileId _scanned;
     private long? _foldDueAt;
+    private long _tierDueAt;
+    private bool _isTiering;
+    private long _tidiedAt = -1;
     private bool _isSchemaDue = true;
     private bool _isScanAsked;
     private bool _isFirstScan;
@@ -51,6 +54,9 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
 
     /// <summary>True while it is built or its profiles are read again.</summary>
     public bool IsBuilding => _store is null || IsRebuilding || _progress is not { HasProfiles: true, IsScanDue: false };
+
+    /// <summary>True when every event that is in is where its age wants it.</summary>
+    public bool IsTidy => Volatile.Read(ref _tidiedAt) == Position && !IsBuilding;
 
     /// <summary>Values, by column, that did not fit since the start.</summary>
     public IEnumerable<(string Column, long Count)> Misfits => _profiles is null ? _events.Misfits : _events.Misfits.Concat(_profiles.Misfits);
@@ -166,7 +172,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         _eventRows.Clear();
         foreach (var stored in slice.Events)
         {
-            if (!stored.Retracted) _events.Add(stored, _numbers[stored.ProfileAtCommit], await SourceAsync(stored.SourceId, ct), _eventRows);
+            if (!stored.Retracted && !IsPastItsEnd(stored)) _events.Add(stored, _numbers[stored.ProfileAtCommit], await SourceAsync(stored.SourceId, ct), _eventRows);
         }
         await ProjectAsync([.. slice.Profiles.Select(profile => profile.State).OfType<ProfileState>()], ct);
         await WriteAsync(
@@ -195,14 +201,34 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             await ScanAsync(ct);
             return true;
         }
-        // Moves are folded when nothing waits.
-        if (!isLevel || _foldDueAt is not { } since || Time.GetElapsedTime(since) < options.FoldAfter) return false;
-        _foldDueAt = null;
-        return await _store!.FoldAsync(ct);
+        // The rest is for when nothing waits.
+        if (!isLevel) return false;
+        if (_foldDueAt is { } since && Time.GetElapsedTime(since) >= options.FoldAfter)
+        {
+            _foldDueAt = null;
+            if (await _store!.FoldAsync(ct)) return true;
+        }
+        if (!_isTiering && Time.GetElapsedTime(_tierDueAt) < options.TierEvery) return false;
+        _tierDueAt = Time.GetTimestamp();
+        _isTiering = options.Tiers != TierRules.None && await _store!.TierAsync(options.Tiers, Time.NowUs(), ct);
+        Volatile.Write(ref _tidiedAt, _isTiering ? -1 : Position);
+        return _isTiering;
     }
 
     /// <inheritdoc />
-    protected override TimeSpan? TidyIn => _progress.IsScanDue || _isScanAsked || _isSchemaDue ? TimeSpan.Zero : _foldDueAt is { } since ? options.FoldAfter - Time.GetElapsedTime(since) : null;
+    protected override TimeSpan? TidyIn
+    {
+        get
+        {
+            if (_progress.IsScanDue || _isScanAsked || _isSchemaDue || _isTiering) return TimeSpan.Zero;
+            var tier = options.TierEvery - Time.GetElapsedTime(_tierDueAt);
+            return _foldDueAt is { } since && options.FoldAfter - Time.GetElapsedTime(since) is var fold && fold < tier ? fold : tier;
+        }
+    }
+
+    // What the replica has dropped does not come back when it is built anew.
+    private bool IsPastItsEnd(StoredEvent stored) =>
+        options.Tiers != TierRules.None && stored.ReceivedAtUs < (options.Tiers.KeepFromUs(EventProjection.KindWord(stored.Kind), Time.NowUs()) ?? long.MinValue);
 
     // Read and written at one go: what was read before is never written after what was read later.
     private async ValueTask ScanAsync(CancellationToken ct)
@@ -307,6 +333,12 @@ public sealed record ColumnReplicaOptions
 
     /// <summary>How long moves are joined before they are written into the events, when nothing waits. Default 10 s.</summary>
     public TimeSpan FoldAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long events stay where. Default: all in the store's tables, for ever.</summary>
+    public TierRules Tiers { get; init; } = TierRules.None;
+
+    /// <summary>Pause between looks for what is to be archived or dropped. Default an hour.</summary>
+    public TimeSpan TierEvery { get; init; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>

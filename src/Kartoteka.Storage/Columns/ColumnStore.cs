@@ -94,6 +94,13 @@ public interface IColumnStore : IAsyncDisposable
     /// <returns>True when there was something to do.</returns>
     ValueTask<bool> FoldAsync(CancellationToken ct);
 
+    /// <summary>
+    /// A step of what <paramref name="rules"/> ask for: archives one closed day of one kind, or drops one that is past its end. Answers see each
+    /// event that is kept exactly once, before and after, whatever cuts the step off.
+    /// </summary>
+    /// <returns>True when something was done, and there may be more.</returns>
+    ValueTask<bool> TierAsync(TierRules rules, long nowUs, CancellationToken ct);
+
     /// <summary>Asks. The answer is read as it is worked out, in constant memory, and belongs to one moment.</summary>
     /// <exception cref="ColumnQueryException">The query is wrong, or would do anything else than read.</exception>
     ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kartoteka.Domain.Events;
 
 namespace Kartoteka.Storage.Columns;
 
@@ -39,7 +40,7 @@ internal sealed class EventProjection
         rows[3].Add(stored.SourceId);
         if (source is not null) rows[4].Add(source.BrandId);
         if (source is not null) rows[5].Add(source.LegalEntityId);
-        rows[6].Add(stored.Kind.ToString().ToLowerInvariant());
+        rows[6].Add(KindWord(stored.Kind));
         rows[7].Add(stored.Name);
         rows[8].Add(stored.OccurredAtUs);
         rows[9].Add(stored.ReceivedAtUs);
@@ -47,6 +48,11 @@ internal sealed class EventProjection
         ReadBody(stored.Body, rows);
         rows.EndRow();
     }
+
+    /// <summary>A kind as the column says it.</summary>
+    public static string KindWord(EventKind kind) => Kinds[(int)kind];
+
+    private static readonly string[] Kinds = [.. Enumerable.Range(0, 1 + (int)Enum.GetValues<EventKind>().Max()).Select(kind => ((EventKind)kind).ToString().ToLowerInvariant())];
 
     private void ReadBody(byte[] body, ColumnBlock rows)
     {

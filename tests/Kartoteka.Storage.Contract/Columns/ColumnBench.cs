@@ -34,11 +34,11 @@ public abstract class ColumnBench : LedgerBench
         private readonly Task _run;
         private readonly ILedger _ledger;
 
-        public Following(ILedger ledger, ColumnStoreOpener opener, ISourceTrust? trust = null, double foldAfterSeconds = 0.05)
+        public Following(ILedger ledger, ColumnStoreOpener opener, ISourceTrust? trust = null, double foldAfterSeconds = 0.05, TierRules? tiers = null)
         {
             _ledger = ledger;
             Replica = new ColumnReplica(ledger, opener, trust ?? new Trust(), TimeProvider.System,
-                new ColumnReplicaOptions { Pause = TimeSpan.FromMilliseconds(2), FoldAfter = TimeSpan.FromSeconds(foldAfterSeconds) });
+                new ColumnReplicaOptions { Pause = TimeSpan.FromMilliseconds(2), FoldAfter = TimeSpan.FromSeconds(foldAfterSeconds), Tiers = tiers ?? TierRules.None, TierEvery = TimeSpan.FromMilliseconds(1) });
             _run = Task.Run(() => Replica.RunAsync(_stop.Token));
         }
 
@@ -107,6 +107,10 @@ public abstract class ColumnBench : LedgerBench
         ColumnType.Text => Encoding.UTF8.GetString(rows.Text(column, row)),
         var other => throw new InvalidOperationException($"{rows.Columns[column].Name} is {other}."),
     };
+
+    private protected static TierRules Tiers(int? warmDays, int? keepDays = null, string? kind = null) => kind is null
+        ? new TierRules(warmDays, new Dictionary<string, int>(), keepDays, new Dictionary<string, int>())
+        : new TierRules(null, new Dictionary<string, int> { [kind] = warmDays ?? 100_000 }, null, keepDays is { } days ? new Dictionary<string, int> { [kind] = days } : []);
 
     private protected static TraitDefinition Declared(string name, string type, ProfileKind kind = ProfileKind.Person) =>
         new(kind, name, type, "none", true, new Dictionary<string, string>(), null, null, null, 1);

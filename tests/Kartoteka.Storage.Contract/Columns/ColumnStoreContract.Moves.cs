@@ -28,7 +28,7 @@ public abstract partial class ColumnStoreContract
         var ledger = await OpenEmptyAsync();
         await ledger.PutTraitAsync(Declared("age", "number"), Stop);
         var faults = new Faults();
-        var following = new Following(ledger, faults.Over(Opener(ledger)));
+        var following = new Following(ledger, faults.Over(Opener(ledger)), tiers: genes.Length % 2 == 0 ? TierRules.None : Tiers(30));
         var steward = new IdentitySteward(ledger, TimeProvider.System);
         for (var i = 0; i < genes.Length; i++)
         {
@@ -46,7 +46,7 @@ public abstract partial class ColumnStoreContract
                     break;
                 case 3:
                     await following.DisposeAsync();
-                    following = new Following(ledger, faults.Over(Opener(ledger)), foldAfterSeconds: gene % 2 * 60);
+                    following = new Following(ledger, faults.Over(Opener(ledger)), foldAfterSeconds: gene % 2 * 60, tiers: gene % 3 == 0 ? TierRules.None : Tiers(30));
                     break;
                 case 4:
                     faults.Next = gene % 2 == 0 ? Fault.Before : Fault.After;
@@ -182,6 +182,8 @@ public abstract partial class ColumnStoreContract
             public ValueTask ClearAsync(CancellationToken ct) => store.ClearAsync(ct);
 
             public ValueTask<bool> FoldAsync(CancellationToken ct) => store.FoldAsync(ct);
+
+            public ValueTask<bool> TierAsync(TierRules rules, long nowUs, CancellationToken ct) => store.TierAsync(rules, nowUs, ct);
 
             public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct) => store.QueryAsync(query, ct);
 

@@ -43,11 +43,17 @@ public sealed partial class DuckDbColumnStore
                 moved.EndRow();
             }
             DuckDbAppend.All(_writer, "moved", moved, ct);
+            if (_hasArchive)
+            {
+                _writer.Execute("delete from moved_cold where record in (select number from asked)", ct);
+                DuckDbAppend.All(_writer, "moved_cold", moved, ct);
+            }
         }
         if (batch.Retracted.Count > 0)
         {
             Ask(batch.Retracted, ct);
             _writer.Execute("delete from event_row where position in (select number from asked)", ct);
+            if (_hasArchive) _writer.Execute("insert into gone_cold select number from asked", ct);
         }
         using var save = _writer.Prepare("update progress set position = $1, has_profiles = $2, is_scan_due = $3");
         save.Bind(batch.Progress.Position).Bind(batch.Progress.HasProfiles).Bind(batch.Progress.IsScanDue).Execute(ct);

@@ -18,12 +18,14 @@ public sealed partial class DuckDbColumnStore : IColumnStore
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
     private const string CheckpointAt = "48MB";
 
+    private readonly DuckDbArchive _archive;
     private readonly DuckDbDatabase _database;
     private readonly DuckDbConnection _writer;
     private readonly ConcurrentBag<DuckDbConnection> _readers = [];
     private bool _disposed;
 
-    private DuckDbColumnStore(DuckDbDatabase database, DuckDbConnection writer) => (_database, _writer) = (database, writer);
+    private DuckDbColumnStore(string folder, DuckDbDatabase database, DuckDbConnection writer) =>
+        (_archive, _database, _writer) = (new DuckDbArchive(folder), database, writer);
 
     /// <inheritdoc />
     public string Dialect => "duckdb";
@@ -79,16 +81,18 @@ public sealed partial class DuckDbColumnStore : IColumnStore
         {
             ["temp_directory"] = Path.Combine(folder, "columns.tmp"),
             ["checkpoint_threshold"] = CheckpointAt,
-            // A question reads the replica and no other file.
-            ["enable_external_access"] = "false",
         };
         var database = DuckDbDatabase.Open(path, new DuckDbOptions { MemoryBytesMax = options.MemoryBytesMax, Threads = options.Threads, Settings = settings });
         try
         {
             var writer = database.Connect();
-            writer.Execute("set lock_configuration = true");
+            // A question reads the replica and its archive, and no other file.
+            writer.Execute($"set allowed_directories = [{DuckDbSchema.Quote(DuckDbArchive.FolderIn(folder))}]; set enable_external_access = false; set lock_configuration = true");
             Prepare(writer);
-            return new DuckDbColumnStore(database, writer);
+            var store = new DuckDbColumnStore(folder, database, writer);
+            store.RequireArchive();
+            store.ShowTiers(); // The folder may have moved since.
+            return store;
         }
         catch
         {
@@ -167,7 +171,11 @@ public sealed partial class DuckDbColumnStore : IColumnStore
     /// <inheritdoc />
     public ValueTask ClearAsync(CancellationToken ct)
     {
-        Guarded(() => InTransaction(() => _writer.Execute(DuckDbSchema.Clear)));
+        Guarded(() => InTransaction(() =>
+        {
+            _writer.Execute(DuckDbSchema.Clear);
+            ShowTiers();
+        }));
         return ValueTask.CompletedTask;
     }
 

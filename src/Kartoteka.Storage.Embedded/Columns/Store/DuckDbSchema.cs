@@ -11,13 +11,31 @@ internal static class DuckDbSchema
         {Create("event_row", ColumnSchema.Event)} {Create("record", ColumnSchema.Record)} {Create("profile", ColumnSchema.Profile([]))}
         create table moved (record bigint, profile bigint);
         create table profile_number (id uuid, number bigint);
-        create view event as select e.* replace (coalesce(m.profile, e.profile) as profile) from event_row e left join moved m on m.record = e.record;
+        create table archive_file (path varchar, kind varchar, day timestamp, part bigint, rows bigint, sha256 varchar);
+        create table moved_cold (record bigint, profile bigint);
+        create table gone_cold (position bigint);
         create table progress (version bigint, position bigint, has_profiles boolean, is_scan_due boolean);
         insert into progress values ({version}, 0, false, false);
         """);
 
+    private const string Warm = "select e.* replace (coalesce(m.profile, e.profile) as profile) from event_row e left join moved m on m.record = e.record";
+
+    /// <summary>The view of events over all tiers: the table, and files that were archived, each with the moves since.</summary>
+    /// <param name="files">Full paths; none for the table alone.</param>
+    public static string EventView(IReadOnlyList<string> files) => files.Count == 0
+        ? $"create or replace view event as {Warm}"
+        : $"""
+            create or replace view event as {Warm} union all
+            select {string.Join(", ", ColumnSchema.Event.Columns.Select(column => column.Name == "profile" ? "coalesce(m.profile, c.profile) as profile" : $"c.\"{column.Name}\""))}
+            from read_parquet([{string.Join(", ", files.Select(Quote))}]) c left join moved_cold m on m.record = c.record anti join gone_cold g on g.position = c.position
+            """;
+
+    /// <summary>A text as DuckDB's literal, for the few statements that take no parameters.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     public const string Clear = """
         delete from event_row; delete from record; delete from profile; delete from moved; delete from profile_number;
+        delete from archive_file; delete from moved_cold; delete from gone_cold;
         update progress set position = 0, has_profiles = false, is_scan_due = false;
         """;
 

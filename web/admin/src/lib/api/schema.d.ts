@@ -347,6 +347,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/followers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a follower is: 'columns' or 'search'.
+         * @description Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RebuildFollowerFollowerProgress"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a follower's data anew from the ledger, in the background.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RebuildFollowerFollowerProgress"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/apply": {
         parameters: {
             query?: never;
@@ -5702,6 +5784,16 @@ export interface components {
             source: string;
             state: string;
             type: null | string;
+        };
+        RebuildFollowerFollowerProgress: {
+            available: boolean;
+            error: null | string;
+            /** Format: int64 */
+            head: number;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            rebuilding: boolean;
         };
         RecordAddress: {
             externalId: string;

@@ -3,6 +3,7 @@ using Kartoteka.Modules.Columns;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
+using Kartoteka.Modules.Matching;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
 using Kartoteka.Modules.Segments;
@@ -31,6 +32,7 @@ internal static class ModuleList
         services.AddColumns(runs: options.PrivateSocket is null);
         services.AddSegments();
         services.AddService();
+        services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
         services.AddImports(options.DataFolder).AddSingleton<IColumnFiles, ParquetFiles>();
     }
@@ -49,6 +51,7 @@ internal static class ModuleList
         app.MapColumns();
         app.MapGroup("/api/segments").MapSegments();
         app.MapService();
+        app.MapMatching();
         app.MapQuality();
         app.MapEmbedding();
         app.MapGroup("/api/imports").MapImports();

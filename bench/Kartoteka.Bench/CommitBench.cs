@@ -47,7 +47,8 @@ internal static class CommitBench
         Directory.Delete(folder, recursive: true);
     }
 
-    private sealed class EventSource(int visitors)
+    /// <summary>Events of visitors, five in a row of each.</summary>
+    internal sealed class EventSource(int visitors)
     {
         private readonly EventReader _reader = new(Guid.NewGuid);
         private readonly Random _random = new(7);

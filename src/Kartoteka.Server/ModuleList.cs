@@ -1,10 +1,12 @@
 using Kartoteka.Modules.Catalogue;
+using Kartoteka.Modules.Columns;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Matching;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
+using Kartoteka.Modules.Segments;
 using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Users;
@@ -27,6 +29,8 @@ internal static class ModuleList
         services.AddIngest();
         services.AddIdentity();
         services.AddProfiles();
+        services.AddColumns(runs: options.PrivateSocket is null);
+        services.AddSegments();
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
@@ -44,6 +48,8 @@ internal static class ModuleList
         app.MapIngestManagement();
         app.MapIdentity();
         app.MapProfiles();
+        app.MapColumns();
+        app.MapGroup("/api/segments").MapSegments();
         app.MapService();
         app.MapMatching();
         app.MapQuality();

@@ -121,6 +121,15 @@ public interface ILedgerReader
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<RecordState>> ScanProfilesAsync(CancellationToken ct);
 
+    /// <summary>
+    /// Live profiles with all their records and traits, in order of id from above <paramref name="after"/>, as they are at this moment; empty at
+    /// the end. As many as are read at a stroke.
+    /// </summary>
+    ValueTask<IReadOnlyList<ProfileState>> ReadProfilesAsync(ProfileId after, CancellationToken ct);
+
+    /// <summary>A stretch of the ledger for a replica, all of one moment. Never skips what is committed.</summary>
+    ValueTask<LedgerSlice> ReadSliceAsync(SliceRequest request, CancellationToken ct);
+
     /// <summary>Every record's identity part in order of number (traits are left out), for recomputation; constant memory.</summary>
     IAsyncEnumerable<RecordState> ScanRecordsAsync(CancellationToken ct);
 

@@ -46,6 +46,9 @@ public interface IProfileSearch : IFollower
     /// </summary>
     void Refresh();
 
+    /// <summary>Makes the index anew from the ledger in the background; until it is there, searches find what has been indexed so far.</summary>
+    void Rebuild();
+
     /// <summary>Follows the ledger until cancelled.</summary>
     Task RunAsync(CancellationToken ct);
 }

@@ -3,6 +3,7 @@ using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
+using Kartoteka.Storage.Columns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -38,8 +39,8 @@ internal static class Traits
     }
 
     public static async Task<Results<Ok<View>, ProblemHttpResult>> Declare(
-        string kind, string name, Body body, ClaimsPrincipal user, TraitCatalog catalog, IWorkspaceStore store, IProfileSearch search, TimeProvider time, AuditLog audit,
-        CancellationToken ct)
+        string kind, string name, Body body, ClaimsPrincipal user, TraitCatalog catalog, IWorkspaceStore store, IProfileSearch search, ColumnReplica columns,
+        TimeProvider time, AuditLog audit, CancellationToken ct)
     {
         if (ParseKind(kind) is not { } profileKind) return KindProblem();
         if (Problems.TextProblem("name", name, NameLengthMax) is { } wrongName) return wrongName;
@@ -59,7 +60,13 @@ internal static class Traits
             body.Label ?? known?.Label ?? new Dictionary<string, string>(), body.Purpose, body.RetentionDays, body.MasterSource,
             known?.FirstSeenUs ?? time.NowUs());
         await catalog.PutAsync(trait, ct);
-        if (trait.MasterSource != known?.MasterSource) search.Refresh(); // Other values survive now.
+        if (trait.MasterSource != known?.MasterSource)
+        {
+            // Other values survive now.
+            search.Refresh();
+            columns.Refresh();
+        }
+        columns.ChangeSchema();
         var detail = $"{trait.Type}, {trait.PrivacyClass}, master {trait.MasterSource ?? "none"}, {trait.RetentionDays?.ToString() ?? "no"} days";
         await audit.AppendAsync(user, "trait.declare", $"trait/{kind}/{name}", detail);
         return TypedResults.Ok(ToView(trait));

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
+using Kartoteka.Storage.Columns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,7 +16,8 @@ internal static class ChangeSource
     public sealed record Body(string? Name, int? TrustRank, bool? Enabled);
 
     public static async Task<Results<Ok<SourceView>, ProblemHttpResult>> Handle(
-        string key, Body body, ClaimsPrincipal user, IWorkspaceStore store, SourceDirectory directory, IProfileSearch search, AuditLog audit, CancellationToken ct)
+        string key, Body body, ClaimsPrincipal user, IWorkspaceStore store, SourceDirectory directory, IProfileSearch search, ColumnReplica columns, AuditLog audit,
+        CancellationToken ct)
     {
         if (directory.ByKey(key) is not { } source) return Problems.NotFound("source", key);
         var wrong = (body.Name is null ? null : Problems.TextProblem("name", body.Name, 200)) ?? SourceFields.TrustProblem(body.TrustRank);
@@ -24,7 +26,12 @@ internal static class ChangeSource
         var changed = source with { Name = body.Name ?? source.Name, TrustRank = body.TrustRank ?? source.TrustRank, Enabled = body.Enabled ?? source.Enabled };
         await store.UpdateSourceAsync(changed, ct);
         await directory.ReloadAsync(CancellationToken.None);
-        if (changed.TrustRank != source.TrustRank) search.Refresh(); // Other values survive now.
+        if (changed.TrustRank != source.TrustRank)
+        {
+            // Other values survive now.
+            search.Refresh();
+            columns.Refresh();
+        }
         await audit.AppendAsync(
             user, "source.change", $"source/{key}", $"{changed.Name}, trust {changed.TrustRank}, {(changed.Enabled ? "enabled" : "disabled")}");
         return TypedResults.Ok(SourceView.Of(changed, await store.ListBrandsAsync(CancellationToken.None)));

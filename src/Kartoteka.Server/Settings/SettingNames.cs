@@ -1,3 +1,5 @@
+using Kartoteka.Domain.Events;
+using Kartoteka.Modules.Columns;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Users;
@@ -20,6 +22,9 @@ internal static class SettingNames
     {
         Known.UnionWith(typeof(IngestOptions).GetProperties().Select(option => $"ingest:{option.Name}"));
         Known.UnionWith(typeof(UsersOptions).GetProperties().Select(option => $"users:{option.Name}"));
+        Known.UnionWith(typeof(ColumnsOptions).GetProperties().Select(option => $"columns:{option.Name}"));
+        // Ages of single kinds of events.
+        Known.UnionWith(Enum.GetNames<EventKind>().SelectMany(kind => (string[])[$"columns:{nameof(ColumnsOptions.WarmDaysOf)}:{kind}", $"columns:{nameof(ColumnsOptions.KeepDaysOf)}:{kind}"]));
         Known.UnionWith(typeof(ImportsOptions).GetProperties().Select(option => $"imports:{option.Name}"));
     }
 

@@ -52,21 +52,23 @@ public sealed partial class SqliteLedger
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<ProfileChange>> ReadChangesAsync(long after, int limit, CancellationToken ct) =>
-        ValueTask.FromResult(Read<IReadOnlyList<ProfileChange>>(database =>
+        ValueTask.FromResult(Read<IReadOnlyList<ProfileChange>>(database => ReadChanges(database, after, limit)));
+
+    private static List<ProfileChange> ReadChanges(SqliteDatabase database, long after, int limit)
+    {
+        var changes = new List<ProfileChange>();
+        using (var rows = database.Use(ChangesSql).Bind(after).Bind(limit))
         {
-            var changes = new List<ProfileChange>();
-            using (var rows = database.Use(ChangesSql).Bind(after).Bind(limit))
-            {
-                while (rows.Step()) changes.Add(new ProfileChange(rows.Number(0), new ProfileId(rows.Uuid(1))));
-            }
-            // Changes of one commit share a position: a page that ends inside it would lose the rest.
-            if (changes.Count == 0 || changes.Count < limit) return changes;
-            var last = changes[^1].Position;
-            changes.RemoveAll(change => change.Position == last);
-            using var whole = database.Use("select position, profile_id from profile_change where position = ?").Bind(last);
-            while (whole.Step()) changes.Add(new ProfileChange(whole.Number(0), new ProfileId(whole.Uuid(1))));
-            return changes;
-        }));
+            while (rows.Step()) changes.Add(new ProfileChange(rows.Number(0), new ProfileId(rows.Uuid(1))));
+        }
+        // Changes of one commit share a position: a page that ends inside it would lose the rest.
+        if (changes.Count == 0 || changes.Count < limit) return changes;
+        var last = changes[^1].Position;
+        changes.RemoveAll(change => change.Position == last);
+        using var whole = database.Use("select position, profile_id from profile_change where position = ?").Bind(last);
+        while (whole.Step()) changes.Add(new ProfileChange(whole.Number(0), new ProfileId(whole.Uuid(1))));
+        return changes;
+    }
 
     private const string HistorySql = """
         select position, at_us, kind, from_profile, to_profile, record_ids, who, why, message_id from history where from_profile = ?1

@@ -53,6 +53,19 @@ public sealed partial class SqliteLedger
         }
     }
 
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<ProfileState>> ReadProfilesAsync(ProfileId after, CancellationToken ct) => ValueTask.FromResult(Read<IReadOnlyList<ProfileState>>(database =>
+    {
+        var profiles = new List<ProfileState>();
+        foreach (var records in ReadProfilesAfter(database, after))
+        {
+            var profile = RecordRows.FindProfile(database, records[0].Profile)!;
+            profile.Records.AddRange(records);
+            profiles.Add(profile);
+        }
+        return profiles;
+    }));
+
     private static List<IReadOnlyList<RecordState>> ReadProfilesAfter(SqliteDatabase database, ProfileId after)
     {
         var records = new List<RecordState>();

@@ -81,7 +81,7 @@ internal sealed partial class SqliteTransaction
         return ValueTask.CompletedTask;
     }
 
-    private const string RetractSql = "insert into retraction (position) values (?) on conflict do nothing";
+    private const string RetractSql = "insert into retraction (position, at_position) values (?, ?) on conflict do nothing";
 
     // The event's message key and its place in the timeline stay, and lead to a retracted event: an undone import can be run anew.
     public ValueTask<int> RetractEventsAsync(IReadOnlyCollection<long> positions, CancellationToken ct)
@@ -90,9 +90,10 @@ internal sealed partial class SqliteTransaction
         Guarded(() =>
         {
             var events = new EventLookup(database);
+            var atPosition = NextPosition();
             foreach (var position in positions.Where(events.IsThere))
             {
-                database.Use(RetractSql).Bind(position).Run();
+                database.Use(RetractSql).Bind(position).Bind(atPosition).Run();
                 retracted += database.Changes;
             }
             if (retracted > 0) AddTotal("events", -retracted);

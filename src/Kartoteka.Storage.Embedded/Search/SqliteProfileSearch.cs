@@ -20,6 +20,7 @@ public sealed partial class SqliteProfileSearch : ProfileFollower, IProfileSearc
     private readonly ISourceTrust _trust;
     private readonly SqliteDatabase _writer;
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private bool _isAnew;
 
     private SqliteProfileSearch(string path, ILedger ledger, ISourceTrust trust, TimeProvider time, SqliteDatabase writer)
         : base(ledger, time) => (_path, _trust, _writer) = (path, trust, writer);
@@ -61,9 +62,16 @@ public sealed partial class SqliteProfileSearch : ProfileFollower, IProfileSearc
     public void Refresh() => Rewind();
 
     /// <inheritdoc />
+    public void Rebuild()
+    {
+        Volatile.Write(ref _isAnew, true);
+        Rewind();
+    }
+
+    /// <inheritdoc />
     protected override ValueTask ForgetPositionAsync(CancellationToken ct)
     {
-        _writer.Execute("update progress set position = 0");
+        _writer.Execute(Interlocked.Exchange(ref _isAnew, false) ? $"begin; {MakeSql} commit" : "update progress set position = 0");
         return ValueTask.CompletedTask;
     }
 

@@ -15,6 +15,9 @@ public interface IFollower
 {
     /// <summary>Where it is now.</summary>
     FollowerStatus Status { get; }
+
+    /// <summary>True from when it was told to read everything again until it has.</summary>
+    bool IsRebuilding => false;
 }
 
 /// <summary>
@@ -44,12 +47,13 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     private readonly LagClock _lag = new(time);
     private string? _error;
     private bool _isToRewind;
+    private long _rewoundAt;
 
     /// <summary>Unique name: the key of the saved position.</summary>
     public abstract string Name { get; }
 
     /// <inheritdoc />
-    public FollowerStatus Status
+    public virtual FollowerStatus Status
     {
         get
         {
@@ -57,6 +61,9 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
             return new FollowerStatus(Name, position, Math.Max(0, head - position), _lag.Seconds(position), _error);
         }
     }
+
+    /// <inheritdoc />
+    public virtual bool IsRebuilding => Volatile.Read(ref _isToRewind) || Position < Volatile.Read(ref _rewoundAt);
 
     /// <summary>The ledger.</summary>
     protected ILedger Ledger => ledger;
@@ -70,12 +77,39 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     /// <summary>Saves that nothing was taken in, after <see cref="Rewind"/>; a follower that saves nothing has nothing to do.</summary>
     protected virtual ValueTask ForgetPositionAsync(CancellationToken ct) => ValueTask.CompletedTask;
 
+    /// <summary>The clock.</summary>
+    protected TimeProvider Time => time;
+
+    /// <summary>Shortest rest after a batch, while it is not behind. Default none.</summary>
+    protected virtual TimeSpan RestMin => TimeSpan.Zero;
+
+    /// <summary>True while it should not rest. Default false: it is enough not to rest when behind.</summary>
+    protected virtual bool IsUrgent => false;
+
+    /// <summary>In how long <see cref="TidyAsync"/> has something to do although nothing new comes; null for never.</summary>
+    protected virtual TimeSpan? TidyIn => null;
+
+    /// <summary>Work beside the entries, a piece at a time: after each batch, and while nothing comes.</summary>
+    /// <param name="isLevel">True when there was nothing to take in.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>True when something was done.</returns>
+    protected virtual ValueTask<bool> TidyAsync(bool isLevel, CancellationToken ct) => ValueTask.FromResult(false);
+
+    /// <summary>After a failed batch, before it is tried again: what helps against <paramref name="error"/>.</summary>
+    protected virtual ValueTask RecoverAsync(Exception error, CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <summary>Says that it is at another position than the last batch left it at.</summary>
+    protected void Move(long position) => Volatile.Write(ref _position, position);
+
     /// <summary>Asks to read everything again from the beginning, at the next step.</summary>
     protected void Rewind()
     {
         Volatile.Write(ref _isToRewind, true);
-        _signal.Writer.TryWrite(0);
+        Wake();
     }
+
+    /// <summary>Ends the wait for something new.</summary>
+    protected void Wake() => _signal.Writer.TryWrite(0);
 
     /// <summary>Reads entries above <paramref name="after"/>, and the position up to which that is complete.</summary>
     protected abstract ValueTask<(IReadOnlyList<T> Entries, long Position)> ReadAsync(long after, CancellationToken ct);
@@ -92,18 +126,22 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
         try
         {
             var retrySeconds = RetrySecondsMin;
+            Exception? failure = null;
             while (!ct.IsCancellationRequested)
             {
                 try
                 {
+                    if (failure is not null) await RecoverAsync(failure, ct);
                     var start = time.GetTimestamp();
-                    if (await StepAsync(ct)) await RestAsync(time.GetElapsedTime(start), ct);
-                    else await _signal.Reader.ReadAsync(ct);
-                    (retrySeconds, _error) = (RetrySecondsMin, null);
+                    var stepped = await StepAsync(ct);
+                    if (stepped | await TidyAsync(!stepped, ct)) await RestAsync(time.GetElapsedTime(start), ct);
+                    else await WaitAsync(ct);
+                    (retrySeconds, _error, failure) = (RetrySecondsMin, null, null);
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {
                     _error = error.Message;
+                    failure = error;
                     await Task.Delay(TimeSpan.FromSeconds(retrySeconds), time, ct);
                     retrySeconds = Math.Min(retrySeconds * 2, RetrySecondsMax);
                 }
@@ -118,18 +156,38 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     private Task RestAsync(TimeSpan worked, CancellationToken ct)
     {
         var rest = worked * RestFactor < RestMax ? worked * RestFactor : RestMax;
+        if (rest < RestMin) rest = RestMin;
         // Timers know no less than a millisecond.
-        if (rest < TimeSpan.FromMilliseconds(1) || _lag.Seconds(Position) > RestedLagSecondsMax) return Task.CompletedTask;
+        if (IsUrgent || rest < TimeSpan.FromMilliseconds(1) || _lag.Seconds(Position) > RestedLagSecondsMax) return Task.CompletedTask;
         return Task.Delay(rest, time, ct);
+    }
+
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        if (TidyIn is not { } pause)
+        {
+            await _signal.Reader.ReadAsync(ct);
+            return;
+        }
+        if (pause <= TimeSpan.Zero) return;
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var news = _signal.Reader.WaitToReadAsync(waiting.Token).AsTask();
+        await Task.WhenAny(news, Task.Delay(pause, time, waiting.Token));
+        await waiting.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+        _signal.Reader.TryRead(out _);
     }
 
     // False when level with the head.
     private async ValueTask<bool> StepAsync(CancellationToken ct)
     {
-        if (Interlocked.Exchange(ref _isToRewind, false))
+        if (Volatile.Read(ref _isToRewind))
         {
             await ForgetPositionAsync(ct);
             Volatile.Write(ref _position, 0);
+            // In this order, so that who looks in between never takes it for done.
+            Volatile.Write(ref _rewoundAt, ledger.HeadPosition);
+            Volatile.Write(ref _isToRewind, false);
         }
         if (Position >= ledger.HeadPosition) return false;
         var (entries, position) = await ReadAsync(Position, ct);

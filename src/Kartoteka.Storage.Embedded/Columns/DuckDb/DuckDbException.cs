@@ -12,6 +12,9 @@ public enum DuckDbError
     /// <summary>A value cannot be brought to the type asked for.</summary>
     Conversion = 2,
 
+    /// <summary>What a file holds is not what was written.</summary>
+    Serialization = 9,
+
     /// <summary>There is no such table, column or function.</summary>
     Catalog = 13,
 
@@ -29,6 +32,12 @@ public enum DuckDbError
 
     /// <summary>The statement was interrupted.</summary>
     Interrupted = 29,
+
+    /// <summary>The database cannot go on: nothing more is to be had from it until it is opened anew.</summary>
+    Fatal = 30,
+
+    /// <summary>DuckDB found a mistake of its own.</summary>
+    Internal = 31,
 
     /// <summary>A value that the operation does not take, such as a damaged file.</summary>
     InvalidInput = 32,

@@ -14,6 +14,9 @@ public sealed unsafe class DuckDbStatement : IDisposable
     /// <summary>How many parameters it has.</summary>
     public int Parameters => (int)Native.duckdb_nparams(_handle);
 
+    /// <summary>True for a statement that gives rows and changes nothing by itself: a <c>select</c>, in whatever form.</summary>
+    public bool IsSelect => Native.duckdb_prepared_statement_type(_handle) == Native.SelectStatement;
+
     /// <summary>Binds the next parameter.</summary>
     /// <exception cref="DuckDbException">There is no further one; so for all that follow.</exception>
     public DuckDbStatement Bind(long value) => Check(Native.duckdb_bind_int64(_handle, ++_bound, value));

@@ -13,6 +13,9 @@ internal static unsafe partial class Native
     /// <summary>What functions return when all went well; anything else is an error.</summary>
     public const int Success = 0;
 
+    /// <summary>DUCKDB_STATEMENT_TYPE_SELECT.</summary>
+    public const int SelectStatement = 1;
+
     [LibraryImport(Library)]
     public static partial nint duckdb_library_version();
 
@@ -54,6 +57,9 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     public static partial void duckdb_destroy_prepare(ref nint statement);
+
+    [LibraryImport(Library)]
+    public static partial int duckdb_prepared_statement_type(StatementHandle statement);
 
     [LibraryImport(Library)]
     public static partial ulong duckdb_nparams(StatementHandle statement);

@@ -242,6 +242,72 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for the whole company.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompanyView"];
+                    };
+                };
+            };
+        };
+        /**
+         * Sets the time zone in which days begin and end.
+         * @description Scope: `workspace:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CompanyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompanyView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/embed-keys": {
         parameters: {
             query?: never;
@@ -342,6 +408,88 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a follower is: 'columns' or 'search'.
+         * @description Scope: `stats:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RebuildFollowerFollowerProgress"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/followers/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a follower's data anew from the ledger, in the background.
+         * @description Scope: `workspace:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RebuildFollowerFollowerProgress"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4368,6 +4516,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All segments, by key.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a segment.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company).
+         *
+         *     Scope: `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSegmentBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A segment.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentView"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a segment; its key stays.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company). With 'version' it is refused when somebody else has changed the segment since.
+         *
+         *     Scope: `segments:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes a segment that no other refers to.
+         * @description Scope: `segments:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members, a page at a time.
+         * @description Worked out when asked, as of the position that is said. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `segments:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many people a rule holds for, and some of them.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company).
+         *
+         *     Scope: `segments:read`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON schema of a rule.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Why a profile is in a segment or not, condition by condition.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company).
+         *
+         *     Scope: `segments:read`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WhyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -6001,6 +6481,12 @@ export interface components {
             name: string;
             role: string;
         };
+        CompanyBody: {
+            timeZone: null | string;
+        };
+        CompanyView: {
+            timeZone: string;
+        };
         ConflictLine: {
             /** Format: date-time */
             at: string;
@@ -6595,6 +7081,12 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        NewSegmentBody: {
+            description: null | string;
+            key: null | string;
+            name: null | string;
+            rule: components["schemas"]["JsonElement"];
+        };
         NoteBody: {
             text: null | string;
         };
@@ -6751,6 +7243,9 @@ export interface components {
             /** Format: double */
             suggestedThreshold: null | number;
         };
+        PreviewBody: {
+            rule: components["schemas"]["JsonElement"];
+        };
         ProblemDetails: {
             detail?: null | string;
             instance?: null | string;
@@ -6886,6 +7381,16 @@ export interface components {
             later: number;
             /** Format: int64 */
             open: number;
+        };
+        RebuildFollowerFollowerProgress: {
+            available: boolean;
+            error: null | string;
+            /** Format: int64 */
+            head: number;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            rebuilding: boolean;
         };
         RecordAddress: {
             externalId: string;
@@ -7056,6 +7561,30 @@ export interface components {
         };
         SecondFactorPasswordBody: {
             password: null | string;
+        };
+        SegmentBody: {
+            description: null | string;
+            name: null | string;
+            rule: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            version: null | number;
+        };
+        SegmentList: {
+            segments: components["schemas"]["SegmentView"][];
+        };
+        SegmentView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            description: string;
+            key: string;
+            name: string;
+            rule: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            /** Format: int64 */
+            version: number;
         };
         SessionListPage: {
             sessions: components["schemas"]["SessionListView"][];
@@ -7411,6 +7940,20 @@ export interface components {
             name: string;
             scopes: string[];
             visibleClasses: string[];
+        };
+        WhyAnswer: {
+            /** Format: int64 */
+            asOf: number;
+            conditions: components["schemas"]["WhyCondition"][];
+            holds: boolean;
+        };
+        WhyBody: {
+            profile: null | string;
+            rule: components["schemas"]["JsonElement"];
+        };
+        WhyCondition: {
+            holds: boolean;
+            pointer: string;
         };
     };
     responses: never;

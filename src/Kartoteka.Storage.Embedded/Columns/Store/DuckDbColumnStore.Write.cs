@@ -1,0 +1,87 @@
+using Kartoteka.Storage.Columns;
+
+namespace Kartoteka.Storage.Embedded.Columns.Store;
+
+public sealed partial class DuckDbColumnStore
+{
+    private static readonly ColumnTable NumberList = new("asked", [new ColumnDefinition("number", ColumnType.Whole)]);
+    private static readonly ColumnTable Numbers = new("profile_number", [new ColumnDefinition("id", ColumnType.Uuid), new ColumnDefinition("number", ColumnType.Whole)]);
+    private static readonly ColumnTable Moved = new("moved", [new ColumnDefinition("record", ColumnType.Whole), new ColumnDefinition("profile", ColumnType.Whole)]);
+
+    /// <inheritdoc />
+    public ValueTask WriteAsync(ColumnBatch batch, CancellationToken ct)
+    {
+        Guarded(() => InTransaction(() => Write(batch, ct)));
+        return ValueTask.CompletedTask;
+    }
+
+    private void Write(ColumnBatch batch, CancellationToken ct)
+    {
+        if (batch.Numbers.Count > 0)
+        {
+            var numbers = new ColumnBlock(Numbers);
+            foreach (var (id, number) in batch.Numbers)
+            {
+                numbers[0].Add(id.Value);
+                numbers[1].Add(number);
+                numbers.EndRow();
+            }
+            DuckDbAppend.All(_writer, "profile_number", numbers, ct);
+        }
+        if (batch.Events is { } events) DuckDbAppend.All(_writer, "event_row", events, ct);
+        FailPoint.Reach("columns_mid_batch");
+        ReplaceProfiles(batch, ct);
+        if (batch.Moves.Count > 0)
+        {
+            Ask(batch.Moves.Select(move => move.RecordId), ct);
+            _writer.Execute("delete from moved where record in (select number from asked)", ct);
+            var moved = new ColumnBlock(Moved);
+            foreach (var (record, profile) in batch.Moves)
+            {
+                moved[0].Add(record);
+                moved[1].Add(profile);
+                moved.EndRow();
+            }
+            DuckDbAppend.All(_writer, "moved", moved, ct);
+            if (_hasArchive)
+            {
+                _writer.Execute("delete from moved_cold where record in (select number from asked)", ct);
+                DuckDbAppend.All(_writer, "moved_cold", moved, ct);
+            }
+        }
+        if (batch.Retracted.Count > 0)
+        {
+            Ask(batch.Retracted, ct);
+            _writer.Execute("delete from event_row where position in (select number from asked)", ct);
+            if (_hasArchive) _writer.Execute("insert into gone_cold select number from asked", ct);
+        }
+        using var save = _writer.Prepare("update progress set position = $1, has_profiles = $2, is_scan_due = $3");
+        save.Bind(batch.Progress.Position).Bind(batch.Progress.HasProfiles).Bind(batch.Progress.IsScanDue).Execute(ct);
+    }
+
+    private void ReplaceProfiles(ColumnBatch batch, CancellationToken ct)
+    {
+        var replaced = new List<long>(batch.Gone);
+        if (batch.Profiles is { } rows) replaced.AddRange(rows[0].Fixed);
+        if (replaced.Count > 0)
+        {
+            Ask(replaced, ct);
+            _writer.Execute("delete from profile where number in (select number from asked)", ct);
+            _writer.Execute("delete from record where profile in (select number from asked)", ct);
+        }
+        if (batch.Profiles is { } profiles) DuckDbAppend.All(_writer, "profile", profiles, ct);
+        if (batch.Records is { } records) DuckDbAppend.All(_writer, "record", records, ct);
+    }
+
+    private void Ask(IEnumerable<long> numbers, CancellationToken ct)
+    {
+        var asked = new ColumnBlock(NumberList);
+        foreach (var number in numbers)
+        {
+            asked[0].Add(number);
+            asked.EndRow();
+        }
+        _writer.Execute("create or replace temp table asked (number bigint)", ct);
+        DuckDbAppend.All(_writer, "asked", asked, ct);
+    }
+}

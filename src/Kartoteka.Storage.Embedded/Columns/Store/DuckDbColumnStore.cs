@@ -1,0 +1,247 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Storage.Columns;
+using Kartoteka.Storage.Embedded.Columns.DuckDb;
+
+namespace Kartoteka.Storage.Embedded.Columns.Store;
+
+/// <summary>
+/// The column store on DuckDB: one file beside the ledger, one connection that writes, others that read. Events stand in <c>event_row</c> in
+/// order of position, which is nearly that of time, so that row groups are skipped by their times; <c>moved</c> holds where records went since
+/// they were written, and the view <c>event</c> joins it. See docs/adr/0012-column-store-port.md.
+/// </summary>
+public sealed partial class DuckDbColumnStore : IColumnStore
+{
+    private const int Version = 1;
+
+    /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
+    private const string CheckpointAt = "48MB";
+
+    private readonly DuckDbArchive _archive;
+    private readonly DuckDbDatabase _database;
+    private readonly DuckDbConnection _writer;
+    private readonly ConcurrentBag<DuckDbConnection> _readers = [];
+    private bool _disposed;
+
+    private DuckDbColumnStore(string folder, DuckDbDatabase database, DuckDbConnection writer) =>
+        (_archive, _database, _writer) = (new DuckDbArchive(folder), database, writer);
+
+    /// <inheritdoc />
+    public string Dialect => "duckdb";
+
+    /// <summary>
+    /// Opens the replica in <paramref name="folder"/>. One that is damaged, or of another version, is set aside under another name and an empty
+    /// one takes its place.
+    /// </summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="anew">True to set aside what is there in any case.</param>
+    /// <param name="options">Memory and threads.</param>
+    /// <exception cref="ColumnsUnavailableException">DuckDB's library is missing, or the folder cannot be written.</exception>
+    public static DuckDbColumnStore Open(string folder, bool anew, DuckDbColumnsOptions options)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            if (anew) SetAside(path, "it failed", options);
+            try
+            {
+                return OpenFile(folder, path, options);
+            }
+            catch (DuckDbException damage) when (File.Exists(path))
+            {
+                SetAside(path, damage.Message, options);
+                return OpenFile(folder, path, options);
+            }
+        }
+        catch (Exception error) when (error is DuckDbMissingException or DuckDbException or IOException or UnauthorizedAccessException)
+        {
+            throw new ColumnsUnavailableException($"There is no column store: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The file's name in the data folder.</summary>
+    public const string FileName = "columns.duckdb";
+
+    private const string AsideName = "columns.aside.duckdb";
+
+    // One is kept, for whoever wants to know; it holds nothing that the ledger has not.
+    private static void SetAside(string path, string reason, DuckDbColumnsOptions options)
+    {
+        if (!File.Exists(path)) return;
+        var aside = Path.Combine(Path.GetDirectoryName(path)!, AsideName);
+        File.Move(path, aside, overwrite: true);
+        File.Delete(path + ".wal");
+        options.OnSetAside(AsideName, reason);
+    }
+
+    private static DuckDbColumnStore OpenFile(string folder, string path, DuckDbColumnsOptions options)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["temp_directory"] = Path.Combine(folder, "columns.tmp"),
+            ["checkpoint_threshold"] = CheckpointAt,
+        };
+        var database = DuckDbDatabase.Open(path, new DuckDbOptions { MemoryBytesMax = options.MemoryBytesMax, Threads = options.Threads, Settings = settings });
+        try
+        {
+            var writer = database.Connect();
+            // A question reads the replica and its archive, and no other file.
+            writer.Execute($"set allowed_directories = [{DuckDbSchema.Quote(DuckDbArchive.FolderIn(folder))}]; set enable_external_access = false; set lock_configuration = true");
+            Prepare(writer);
+            var store = new DuckDbColumnStore(folder, database, writer);
+            store.RequireArchive();
+            store.ShowTiers(); // The folder may have moved since.
+            return store;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private static void Prepare(DuckDbConnection writer)
+    {
+        if (Scalar(writer, "select count(*) from duckdb_tables() where table_name = 'progress'") == 0)
+        {
+            writer.Execute($"begin; {DuckDbSchema.Make(Version)} commit");
+            return;
+        }
+        var version = Scalar(writer, "select version from progress");
+        if (version != Version) throw new DuckDbException(string.Create(CultureInfo.InvariantCulture, $"It is of version {version}, and this program writes version {Version}."));
+    }
+
+    private static long Scalar(DuckDbConnection connection, string sql)
+    {
+        using var result = connection.Query(sql);
+        return result.Read() && !result.Column(0).IsNull(0) ? result.Column(0).Values<long>()[0] : 0;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ColumnProgress> ReadProgressAsync(CancellationToken ct) => ValueTask.FromResult(Guarded(() => ReadProgress(_writer)));
+
+    private static ColumnProgress ReadProgress(DuckDbConnection connection)
+    {
+        using var result = connection.Query("select position, has_profiles, is_scan_due from progress");
+        result.Read();
+        return new ColumnProgress(result.Column(0).Values<long>()[0], result.Column(1).Values<byte>()[0] != 0, result.Column(2).Values<byte>()[0] != 0);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ColumnTable> ReadProfileTableAsync(CancellationToken ct) => ValueTask.FromResult(Guarded(() => DuckDbSchema.ReadTable(_writer, "profile")));
+
+    /// <inheritdoc />
+    public ValueTask ChangeProfileTableAsync(ColumnTable table, CancellationToken ct)
+    {
+        Guarded(() => InTransaction(() =>
+        {
+            foreach (var change in DuckDbSchema.Changes(DuckDbSchema.ReadTable(_writer, table.Name), table)) _writer.Execute(change);
+            _writer.Execute("update progress set is_scan_due = true where has_profiles");
+        }));
+        return ValueTask.CompletedTask;
+    }
+
+    private const string FindSql = "select n.id, n.number from asked_id a join profile_number n on n.id = a.id";
+
+    /// <inheritdoc />
+    public ValueTask<(IReadOnlyDictionary<ProfileId, long> Known, long Highest)> FindNumbersAsync(IReadOnlyCollection<ProfileId> ids, CancellationToken ct) => ValueTask.FromResult(Guarded(() =>
+    {
+        var asked = new ColumnBlock(new ColumnTable("asked_id", [new ColumnDefinition("id", ColumnType.Uuid)]));
+        foreach (var id in ids)
+        {
+            asked[0].Add(id.Value);
+            asked.EndRow();
+        }
+        _writer.Execute("create or replace temp table asked_id (id uuid)", ct);
+        DuckDbAppend.All(_writer, "asked_id", asked, ct);
+        var known = new Dictionary<ProfileId, long>();
+        using (var result = _writer.Query(FindSql, ct))
+        {
+            while (result.Read(ct))
+            {
+                var found = result.Column(0).Values<Int128>();
+                var numbers = result.Column(1).Values<long>();
+                for (var row = 0; row < result.Rows; row++) known[new ProfileId(DuckDbAppend.ToGuid(found[row]))] = numbers[row];
+            }
+        }
+        return ((IReadOnlyDictionary<ProfileId, long>)known, Scalar(_writer, "select max(number) from profile_number"));
+    }));
+
+    /// <inheritdoc />
+    public ValueTask ClearAsync(CancellationToken ct)
+    {
+        Guarded(() => InTransaction(() =>
+        {
+            _writer.Execute(DuckDbSchema.Clear);
+            ShowTiers();
+        }));
+        return ValueTask.CompletedTask;
+    }
+
+    private const string FoldSql = """
+        update event_row set profile = m.profile from moved m where event_row.record = m.record and event_row.profile <> m.profile;
+        delete from moved;
+        """;
+
+    /// <inheritdoc />
+    public ValueTask<bool> FoldAsync(CancellationToken ct) => ValueTask.FromResult(Guarded(() =>
+    {
+        if (Scalar(_writer, "select count(*) from moved") == 0) return false;
+        InTransaction(() => _writer.Execute(FoldSql, ct));
+        return true;
+    }));
+
+    // A transaction that failed is rolled back; where even that fails, the error before it is the one to tell.
+    private void InTransaction(Action work)
+    {
+        _writer.Execute("begin");
+        try
+        {
+            work();
+            FailPoint.Reach("columns_before_commit");
+            _writer.Execute("commit");
+            FailPoint.Reach("columns_after_commit");
+        }
+        catch
+        {
+            try
+            {
+                _writer.Execute("rollback");
+            }
+            catch (DuckDbException)
+            {
+            }
+            throw;
+        }
+    }
+
+    private static void Guarded(Action work) => Guarded(() =>
+    {
+        work();
+        return true;
+    });
+
+    private static T Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DuckDbException error) when (error.Error is DuckDbError.Fatal or DuckDbError.Internal or DuckDbError.Serialization or DuckDbError.Io)
+        {
+            throw new ColumnStoreFailedException(error.Message, error);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        if (_disposed) return ValueTask.CompletedTask;
+        _disposed = true;
+        _writer.Dispose();
+        while (_readers.TryTake(out var reader)) reader.Dispose();
+        _database.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

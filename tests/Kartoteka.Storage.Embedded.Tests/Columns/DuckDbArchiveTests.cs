@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Kartoteka.Domain.Identity;
+using Kartoteka.Storage.Columns;
+using Kartoteka.Storage.Embedded.Columns.DuckDb;
+using Kartoteka.Storage.Embedded.Columns.Store;
+
+namespace Kartoteka.Storage.Embedded.Tests.Columns;
+
+/// <summary>The files that closed days become.</summary>
+public sealed class DuckDbArchiveTests : IDisposable
+{
+    private const long Day = 86_400_000_000;
+    private const long Now = 20 * Day;
+    private static readonly TierRules Rules = new(10, new Dictionary<string, int>(), null, new Dictionary<string, int>());
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("kartoteka-").FullName;
+    private readonly List<string> _aside = [];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Archive => Path.Combine(_folder, "archive");
+
+    private DuckDbColumnStore Open(string? folder = null) =>
+        DuckDbColumnStore.Open(folder ?? _folder, anew: false, new DuckDbColumnsOptions { MemoryBytesMax = 256 << 20, Threads = 2, OnSetAside = (_, reason) => _aside.Add(reason) });
+
+    // An event on each of twelve days, of one profile.
+    private static async Task FillAsync(DuckDbColumnStore store)
+    {
+        var rows = new ColumnBlock(ColumnSchema.Event);
+        for (var day = 0; day < 12; day++)
+        {
+            rows[0].Add(day + 1);
+            rows[1].Add(5);
+            rows[2].Add(1);
+            rows[6].Add("track");
+            rows[7].Add("Заказ");
+            rows[8].Add(day * Day);
+            rows[9].Add((day * Day) + 7);
+            rows[ColumnSchema.Event.IndexOf("revenue")].Add(15_000);
+            rows[ColumnSchema.Event.IndexOf("product_ids")].AddElement("p1"u8);
+            rows[ColumnSchema.Event.IndexOf("product_ids")].EndList();
+            rows.EndRow();
+        }
+        await store.WriteAsync(new ColumnBatch { Progress = new ColumnProgress(12, true, false), Events = rows, Numbers = [(new ProfileId(Guid.AllBitsSet), 1)] }, default);
+    }
+
+    private static async Task<int> TierAsync(DuckDbColumnStore store, TierRules? rules = null, long nowUs = Now)
+    {
+        var steps = 0;
+        while (await store.TierAsync(rules ?? Rules, nowUs, default)) steps++;
+        return steps;
+    }
+
+    private static async Task<long> AskAsync(DuckDbColumnStore store, string sql)
+    {
+        await using var rows = await store.QueryAsync(new ColumnQuery(sql), default);
+        Assert.True(await rows.ReadAsync(default));
+        return rows.Whole(0)[0];
+    }
+
+    [Fact]
+    public async Task Closed_days_become_files_by_month_and_day_which_any_duckdb_reads_and_the_manifest_counts()
+    {
+        await using var store = Open();
+        await FillAsync(store);
+        Assert.Equal(10, await TierAsync(store));
+        Assert.Equal(12, await AskAsync(store, "select count(*) from event"));
+        Assert.Equal(2, await AskAsync(store, "select count(*) from event_row"));
+        Assert.True(File.Exists(Path.Combine(Archive, "1970", "01", "1970-01-10.track.parquet")));
+        using (var other = DuckDbDatabase.Open())
+        using (var connection = other.Connect())
+        using (var rows = connection.Query($"select count(*), sum(revenue)::double, min(profile_id::varchar), max(product_ids[1]) from read_parquet('{Archive}/*/*/*.parquet')"))
+        {
+            Assert.True(rows.Read());
+            Assert.Equal((10, 15.0), (rows.Column(0).Values<long>()[0], rows.Column(1).Values<double>()[0]));
+            Assert.Equal("ffffffff-ffff-ffff-ffff-ffffffffffff"u8, rows.Column(2).Bytes(0));
+            Assert.Equal("p1"u8, rows.Column(3).Bytes(0));
+        }
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Archive, "manifest.json")));
+        Assert.Equal(10, manifest.RootElement.EnumerateArray().Sum(file => file.GetProperty("rows").GetInt64()));
+        foreach (var file in manifest.RootElement.EnumerateArray())
+        {
+            var bytes = await File.ReadAllBytesAsync(Path.Combine(Archive, file.GetProperty("path").GetString()!));
+            Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_moved_still_finds_its_files()
+    {
+        var moved = Path.Combine(_folder, "it's moved");
+        Directory.CreateDirectory(moved);
+        await using (var store = Open())
+        {
+            await FillAsync(store);
+            await TierAsync(store);
+        }
+        File.Move(Path.Combine(_folder, DuckDbColumnStore.FileName), Path.Combine(moved, DuckDbColumnStore.FileName));
+        Directory.Move(Archive, Path.Combine(moved, "archive"));
+        await using var again = Open(moved);
+        Assert.Equal(12, await AskAsync(again, "select count(*) from event"));
+        Assert.Empty(_aside);
+    }
+
+    [Fact]
+    public async Task A_replica_whose_file_is_gone_is_set_aside_and_built_anew()
+    {
+        await using (var store = Open())
+        {
+            await FillAsync(store);
+            await TierAsync(store);
+        }
+        File.Delete(Path.Combine(Archive, "1970", "01", "1970-01-03.track.parquet"));
+        await using var again = Open();
+        Assert.Equal(default, await again.ReadProgressAsync(default));
+        Assert.Contains("1970-01-03.track.parquet is gone", Assert.Single(_aside), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_past_its_end_leaves_tables_files_and_manifest()
+    {
+        await using var store = Open();
+        await FillAsync(store);
+        await TierAsync(store);
+        await TierAsync(store, Rules with { KeepDays = 9 });
+        Assert.Equal(1, await AskAsync(store, "select count(*) from event"));
+        Assert.Empty(Directory.GetFiles(Archive, "*.parquet", SearchOption.AllDirectories));
+        Assert.Equal("[]", await File.ReadAllTextAsync(Path.Combine(Archive, "manifest.json")));
+    }
+
+    [Fact]
+    public async Task The_day_that_is_not_over_is_never_archived()
+    {
+        await using var store = Open();
+        await FillAsync(store);
+        await TierAsync(store, Rules with { WarmDays = 0 }, nowUs: (11 * Day) + 9);
+        Assert.Equal(1, await AskAsync(store, "select count(*) from event_row"));
+        Assert.Equal(12, await AskAsync(store, "select count(*) from event"));
+    }
+
+    [Fact]
+    public async Task A_question_that_needs_more_memory_than_there_is_uses_the_disk()
+    {
+        await using var store = DuckDbColumnStore.Open(_folder, anew: false, new DuckDbColumnsOptions { MemoryBytesMax = 64 << 20, Threads = 1 });
+        Assert.Equal(3_000_000, await AskAsync(store, "select count(*) from (select i, md5(i::varchar) as m from range(3000000) t(i) order by m) where m is not null"));
+        Assert.Equal(2_000_000, await AskAsync(store, "select count(*) from (select md5(i::varchar) as m, count(*) as n from range(2000000) t(i) group by all having n = 1)"));
+    }
+}

@@ -3,6 +3,7 @@ using Kartoteka.Modules.Columns;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
+using Kartoteka.Modules.Matching;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
 using Kartoteka.Modules.Service;
@@ -29,6 +30,7 @@ internal static class ModuleList
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
         services.AddService();
+        services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
         services.AddImports(options.DataFolder).AddSingleton<IColumnFiles, ParquetFiles>();
     }
@@ -46,6 +48,7 @@ internal static class ModuleList
         app.MapProfiles();
         app.MapColumns();
         app.MapService();
+        app.MapMatching();
         app.MapQuality();
         app.MapEmbedding();
         app.MapGroup("/api/imports").MapImports();

@@ -1,4 +1,5 @@
 using Kartoteka.Domain.Identity;
+using Kartoteka.Storage.Matching;
 
 namespace Kartoteka.Storage;
 
@@ -17,7 +18,7 @@ public sealed class LedgerRefusedException(string message, Exception? inner = nu
 /// The operational store: the truth. Transactions may run at the same time where the store allows it; each sees and locks what it loads,
 /// so that two never decide on the same identifiers at once. Reads see only committed data.
 /// </summary>
-public interface ILedger : ILedgerReader, IWorkspaceStore, IUserStore, IEmbedKeyStore, IAsyncDisposable
+public interface ILedger : ILedgerReader, IWorkspaceStore, IUserStore, IEmbedKeyStore, IMatchDecisions, IAsyncDisposable
 {
     /// <summary>Begins a transaction. With one writer this waits for the one before.</summary>
     /// <exception cref="LedgerStoppedException">The ledger has stopped writing.</exception>
@@ -92,6 +93,16 @@ public interface ILedgerTransaction : IAsyncDisposable, IIdSource
 
     /// <summary>Replaces a settings document.</summary>
     ValueTask WriteSettingAsync(string name, string json, CancellationToken ct);
+
+    /// <summary>Decisions on pairs, taken back or not, that have one of these records on either side; in order of number.</summary>
+    ValueTask<IReadOnlyList<MatchDecision>> FindMatchDecisionsAsync(IReadOnlyCollection<long> recordIds, CancellationToken ct);
+
+    /// <summary>Adds a decision on a pair, with what it decides.</summary>
+    /// <returns>Its number.</returns>
+    ValueTask<long> AddMatchDecisionAsync(MatchDecision decision, CancellationToken ct);
+
+    /// <summary>Says that a decision was taken back; false when it was already, or there is none.</summary>
+    ValueTask<bool> UndoMatchDecisionAsync(long id, Author who, long atUs, CancellationToken ct);
 
     /// <summary>Says that nothing in <see cref="Set"/> was changed, so that what it holds stays good if this ends without a commit.</summary>
     void MarkUnchanged();

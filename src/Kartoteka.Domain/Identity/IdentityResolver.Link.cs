@@ -129,7 +129,8 @@ public sealed partial class IdentityResolver
         }
     }
 
-    private static bool AreDecidedDifferent(ProfileState left, ProfileState right)
+    /// <summary>True when a decision says that records of the two are different customers.</summary>
+    public static bool AreDecidedDifferent(ProfileState left, ProfileState right)
     {
         foreach (var mine in left.Records.SelectMany(record => record.Decisions))
         {

@@ -42,11 +42,16 @@ public sealed partial class IdentityResolver
     {
         if (leaving.Count == 0) return (null, "no_records");
         if (leaving.Count >= profile.Records.Count) return (null, "all_records");
-        var left = leaving.Select(record => record.Id).ToHashSet();
-        var origin = absorbed.FirstOrDefault(candidate => candidate.Profile.MergedInto is not null && left.SetEquals(candidate.RecordIds)).Profile;
-        var result = Separate(profile, leaving, origin, who, why, atUs);
+        var result = Separate(profile, leaving, OriginOf(leaving, absorbed), who, why, atUs);
         Remember(profile, result);
         return (result, null);
+    }
+
+    // The merged profile that had just these records.
+    private static ProfileState? OriginOf(IReadOnlyCollection<RecordState> leaving, IReadOnlyList<(ProfileState Profile, IReadOnlyList<long> RecordIds)> absorbed)
+    {
+        var left = leaving.Select(record => record.Id).ToHashSet();
+        return absorbed.FirstOrDefault(candidate => candidate.Profile.MergedInto is not null && left.SetEquals(candidate.RecordIds)).Profile;
     }
 
     private ProfileState Separate(ProfileState profile, IReadOnlyCollection<RecordState> leaving, ProfileState? origin, string who, string why, long atUs)

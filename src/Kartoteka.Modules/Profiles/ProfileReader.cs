@@ -24,7 +24,21 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
 
     public void WriteSummary(Utf8JsonWriter json, ProfileState profile, Sight? sight) => ProfileJson.Write(json, profile, [], sources, trust, sight, isSummary: true);
 
-    public string NameOf(ProfileState profile) => ProfileName.Of(Survivorship.Fold(profile.Records, trust), profile.Kind, sight: null) ?? "";
+    public string NameOf(ProfileState profile, Sight? sight = null) => ProfileName.Of(Survivorship.Fold(profile.Records, trust), profile.Kind, sight) ?? "";
+
+    public async ValueTask<JsonElement> WholeAsync(ProfileState profile, Sight? sight, CancellationToken ct)
+    {
+        var accounts = await AccountsAsync(profile, ct);
+        return Element(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight));
+    }
+
+    public static JsonElement Element(Action<Utf8JsonWriter> write)
+    {
+        var output = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(output, Readable)) write(json);
+        using var document = JsonDocument.Parse(output.WrittenMemory);
+        return document.RootElement.Clone();
+    }
 
     public static IResult Answer(Action<Utf8JsonWriter> write)
     {

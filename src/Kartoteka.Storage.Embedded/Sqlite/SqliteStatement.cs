@@ -36,6 +36,14 @@ public sealed class SqliteStatement : IDisposable
     /// <summary>Binds the next parameter; null binds NULL.</summary>
     public SqliteStatement Bind(long? value) => value is { } number ? Bind(number) : BindNull();
 
+    /// <summary>Binds the next parameter as a floating-point number; null binds NULL.</summary>
+    public SqliteStatement Bind(double? value)
+    {
+        if (value is not { } number) return BindNull();
+        _database.Check(raw.sqlite3_bind_double(_handle, ++_bound, number));
+        return this;
+    }
+
     /// <summary>Binds the next parameter as UTF-8 text; null binds NULL.</summary>
     public SqliteStatement Bind(string? value)
     {
@@ -107,6 +115,9 @@ public sealed class SqliteStatement : IDisposable
 
     /// <summary>The column as a number, or null.</summary>
     public long? NullableNumber(int column) => IsNull(column) ? null : Number(column);
+
+    /// <summary>The column as a floating-point number.</summary>
+    public double Real(int column) => raw.sqlite3_column_double(_handle, column);
 
     /// <summary>The column as text.</summary>
     public string Text(int column) => raw.sqlite3_column_text(_handle, column).utf8_to_string() ?? "";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kartoteka.Server.Tests.Ingest;
 
 namespace Kartoteka.Server.Tests.Demo;
@@ -26,6 +27,16 @@ public sealed class DemoTests
             Assert.Contains(buyer.GetProperty("records").EnumerateArray(), record => record.GetProperty("source").GetString() == "till");
             Assert.Contains(buyer.GetProperty("records").EnumerateArray(), record => record.GetProperty("source").GetString() == "eshop");
 
+            // A model is learned by itself, and people of four systems with variants of their names wait to be reviewed.
+            while ((await QueueAsync(sender)).GetProperty("open").GetInt64() == 0)
+            {
+                Assert.False(limit.IsCancellationRequested, "Nothing was learned.");
+                await Task.Delay(100, CancellationToken.None);
+            }
+            var queue = await QueueAsync(sender);
+            Assert.InRange(queue.GetProperty("open").GetInt64(), 50, 1_000);
+            Assert.True(queue.GetProperty("above").GetInt64() > 1_000);
+
             await server.StopAsync();
             await server.RunAsync(options => options with { Demo = true });
             Assert.Equal(loaded, await Sender.Of(server).StatsAsync());
@@ -35,4 +46,6 @@ public sealed class DemoTests
             await server.DisposeAsync();
         }
     }
+
+    private static async Task<JsonElement> QueueAsync(Sender sender) => (await sender.GetAsync("/api/matching")).GetProperty("populations")[0].GetProperty("queue");
 }

@@ -29,6 +29,15 @@ public sealed class ProfileAnswers
     /// <summary>The profile's name for people, from its surviving traits; empty where none is known. Names are shown to all who read profiles.</summary>
     public string NameOf(ProfileState profile) => _reader.NameOf(profile);
 
+    /// <summary>As <see cref="NameOf(ProfileState)"/>, with what of it <paramref name="user"/> may not see masked.</summary>
+    public string NameOf(ProfileState profile, ClaimsPrincipal user) => _reader.NameOf(profile, _gate.For(user));
+
+    /// <summary>A whole profile as JSON, masked as <paramref name="user"/> may see it.</summary>
+    public ValueTask<JsonElement> WholeAsync(ProfileState profile, ClaimsPrincipal user, CancellationToken ct) => _reader.WholeAsync(profile, _gate.For(user), ct);
+
+    /// <summary>A profile as the list shows it, as JSON.</summary>
+    public JsonElement Summary(ProfileState profile, ClaimsPrincipal user) => ProfileReader.Element(json => WriteSummary(json, profile, user));
+
     /// <summary>Answers 200 with JSON that <paramref name="write"/> writes.</summary>
     public static IResult Answer(Action<Utf8JsonWriter> write) => ProfileReader.Answer(write);
 

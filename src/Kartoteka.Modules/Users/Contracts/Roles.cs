@@ -42,14 +42,14 @@ public static class Roles
         new("steward",
         [
             Scopes.ProfilesRead, Scopes.ProfilesWrite, Scopes.ProfilesReveal, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
-            Scopes.IdentityWrite, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.StatsRead,
+            Scopes.IdentityWrite, Scopes.MatchingRead, Scopes.MatchingWrite, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.StatsRead,
         ], ["identity", "financial", "contact", .. Impersonal]),
 
         // Answers for the data: sees all of it and who touched it, classifies it, and changes none of it.
         new("privacy_officer",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite,
-            Scopes.WorkspaceRead, Scopes.UsersRead, Scopes.AuditRead, Scopes.StatsRead,
+            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.MatchingRead, Scopes.ImportsRead, Scopes.CatalogueRead,
+            Scopes.CatalogueWrite, Scopes.WorkspaceRead, Scopes.UsersRead, Scopes.AuditRead, Scopes.StatsRead,
         ], VisibleClasses: null),
     ];
 

@@ -45,6 +45,12 @@ public static class Scopes
     /// <summary>Change identity rules and decide conflicts.</summary>
     public const string IdentityWrite = "identity:write";
 
+    /// <summary>See pairs that may be one customer, decisions on them and how well they are found.</summary>
+    public const string MatchingRead = "matching:read";
+
+    /// <summary>Decide on pairs, take decisions back, learn models and change thresholds.</summary>
+    public const string MatchingWrite = "matching:write";
+
     /// <summary>Read imports and their refused rows.</summary>
     public const string ImportsRead = "imports:read";
 
@@ -91,6 +97,8 @@ public static class Scopes
         [QuarantineWrite] = "Replay or discard refused input.",
         [IdentityRead] = "Read identity rules and conflicts.",
         [IdentityWrite] = "Change identity rules and decide conflicts.",
+        [MatchingRead] = "See pairs that may be one customer, decisions on them and how well they are found.",
+        [MatchingWrite] = "Decide on pairs, take decisions back, learn models and change thresholds.",
         [ImportsRead] = "Read imports and their refused rows.",
         [ImportsWrite] = "Start, stop and undo imports.",
         [CatalogueRead] = "Read the trait catalogue.",

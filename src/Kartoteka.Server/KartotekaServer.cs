@@ -44,11 +44,8 @@ public static class KartotekaServer
                 .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
-<<<<<<< HEAD
             builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services));
-=======
             builder.Services.AddSingleton<IMatchIndex>(_ => SqliteMatchIndex.Open(options.DataFolder));
->>>>>>> main
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
             Use(app, options);

@@ -9,10 +9,12 @@ using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
-using Kartoteka.Storage.Embedded.Search;
+using Kartoteka.Storage.Embedded.Columns;
 using Kartoteka.Storage.Embedded.Ledger;
 using Kartoteka.Storage.Embedded.Matching;
+using Kartoteka.Storage.Embedded.Search;
 using Kartoteka.Storage.Matching;
+using Kartoteka.Storage.Segments;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Kartoteka.Server;
@@ -41,10 +43,10 @@ public static class KartotekaServer
         try
         {
             builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger)
-                .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger);
+                .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<ISegmentStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
-            builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services));
+            builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services)).AddSingleton<RuleDialect, DuckDbRuleDialect>();
             builder.Services.AddSingleton<IMatchIndex>(_ => SqliteMatchIndex.Open(options.DataFolder));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.

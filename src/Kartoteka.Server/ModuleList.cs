@@ -6,6 +6,7 @@ using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Matching;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
+using Kartoteka.Modules.Segments;
 using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Users;
@@ -29,6 +30,7 @@ internal static class ModuleList
         services.AddIdentity();
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
+        services.AddSegments();
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
@@ -47,6 +49,7 @@ internal static class ModuleList
         app.MapIdentity();
         app.MapProfiles();
         app.MapColumns();
+        app.MapGroup("/api/segments").MapSegments();
         app.MapService();
         app.MapMatching();
         app.MapQuality();

@@ -19,7 +19,7 @@ public static class WorkspaceModule
         /// <param name="dataFolder">Folder of all data; the key of the base is kept in it.</param>
         public IServiceCollection AddWorkspace(string dataFolder)
         {
-            services.AddSingleton(new DataKey(dataFolder)).AddSingleton<TokenDirectory>().AddSingleton<BearerFailures>().AddSingleton<AuditLog>();
+            services.AddSingleton(new DataKey(dataFolder)).AddSingleton<TokenDirectory>().AddSingleton<BearerFailures>().AddSingleton<AuditLog>().AddSingleton<CompanyClock>();
             // The core alone: AddAuthentication would also make data protection keys in the home folder, which nothing here uses.
             services.AddWebEncoders().AddTransient<BearerAuthentication>();
             services.AddAuthenticationCore(options =>
@@ -49,6 +49,8 @@ public static class WorkspaceModule
             workspace.MapPost("/tokens", Tokens.Create).RequireAuthorization(Scopes.WorkspaceWrite)
                 .WithSummary("Makes an API token. The answer shows its secret, this once.").WithExample(Tokens.RequestExample, Tokens.CreatedExample);
             workspace.MapDelete("/tokens/{id:int}", Tokens.Revoke).RequireAuthorization(Scopes.WorkspaceWrite).WithSummary("Revokes an API token at once.");
+            workspace.MapGet("/company", Company.ReadAsync).RequireAuthorization(Scopes.WorkspaceRead).WithSummary("What holds for the whole company.").WithExample(response: Company.Example);
+            workspace.MapPut("/company", Company.ChangeAsync).RequireAuthorization(Scopes.WorkspaceWrite).WithSummary("Sets the time zone in which days begin and end.").WithExample(Company.Example, Company.Example);
             workspace.MapGet("/legal-entities", LegalEntities.List).RequireAuthorization(Scopes.WorkspaceRead).WithSummary("Lists legal entities.")
                 .WithExample(response: $"[{LegalEntities.Example}]");
             workspace.MapPost("/legal-entities", LegalEntities.Create).RequireAuthorization(Scopes.WorkspaceWrite).WithSummary("Makes a legal entity.")

@@ -15,10 +15,12 @@ const customer = 'shop:17850';
 test.use({ serverOptions: { demo: true } });
 
 let sendOne: () => Promise<void>;
+let sample: number;
 let card: { id: string; traits: { phone: string } };
 test.beforeAll(async ({ server, playwright }) => {
   card = await server.call<typeof card>('GET', `/api/profiles/by/user_id/${encodeURIComponent(customer)}`);
   await addWork(server);
+  await learned(server);
   // By a person, whose name stands under them.
   const person = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { 'X-Kartoteka-Request': '1' } });
   await person.post('/api/session', { data: administrator });
@@ -42,6 +44,35 @@ async function addWork(server: Server): Promise<void> {
   for (let running = true; running;) ({ running } = await server.call<{ running: boolean }>('GET', '/api/quality'));
 }
 
+/** Waits until duplicates were learned of, and labels most of a sample, so that quality has something to tell. */
+async function learned(server: Server): Promise<void> {
+  await expect.poll(async () => (await server.call<{ populations: { model: unknown }[] }>('GET', '/api/matching')).populations[0]!.model !== null, { timeout: 180_000, intervals: [1_000] }).toBe(true);
+  const { id } = await server.call<{ id: number }>('POST', '/api/matching/samples', { entity: 1, kind: 'person', size: 40 });
+  sample = id;
+  for (let label = 0; label < 30; label++) {
+    const { next } = await server.call<{ next: string | null }>('GET', `/api/matching/samples/${id}`);
+    if (next === null) break;
+    // As somebody would who goes by what most of it says.
+    const { traits } = await server.call<{ traits: { relation: string }[] }>('GET', `/api/matching/pairs/${next}`);
+    const [alike, unlike] = [traits.filter(({ relation }) => relation === 'same' || relation === 'near'), traits.filter(({ relation }) => relation === 'different')];
+    await server.call('POST', `/api/matching/pairs/${next}/decision`, { decision: alike.length > unlike.length ? 'same' : 'different', sample: id, seconds: 4 });
+  }
+  await server.call('POST', '/api/matching/quality/refresh');
+  await expect.poll(async () => (await server.call<{ running: boolean }>('GET', '/api/matching/quality')).running, { timeout: 60_000 }).toBe(false);
+}
+
+async function makeDryRun(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: language === 'ru' ? 'Пробный прогон' : 'Dry run' }).click();
+  const result = page.getByRole('region', { name: language === 'ru' ? 'Пробный прогон' : 'Dry run' });
+  await result.waitFor();
+  await result.scrollIntoViewIfNeeded();
+}
+
+async function openGroup(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: language === 'ru' ? 'Решить все…' : 'Decide all…', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+}
+
 interface Screen {
   name: string;
   path: () => string;
@@ -58,6 +89,15 @@ const screens: Screen[] = [
   { name: 'card-records', path: () => `/profiles/${card.id}?tab=records` },
   { name: 'operator', path: () => `/operator?phone=${encodeURIComponent(card.traits.phone)}` },
   { name: 'tasks', path: () => '/tasks' },
+  { name: 'matching', path: () => '/matching' },
+  { name: 'matching-doubtful', path: () => '/matching?sort=probability' },
+  { name: 'matching-groups', path: () => '/matching/groups' },
+  { name: 'matching-bulk', path: () => '/matching/groups', before: openGroup },
+  { name: 'matching-decisions', path: () => '/matching/decisions' },
+  { name: 'matching-quality', path: () => '/matching/quality' },
+  { name: 'matching-sample', path: () => `/matching/samples/${sample}` },
+  { name: 'matching-settings', path: () => '/matching/settings' },
+  { name: 'matching-dry-run', path: () => '/matching/settings', before: makeDryRun },
   { name: 'sources', path: () => '/sources' },
   { name: 'source', path: () => '/sources/till' },
   { name: 'source-connect', path: () => '/sources/landing?tab=connect' },

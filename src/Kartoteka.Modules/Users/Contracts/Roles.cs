@@ -28,12 +28,15 @@ public static class Roles
         // Connects systems: works on input as it came, which cannot be mended masked, and makes tokens that read it anyway.
         new("engineer",
         [
-            Scopes.ProfilesRead, Scopes.SourcesRead, Scopes.SourcesWrite, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
+            Scopes.ProfilesRead, Scopes.SegmentsRead, Scopes.SourcesRead, Scopes.SourcesWrite, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
             Scopes.ImportsRead, Scopes.ImportsWrite, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.WorkspaceRead, Scopes.WorkspaceWrite, Scopes.StatsRead,
         ], VisibleClasses: null),
 
         // Finds audiences: needs what people did and like, and nobody's number.
-        new("marketer", [Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SourcesRead, Scopes.CatalogueRead, Scopes.StatsRead], Impersonal),
+        new("marketer",
+        [
+            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SegmentsRead, Scopes.SegmentsWrite, Scopes.SourcesRead, Scopes.CatalogueRead, Scopes.StatsRead,
+        ], Impersonal),
 
         // Answers one caller at a time, and asks for a value when the call needs it.
         new("operator", [Scopes.ProfilesRead, Scopes.ProfilesReveal, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.CatalogueRead], Impersonal),
@@ -41,14 +44,14 @@ public static class Roles
         // Decides who is who: compares documents, contacts and cards side by side. Special categories decide nothing there.
         new("steward",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesWrite, Scopes.ProfilesReveal, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
+            Scopes.ProfilesRead, Scopes.ProfilesWrite, Scopes.ProfilesReveal, Scopes.ProfilesExport, Scopes.SegmentsRead, Scopes.ServiceRead, Scopes.ServiceWrite, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
             Scopes.IdentityWrite, Scopes.MatchingRead, Scopes.MatchingWrite, Scopes.ImportsRead, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.StatsRead,
         ], ["identity", "financial", "contact", .. Impersonal]),
 
         // Answers for the data: sees all of it and who touched it, classifies it, and changes none of it.
         new("privacy_officer",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.MatchingRead, Scopes.ImportsRead, Scopes.CatalogueRead,
+            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SegmentsRead, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.MatchingRead, Scopes.ImportsRead, Scopes.CatalogueRead,
             Scopes.CatalogueWrite, Scopes.WorkspaceRead, Scopes.UsersRead, Scopes.AuditRead, Scopes.StatsRead,
         ], VisibleClasses: null),
     ];

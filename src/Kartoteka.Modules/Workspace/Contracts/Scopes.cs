@@ -21,6 +21,12 @@ public static class Scopes
     /// <summary>See masked values of one profile at a time, with a reason that is recorded.</summary>
     public const string ProfilesReveal = "profiles:reveal";
 
+    /// <summary>Read segments, and ask who a rule holds for.</summary>
+    public const string SegmentsRead = "segments:read";
+
+    /// <summary>Make and change segments.</summary>
+    public const string SegmentsWrite = "segments:write";
+
     /// <summary>Read notes and tasks.</summary>
     public const string ServiceRead = "service:read";
 
@@ -89,6 +95,8 @@ public static class Scopes
         [ProfilesExport] = "Take profiles out as a file.",
         [ProfilesWrite] = "Merge and un-merge profiles, and edit their traits.",
         [ProfilesReveal] = "See masked values of one profile at a time, with a reason that is recorded.",
+        [SegmentsRead] = "Read segments, and ask who a rule holds for.",
+        [SegmentsWrite] = "Make and change segments.",
         [ServiceRead] = "Read notes and tasks.",
         [ServiceWrite] = "Log calls, write notes and tasks.",
         [SourcesRead] = "List sources.",

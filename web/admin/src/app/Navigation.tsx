@@ -27,6 +27,7 @@ export function Navigation({ folded, onNavigate }: { folded: boolean; onNavigate
                     <NavLink to={item.to} onClick={onNavigate} aria-label={folded ? t(`navigation.${item.word}`) : undefined}>
                       <span className={styles.icon} aria-hidden="true">{item.icon}</span>
                       {!folded && <span>{t(`navigation.${item.word}`)}</span>}
+                      {!folded && item.count && <span className={styles.waiting}>{item.count}</span>}
                     </NavLink>
                   </Tooltip>
                 </li>

@@ -21,6 +21,8 @@ interface NavigationItem {
   group: NavigationGroup;
   order: number;
   icon: ReactNode;
+  /** How many things wait there; shows nothing when none does. */
+  count?: ReactNode;
   /** Shown to who holds it, or any of several. */
   scope?: string | readonly string[];
 }

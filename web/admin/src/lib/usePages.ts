@@ -23,13 +23,14 @@ export const pagesOptions = <P extends ItemsPage<unknown, Cursor>, Cursor extend
 export function usePages<P extends ItemsPage<unknown, Cursor>, Cursor extends string | number>(
   queryKey: QueryKey,
   load: (cursor: Cursor | undefined, signal: AbortSignal) => Promise<P>,
-  options: { enabled?: boolean; refetchIntervalMs?: number } = {},
+  options: { enabled?: boolean; refetchIntervalMs?: number; /** Keeps the rows as they came until the list is left: for one who works through them. */ still?: boolean } = {},
 ) {
   const query = useInfiniteQuery({
     ...pagesOptions(queryKey, load),
     placeholderData: keepPreviousData,
     enabled: options.enabled,
     refetchInterval: options.refetchIntervalMs,
+    ...(options.still && { staleTime: Infinity, gcTime: 0 }),
   });
   const items = useMemo(() => query.data?.pages.flatMap((page): P['items'][number][] => [...page.items]) ?? [], [query.data]);
   return {

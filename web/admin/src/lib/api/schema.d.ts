@@ -242,6 +242,72 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for the whole company.
+         * @description Scope: `workspace:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompanyView"];
+                    };
+                };
+            };
+        };
+        /**
+         * Sets the time zone in which days begin and end.
+         * @description Scope: `workspace:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CompanyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompanyView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/embed-keys": {
         parameters: {
             query?: never;
@@ -1249,6 +1315,764 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Matching at a glance: for each legal entity and kind its model, thresholds and queue.
+         * @description Scope: `matching:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchingView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people decided by hour, and how fast.
+         * @description 'days' is 1, 7 or 30; default 1.
+         *
+         *     Scope: `matching:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchActivity"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides alike on all pairs of a filter, a page a call.
+         * @description At most 500 a call: call again while 'remaining' falls. With dryRun nothing changes.
+         *
+         *     Scope: `matching:write`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecideAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions, newest first: who decided what and when, people and the automatic merging alike.
+         * @description 'who' is an id such as user:3, 'decision' is same, different or later, 'state' is active or undone, 'from' is the earliest time and 'to' the first one left out. 'limit' is clamped to 1 to 200; default 50.
+         *
+         *     Scope: `matching:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    automatic?: boolean;
+                    cursor?: string;
+                    decision?: string;
+                    entity?: number;
+                    from?: string;
+                    kind?: string;
+                    limit?: number;
+                    state?: string;
+                    to?: string;
+                    who?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a decision back, exactly: profiles are as before, and the pair is open again.
+         * @description 409 when records have joined or left the profiles since, or a later decision stands on it; the detail says what to do. A merge that was taken back is not made again without a person.
+         *
+         *     Scope: `matching:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionUndone"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What automatic merging would do at a threshold; changes nothing.
+         * @description Scope: `matching:write`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MatchDryRunBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchDryRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs by what agrees and what differs, the largest group first.
+         * @description 'entity' is the number of a legal entity, the first one when left out; 'kind' is person or account; 'state' is open, later or decided; 'min' (the lower threshold when left out) and 'max' bound the probability; 'pattern' is of a group, 'source' a source's key, 'profile' an id. At most 200 groups.
+         *
+         *     Scope: `matching:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    count?: boolean;
+                    cursor?: string;
+                    entity?: number;
+                    kind?: string;
+                    limit?: number;
+                    max?: number;
+                    min?: number;
+                    pattern?: string;
+                    profile?: string;
+                    sort?: string;
+                    source?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairGroups"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a model learned anew in the background.
+         * @description Of more than 1,000,000 records, whole profiles are left out evenly. The model before stays in force until the new one is ready.
+         *
+         *     Scope: `matching:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LearnBody"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs that may be one customer, the surest first.
+         * @description 'entity' is the number of a legal entity, the first one when left out; 'kind' is person or account; 'state' is open, later or decided; 'min' (the lower threshold when left out) and 'max' bound the probability; 'pattern' is of a group, 'source' a source's key, 'profile' an id. 'sort' is -probability, probability or newest. 'limit' is clamped to 1 to 200; default 50.
+         *
+         *     Scope: `matching:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    count?: boolean;
+                    cursor?: string;
+                    entity?: number;
+                    kind?: string;
+                    limit?: number;
+                    max?: number;
+                    min?: number;
+                    pattern?: string;
+                    profile?: string;
+                    sort?: string;
+                    source?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/pairs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A pair with all that helps to decide on it: both profiles, weights, profiles near them, and the next pair of the queue.
+         * @description The queue is named as in the list. With 'sample' the answer tells no probability and no weight, so that a label is not led by them. 'entity' is the number of a legal entity, the first one when left out; 'kind' is person or account; 'state' is open, later or decided; 'min' (the lower threshold when left out) and 'max' bound the probability; 'pattern' is of a group, 'source' a source's key, 'profile' an id.
+         *
+         *     Scope: `matching:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    count?: boolean;
+                    cursor?: string;
+                    entity?: number;
+                    kind?: string;
+                    limit?: number;
+                    max?: number;
+                    min?: number;
+                    pattern?: string;
+                    profile?: string;
+                    sample?: number;
+                    sort?: string;
+                    source?: string;
+                    state?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/pairs/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides on a pair: same merges, different keeps apart for good, later puts off.
+         * @description A pair declared different is offered again only when both sides say something else than then. With 'sample' it is a label too, and a pair that was merged may be labelled different, which takes it apart. 409 /problems/pair-changed when it was decided or changed meanwhile.
+         *
+         *     Scope: `matching:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionMade"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How well duplicates are found: expected and labelled precision and recall, duplicates by source, overlap of brands, cost of review.
+         * @description Sources and brands are counted in the background once a day, as of 'asOf'; the rest is as of now.
+         *
+         *     Scope: `matching:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    entity?: number;
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchQualityReport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/quality/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has sources and brands counted anew in the background.
+         * @description Scope: `matching:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples, newest first.
+         * @description Scope: `matching:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    entity?: number;
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SampleList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Draws pairs at random in bands of probability, to be labelled by people.
+         * @description 10 to 2000 pairs, of those that are kept and those that were merged.
+         *
+         *     Scope: `matching:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SampleBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SampleView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sample and the next pair of it to label.
+         * @description Scope: `matching:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SampleView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes thresholds, and switches automatic merging on or off.
+         * @description To switch it on, or to lower its threshold, takes the number of a dry run of the model in force at that threshold or a lower one, at most 24 hours old: else 422 /problems/dry-run-needed.
+         *
+         *     Scope: `matching:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/notes/{id}": {
@@ -3692,6 +4516,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All segments, by key.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a segment.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company).
+         *
+         *     Scope: `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSegmentBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A segment.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentView"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a segment; its key stays.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company). With 'version' it is refused when somebody else has changed the segment since.
+         *
+         *     Scope: `segments:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes a segment that no other refers to.
+         * @description Scope: `segments:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members, a page at a time.
+         * @description Worked out when asked, as of the position that is said. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `segments:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many people a rule holds for, and some of them.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company).
+         *
+         *     Scope: `segments:read`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON schema of a rule.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Why a profile is in a segment or not, condition by condition.
+         * @description The form of a rule is docs/segment-rule.schema.json, also at GET /api/segments/schema. Days are days of the company's time zone (/api/company).
+         *
+         *     Scope: `segments:read`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WhyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -5139,6 +6295,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivityHour: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            different: number;
+            /** Format: int32 */
+            later: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            undone: number;
+        };
+        ActivityPerson: {
+            /** Format: int32 */
+            decisions: number;
+            id: string;
+            /** Format: double */
+            medianSeconds: null | number;
+            /** Format: double */
+            perHour: number;
+            who: string;
+        };
         ActivityPoint: {
             /** Format: date-time */
             at: string;
@@ -5211,6 +6389,12 @@ export interface components {
             head: null | components["schemas"]["AuditHead"];
             whole: boolean;
         };
+        AutomaticCounts: {
+            /** Format: int64 */
+            merged: number;
+            /** Format: int64 */
+            undone: number;
+        };
         BaseStats: {
             /** Format: int64 */
             conflicts: number;
@@ -5233,6 +6417,17 @@ export interface components {
             sources: components["schemas"]["SourceStats"][];
             /** Format: int64 */
             stored: number;
+        };
+        BrandOverlap: {
+            after: components["schemas"]["OverlapView"];
+            before: components["schemas"]["OverlapView"];
+            /** Format: int64 */
+            customersFirst: number;
+            /** Format: int64 */
+            customersSecond: number;
+            denominator: string;
+            first: string;
+            second: string;
         };
         BrandsBody: {
             key: null | string;
@@ -5280,6 +6475,18 @@ export interface components {
             /** Format: int32 */
             trustRank: null | number;
         };
+        ColumnView: {
+            /** Format: double */
+            filled: number;
+            name: string;
+            role: string;
+        };
+        CompanyBody: {
+            timeZone: null | string;
+        };
+        CompanyView: {
+            timeZone: string;
+        };
         ConflictLine: {
             /** Format: date-time */
             at: string;
@@ -5317,6 +6524,84 @@ export interface components {
             name: null | string;
             /** Format: int32 */
             trustRank: null | number;
+        };
+        DecideAnswer: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            decided: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int64 */
+            remaining: number;
+            samples: components["schemas"]["PairRow"][];
+        };
+        DecideBody: {
+            decision: null | string;
+            dryRun: null | boolean;
+            filter: null | components["schemas"]["DecideFilter"];
+            reason: null | string;
+        };
+        DecidedSide: {
+            id: string;
+            name: string;
+        };
+        DecideFilter: {
+            /** Format: int32 */
+            entity: null | number;
+            kind: null | string;
+            /** Format: double */
+            max: null | number;
+            /** Format: double */
+            min: null | number;
+            pattern: null | string;
+            source: null | string;
+            state: null | string;
+        };
+        DecisionBody: {
+            decision: null | string;
+            reason: null | string;
+            /** Format: int64 */
+            sample: null | number;
+            /** Format: double */
+            seconds: null | number;
+        };
+        DecisionMade: {
+            decision: components["schemas"]["PairDecision"];
+            profile: null | string;
+        };
+        DecisionPage: {
+            decisions: components["schemas"]["DecisionRow"][];
+            next: null | string;
+        };
+        DecisionRow: {
+            /** Format: date-time */
+            at: string;
+            automatic: boolean;
+            decision: string;
+            fields: components["schemas"]["PairField"][];
+            first: components["schemas"]["DecidedSide"];
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            modelVersion: number;
+            pair: string;
+            pattern: string;
+            /** Format: double */
+            probability: number;
+            profile: null | string;
+            reason: null | string;
+            second: components["schemas"]["DecidedSide"];
+            state: string;
+            /** Format: date-time */
+            undoneAt: null | string;
+            undoneBy: null | string;
+            who: string;
+        };
+        DecisionUndone: {
+            /** Format: int64 */
+            decision: number;
+            pair: string;
         };
         DiscardManyResult: {
             /** Format: int32 */
@@ -5384,6 +6669,31 @@ export interface components {
             origins: string[];
             /** Format: date-time */
             revokedAt: null | string;
+        };
+        EstimatedQuality: {
+            atLower: null | components["schemas"]["ExpectedQuality"];
+            atUpper: null | components["schemas"]["ExpectedQuality"];
+            /** Format: double */
+            recallGivenUp: number;
+            thresholds: components["schemas"]["ThresholdPoint"][];
+        };
+        ExpectedQuality: {
+            /** Format: double */
+            precision: number;
+            /** Format: double */
+            recall: number;
+        };
+        FamilyPairs: {
+            /** Format: int64 */
+            keptApart: number;
+            /** Format: int32 */
+            pairs: number;
+            samples: components["schemas"]["PairRow"][];
+        };
+        FieldView: {
+            levels: components["schemas"]["LevelView"][];
+            name: string;
+            shared: boolean;
         };
         FirstUserBody: {
             code: null | string;
@@ -5567,6 +6877,33 @@ export interface components {
             undoneEvents: number;
         };
         JsonElement: unknown;
+        LabelledBand: {
+            /** Format: double */
+            from: number;
+            /** Format: int32 */
+            labelled: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: double */
+            to: number;
+        };
+        LargeMerge: {
+            profiles: unknown[];
+            /** Format: int32 */
+            size: number;
+        };
+        LearnBody: {
+            /** Format: int32 */
+            entity: null | number;
+            kind: null | string;
+        };
+        LearningView: {
+            error: null | string;
+            stage: null | string;
+            /** Format: date-time */
+            startedAt: null | string;
+            state: string;
+        };
         LegalEntitiesBody: {
             inn: null | string;
             key: null | string;
@@ -5582,6 +6919,17 @@ export interface components {
             inn: null | string;
             key: string;
             name: string;
+        };
+        LevelView: {
+            /** Format: double */
+            h: number;
+            /** Format: double */
+            m: number;
+            name: string;
+            /** Format: double */
+            u: number;
+            /** Format: double */
+            weight: number;
         };
         ManageUsersAddBody: {
             email: null | string;
@@ -5645,6 +6993,69 @@ export interface components {
             column: string;
             detail: string;
         };
+        MatchActivity: {
+            hours: components["schemas"]["ActivityHour"][];
+            people: components["schemas"]["ActivityPerson"][];
+        };
+        MatchDryRun: {
+            families: components["schemas"]["FamilyPairs"];
+            /** Format: int64 */
+            id: number;
+            largest: components["schemas"]["LargeMerge"][];
+            /** Format: int32 */
+            merges: number;
+            /** Format: int32 */
+            modelVersion: number;
+            /** Format: int32 */
+            pairs: number;
+            /** Format: int64 */
+            profilesAfter: number;
+            /** Format: int64 */
+            profilesBefore: number;
+            refused: components["schemas"]["RefusedPairs"][];
+            samples: components["schemas"]["PairRow"][];
+            /** Format: double */
+            upper: number;
+        };
+        MatchDryRunBody: {
+            /** Format: int32 */
+            entity: null | number;
+            kind: null | string;
+            /** Format: double */
+            upper: null | number;
+        };
+        MatchEntity: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+        };
+        MatchIndexView: {
+            /** Format: int64 */
+            blocksSkipped: number;
+            /** Format: int64 */
+            gap: number;
+            /** Format: double */
+            lagSeconds: number;
+            /** Format: int64 */
+            position: number;
+        };
+        MatchingView: {
+            index: components["schemas"]["MatchIndexView"];
+            populations: components["schemas"]["PopulationView"][];
+        };
+        MatchQualityReport: {
+            /** Format: int64 */
+            asOf: number;
+            automatic: components["schemas"]["AutomaticCounts"];
+            brands: components["schemas"]["BrandOverlap"][];
+            /** Format: date-time */
+            computedAt: null | string;
+            estimated: components["schemas"]["EstimatedQuality"];
+            labelled: null | components["schemas"]["SampledQuality"];
+            queue: components["schemas"]["QueueCost"];
+            running: boolean;
+            sources: components["schemas"]["SourceDuplicates"][];
+        };
         MergeBody: {
             dryRun: null | boolean;
             why: null | string;
@@ -5653,6 +7064,28 @@ export interface components {
         MergeSample: {
             from: string;
             to: string;
+        };
+        ModelView: {
+            /** Format: int64 */
+            asOf: number;
+            columns: components["schemas"]["ColumnView"][];
+            fields: components["schemas"]["FieldView"][];
+            /** Format: date-time */
+            learnedAt: string;
+            /** Format: double */
+            recallGivenUp: number;
+            /** Format: int64 */
+            records: number;
+            rules: components["schemas"]["RuleView"][];
+            thresholds: components["schemas"]["ThresholdPoint"][];
+            /** Format: int32 */
+            version: number;
+        };
+        NewSegmentBody: {
+            description: null | string;
+            key: null | string;
+            name: null | string;
+            rule: components["schemas"]["JsonElement"];
         };
         NoteBody: {
             text: null | string;
@@ -5670,6 +7103,16 @@ export interface components {
             id: number;
             text: string;
         };
+        OverlapView: {
+            /** Format: int64 */
+            both: number;
+            /** Format: int64 */
+            first: number;
+            /** Format: int64 */
+            second: number;
+            /** Format: double */
+            share: null | number;
+        };
         OwnSessionPasswordBody: {
             current: null | string;
             new: null | string;
@@ -5678,6 +7121,130 @@ export interface components {
             language: null | string;
             name: null | string;
             theme: null | string;
+        };
+        PairDecision: {
+            /** Format: date-time */
+            at: string;
+            decision: string;
+            /** Format: int64 */
+            id: number;
+            reason: null | string;
+            who: string;
+        };
+        PairDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            decision: null | components["schemas"]["PairDecision"];
+            fields: components["schemas"]["PairFieldDetail"][];
+            first: components["schemas"]["PairSide"];
+            firstProfile: components["schemas"]["JsonElement"];
+            /** Format: double */
+            household: null | number;
+            id: string;
+            next: null | string;
+            pattern: string;
+            /** Format: double */
+            prior: null | number;
+            /** Format: double */
+            probability: null | number;
+            related: components["schemas"]["RelatedProfile"][];
+            second: components["schemas"]["PairSide"];
+            secondProfile: components["schemas"]["JsonElement"];
+            state: string;
+            /** Format: double */
+            support: null | number;
+            traits: components["schemas"]["PairTrait"][];
+            /** Format: double */
+            tries: null | number;
+            /** Format: double */
+            weight: null | number;
+        };
+        PairField: {
+            level: null | string;
+            name: string;
+            /** Format: double */
+            weight: number;
+        };
+        PairFieldDetail: {
+            first: null | string;
+            /** Format: double */
+            frequency: null | number;
+            level: string;
+            name: string;
+            second: null | string;
+            /** Format: double */
+            weight: null | number;
+        };
+        PairGroup: {
+            fields: components["schemas"]["PairField"][];
+            /** Format: double */
+            maxProbability: number;
+            /** Format: double */
+            minProbability: number;
+            /** Format: int64 */
+            pairs: number;
+            pattern: string;
+        };
+        PairGroups: {
+            groups: components["schemas"]["PairGroup"][];
+        };
+        PairPage: {
+            next: null | string;
+            pairs: components["schemas"]["PairRow"][];
+            /** Format: int64 */
+            total: null | number;
+        };
+        PairRow: {
+            /** Format: date-time */
+            createdAt: string;
+            decision: null | components["schemas"]["PairDecision"];
+            fields: components["schemas"]["PairField"][];
+            first: components["schemas"]["PairSide"];
+            id: string;
+            pattern: string;
+            /** Format: double */
+            probability: number;
+            second: components["schemas"]["PairSide"];
+            state: string;
+            /** Format: double */
+            weight: number;
+        };
+        PairSide: {
+            city: null | string;
+            id: string;
+            name: string;
+            /** Format: int32 */
+            records: number;
+            sources: string[];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        PairTrait: {
+            class: string;
+            first: null | components["schemas"]["JsonElement"];
+            label: {
+                [key: string]: string;
+            };
+            name: string;
+            relation: string;
+            second: null | components["schemas"]["JsonElement"];
+        };
+        PopulationView: {
+            entity: components["schemas"]["MatchEntity"];
+            kind: string;
+            learning: components["schemas"]["LearningView"];
+            model: null | components["schemas"]["ModelView"];
+            /** Format: int64 */
+            profiles: number;
+            queue: components["schemas"]["QueueView"];
+            /** Format: int64 */
+            records: number;
+            settings: components["schemas"]["SettingsView"];
+            /** Format: double */
+            suggestedThreshold: null | number;
+        };
+        PreviewBody: {
+            rule: components["schemas"]["JsonElement"];
         };
         ProblemDetails: {
             detail?: null | string;
@@ -5785,6 +7352,36 @@ export interface components {
             state: string;
             type: null | string;
         };
+        QueueCost: {
+            /** Format: int64 */
+            decidedDifferent: number;
+            /** Format: int64 */
+            decidedSame: number;
+            /** Format: double */
+            hoursSpent: number;
+            /** Format: double */
+            hoursToEmpty: null | number;
+            /** Format: int64 */
+            later: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: double */
+            perHour: null | number;
+            /** Format: int64 */
+            profilesAfter: number;
+            /** Format: int64 */
+            profilesBefore: number;
+        };
+        QueueView: {
+            /** Format: int64 */
+            above: number;
+            /** Format: int64 */
+            decided: number;
+            /** Format: int64 */
+            later: number;
+            /** Format: int64 */
+            open: number;
+        };
         RebuildFollowerFollowerProgress: {
             available: boolean;
             error: null | string;
@@ -5811,6 +7408,22 @@ export interface components {
             traits: Record<string, unknown>;
             /** Format: date-time */
             updatedAt: string;
+        };
+        RefusedPairs: {
+            /** Format: int32 */
+            count: number;
+            reason: string;
+        };
+        RelatedProfile: {
+            profile: components["schemas"]["JsonElement"];
+            to: string;
+            why: components["schemas"]["RelatedWhy"][];
+        };
+        RelatedWhy: {
+            kind: string;
+            /** Format: double */
+            probability: null | number;
+            type: null | string;
         };
         RelationView: {
             profileId: string;
@@ -5859,6 +7472,62 @@ export interface components {
             key: string;
             writeKey: string;
         };
+        RuleView: {
+            /** Format: double */
+            gain: number;
+            name: string;
+            /** Format: int64 */
+            pairs: number;
+        };
+        SampleBody: {
+            /** Format: int32 */
+            entity: null | number;
+            kind: null | string;
+            /** Format: int32 */
+            size: null | number;
+        };
+        SampledQuality: {
+            bands: components["schemas"]["LabelledBand"][];
+            /** Format: int32 */
+            pairs: number;
+            precision: components["schemas"]["ShareView"];
+            recall: components["schemas"]["ShareView"];
+            /** Format: int64 */
+            sample: number;
+            /** Format: double */
+            suggestedThreshold: null | number;
+        };
+        SampleList: {
+            samples: components["schemas"]["SampleView"][];
+        };
+        SampleStratum: {
+            /** Format: int32 */
+            drawn: number;
+            /** Format: double */
+            from: number;
+            /** Format: int64 */
+            pairs: number;
+            /** Format: double */
+            to: number;
+        };
+        SampleView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: int32 */
+            entity: number;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int32 */
+            labelled: number;
+            /** Format: int32 */
+            modelVersion: number;
+            next: null | string;
+            /** Format: int32 */
+            size: number;
+            strata: components["schemas"]["SampleStratum"][];
+        };
         SavedViewBody: {
             columns: null | string[];
             name: null | string;
@@ -5893,6 +7562,30 @@ export interface components {
         SecondFactorPasswordBody: {
             password: null | string;
         };
+        SegmentBody: {
+            description: null | string;
+            name: null | string;
+            rule: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            version: null | number;
+        };
+        SegmentList: {
+            segments: components["schemas"]["SegmentView"][];
+        };
+        SegmentView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            description: string;
+            key: string;
+            name: string;
+            rule: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            /** Format: int64 */
+            version: number;
+        };
         SessionListPage: {
             sessions: components["schemas"]["SessionListView"][];
         };
@@ -5916,6 +7609,36 @@ export interface components {
             scopes: string[];
             user: components["schemas"]["SignedInView"];
             visibleClasses: string[];
+        };
+        SettingsBody: {
+            afterRelearning: null | boolean;
+            automatic: null | boolean;
+            /** Format: int64 */
+            dryRun: null | number;
+            /** Format: int32 */
+            entity: null | number;
+            kind: null | string;
+            /** Format: double */
+            lower: null | number;
+            /** Format: double */
+            upper: null | number;
+        };
+        SettingsView: {
+            afterRelearning: boolean;
+            automatic: boolean;
+            /** Format: double */
+            lower: number;
+            switchedOff: null | string;
+            /** Format: double */
+            upper: number;
+        };
+        ShareView: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            value: null | number;
         };
         SignedInView: {
             email: string;
@@ -5945,6 +7668,19 @@ export interface components {
             /** Format: int32 */
             trustRank: number;
             writeKey: string;
+        };
+        SourceDuplicates: {
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            profiles: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: double */
+            share: number;
+            source: string;
+            /** Format: int64 */
+            withOthers: number;
         };
         SourceQuality: {
             /** Format: int64 */
@@ -6086,6 +7822,16 @@ export interface components {
             text: null | string;
             title: string;
         };
+        ThresholdPoint: {
+            /** Format: int64 */
+            pairs?: number;
+            /** Format: double */
+            precision?: number;
+            /** Format: double */
+            recall?: number;
+            /** Format: double */
+            threshold?: number;
+        };
         TimelineEvent: {
             body: components["schemas"]["JsonElement"];
             event: null | string;
@@ -6194,6 +7940,20 @@ export interface components {
             name: string;
             scopes: string[];
             visibleClasses: string[];
+        };
+        WhyAnswer: {
+            /** Format: int64 */
+            asOf: number;
+            conditions: components["schemas"]["WhyCondition"][];
+            holds: boolean;
+        };
+        WhyBody: {
+            profile: null | string;
+            rule: components["schemas"]["JsonElement"];
+        };
+        WhyCondition: {
+            holds: boolean;
+            pointer: string;
         };
     };
     responses: never;

@@ -8,6 +8,7 @@ import { CopyButton } from '@/components/Copyable';
 import { PageHeader } from '@/components/PageHeader';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
+import { candidatesQuery } from '@/features/matching/public';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNow } from '@/lib/format/useNow';
 import { useSession } from '@/lib/session';
@@ -41,6 +42,7 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
           <span className={styles.meta}>
             <Tag>{profile.kind === 'account' ? t('kinds.account') : t('kinds.person')}</Tag>
             {name.from !== 'traits' && <span>{t('card.noName')}</span>}
+            <Candidates id={profile.id} />
             {conflicts > 0 && <Button size="small" type="text" icon={<WarningOutlined />} className={styles.warn} onClick={onConflicts}>{t('card.conflicts', { count: conflicts })}</Button>}
             <span className={styles.id}><code>{profile.id}</code><CopyButton value={profile.id} label={t('card.copyId')} /></span>
           </span>
@@ -65,6 +67,14 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
       </dl>
     </>
   );
+}
+
+/** The way to the pairs of this profile that wait for a decision. */
+function Candidates({ id }: { id: string }) {
+  const { t } = useTranslation('profiles');
+  const { can } = useSession();
+  const { data: count = 0 } = useQuery({ ...candidatesQuery(id), enabled: can('matching:read') });
+  return count > 0 ? <Link to={`/matching?profile=${id}`} className={styles.candidates}><MergeCellsOutlined /> {t('card.candidates', { count })}</Link> : null;
 }
 
 /** How long a time in the past stays clearer in words than as a date, in milliseconds. */

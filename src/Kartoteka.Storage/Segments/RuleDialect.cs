@@ -1,0 +1,57 @@
+using Kartoteka.Domain.Segments;
+
+namespace Kartoteka.Storage.Segments;
+
+/// <summary>
+/// How a column store spells the parts of a rule. Every condition it gives is true or false, never null. Names and values of a rule are
+/// parameters throughout; the texts given here are columns and what was made of them.
+/// </summary>
+public abstract class RuleDialect
+{
+    /// <summary>A member of a column of JSON objects, as JSON; null when it is not there.</summary>
+    public abstract string Member(string json, string name, RuleParameters parameters);
+
+    /// <summary>Some value at a place passes a test.</summary>
+    /// <param name="value">What <see cref="Member"/> gave, as a column.</param>
+    /// <param name="path">Members inside it.</param>
+    /// <param name="test">The test.</param>
+    /// <param name="moment">What its windows refer to.</param>
+    /// <param name="parameters">Takes the values.</param>
+    public abstract string Some(string value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters);
+
+    /// <summary>A list of texts holds one.</summary>
+    public abstract string Holds(string list, string parameter);
+
+    /// <summary>A measure over the rows of a group that meet a condition; null where <see cref="MeasureKind"/> says that nothing passes.</summary>
+    /// <param name="measure">What is measured.</param>
+    /// <param name="value">What <see cref="Member"/> gave for the property, as a column; null for <see cref="MeasureKind.Times"/>.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="parameters">Takes the values.</param>
+    public abstract string Measure(EventMeasure measure, string? value, string condition, RuleParameters parameters);
+
+    /// <summary>The first 32 bits of the MD5 of a seed, a colon and a UUID, as a whole number: see <see cref="SampleShare"/>.</summary>
+    public abstract string Lot(string seedParameter, string uuid);
+
+    /// <summary>
+    /// The profiles (column <c>number</c>) of which events followed each other.
+    /// </summary>
+    /// <param name="from">A table of events <c>e</c>, as it stands after <c>from</c>.</param>
+    /// <param name="steps">The condition of each step.</param>
+    /// <param name="rule">Times between the steps.</param>
+    /// <param name="nowUs">A step that did not happen had until then.</param>
+    /// <param name="parameters">Takes the values.</param>
+    public abstract string Sequence(string from, IReadOnlyList<string> steps, SequenceRule rule, long nowUs, RuleParameters parameters);
+
+    /// <summary>A moment as events' times are compared with it.</summary>
+    /// <param name="parameter">Of <see cref="DateTimeOffset"/>.</param>
+    public abstract string Moment(string parameter);
+
+    /// <summary>A query of two columns, <c>rule</c> and <c>number</c>: each number with each of some conditions that hold.</summary>
+    /// <param name="conditions">By the number of their rule.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="from">What stands from <c>from</c> on.</param>
+    public abstract string Each(IReadOnlyList<string> conditions, string number, string from);
+
+    /// <summary>Numbers of the other column of the record table, as a query of <c>profile</c> and <c>account</c>.</summary>
+    public abstract string Related { get; }
+}

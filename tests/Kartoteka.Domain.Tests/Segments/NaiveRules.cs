@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Kartoteka.Domain.Segments;
+
+namespace Kartoteka.Domain.Tests.Segments;
+
+/// <summary>What rules mean, written down as plainly as can be over lists: stores must give the same people.</summary>
+internal sealed class NaiveRules(RuleMoment moment)
+{
+    public bool Holds(Rule rule, WorldPerson person) => rule switch
+    {
+        AllRule all => all.Of.All(one => Holds(one, person)),
+        AnyRule any => any.Of.Any(one => Holds(one, person)),
+        NotRule not => !Holds(not.Of, person),
+        TraitRule trait => HoldsOf(trait.IsComputed ? person.Computed : person.Traits, trait),
+        AccountRule account => person.Accounts.Any(traits => HoldsOfAccount(account.Of, traits)),
+        IdentifierRule identifier => person.Identifiers.Contains(identifier.Type),
+        SegmentRule segment => person.Segments.Contains(segment.Key),
+        SampleRule sample => SampleShare.NumberOf(sample.Seed, person.Id) < SampleShare.End(sample.Percent),
+        EventRule events => Holds(events, person),
+        SequenceRule sequence => Holds(sequence, person),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
+    };
+
+    private bool HoldsOfAccount(Rule rule, IReadOnlyDictionary<string, JsonElement> traits) => rule switch
+    {
+        AllRule all => all.Of.All(one => HoldsOfAccount(one, traits)),
+        AnyRule any => any.Of.Any(one => HoldsOfAccount(one, traits)),
+        NotRule not => !HoldsOfAccount(not.Of, traits),
+        TraitRule trait => HoldsOf(traits, trait),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Not asked of an account."),
+    };
+
+    private bool HoldsOf(IReadOnlyDictionary<string, JsonElement> traits, TraitRule rule) =>
+        traits.TryGetValue(rule.Name, out var value) && Values(value, rule.Path).Any(one => Passes(one, rule.Test));
+
+    private bool Holds(EventRule rule, WorldPerson person)
+    {
+        var events = Matching(rule.Events, rule.Within, person).ToArray();
+        if (rule.Measure.Kind == MeasureKind.Times) return rule.Test.Passes(events.Length);
+        var values = events.SelectMany(one => PropertyValues(one, rule.Measure.Property!, rule.Measure.Path)).ToArray();
+        if (rule.Measure.Kind == MeasureKind.Distinct) return rule.Test.Passes(values.Select(KeyOf).OfType<string>().Distinct().Count());
+        var numbers = values.Select(NumberOf).OfType<double>().ToArray();
+        return rule.Measure.Kind switch
+        {
+            MeasureKind.Sum => rule.Test.Passes(Math.Round(numbers.Sum(), EventMeasure.Decimals)),
+            MeasureKind.Average => numbers.Length > 0 && rule.Test.Passes(Math.Round(numbers.Average(), EventMeasure.Decimals)),
+            MeasureKind.Least => numbers.Length > 0 && rule.Test.Passes(numbers.Min()),
+            _ => numbers.Length > 0 && rule.Test.Passes(numbers.Max()),
+        };
+    }
+
+    private bool Holds(SequenceRule rule, WorldPerson person)
+    {
+        var ends = Matching(rule.Steps[0].Events, rule.Within, person).Select(one => one.OccurredAtUs).ToArray();
+        foreach (var step in rule.Steps.Skip(1))
+        {
+            var withinUs = step.Within is { } span ? span.Ticks / TimeSpan.TicksPerMicrosecond : (long?)null;
+            var next = Matching(step.Events, step.IsAbsent ? null : rule.Within, person).Select(one => one.OccurredAtUs).ToArray();
+            bool Follows(long at, long end) => at > end && (withinUs is not { } us || at <= end + us);
+            ends = step.IsAbsent
+                ? [.. ends.Where(end => !next.Any(at => Follows(at, end)) && (withinUs is not { } us || end + us <= moment.NowUs))]
+                : [.. next.Where(at => ends.Any(end => Follows(at, end)))];
+        }
+        return ends.Length > 0;
+    }
+
+    private IEnumerable<WorldEvent> Matching(EventFilter filter, TimeWindow? within, WorldPerson person)
+    {
+        var bounds = within is null ? default : moment.Settle(within);
+        return person.Events.Where(one => one.OccurredAtUs <= moment.NowUs && one.Kind == filter.Kind && (filter.Names.Count == 0 || filter.Names.Contains(one.Name))
+            && !(one.OccurredAtUs < bounds.FromUs) && !(one.OccurredAtUs >= bounds.ToUs)
+            && filter.Where.All(test => PropertyValues(one, test.Name, test.Path).Any(value => Passes(value, test.Test))));
+    }
+
+    private static IEnumerable<JsonElement> PropertyValues(WorldEvent one, string name, IReadOnlyList<string> path) =>
+        one.Properties.TryGetProperty(name, out var value) ? Values(value, path) : [];
+
+    /// <summary>The values at a path: a list stands for its elements (not for those of lists within it), null for nothing.</summary>
+    private static IEnumerable<JsonElement> Values(JsonElement value, IReadOnlyList<string> path)
+    {
+        IEnumerable<JsonElement> elements = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+        if (path.Count == 0) return elements.Where(element => element.ValueKind != JsonValueKind.Null);
+        return elements.Where(element => element.ValueKind == JsonValueKind.Object)
+            .SelectMany(element => element.TryGetProperty(path[0], out var member) ? Values(member, [.. path.Skip(1)]) : []);
+    }
+
+    private bool Passes(JsonElement value, ValueTest test) => test switch
+    {
+        ExistsTest => true,
+        BooleanTest boolean => value.ValueKind == (boolean.Value ? JsonValueKind.True : JsonValueKind.False),
+        TextInTest texts => TextOf(value) is { } text && texts.Values.Any(one => RuleText.Fold(one) == text),
+        TextPartTest part => TextOf(value) is { } text && IsPart(text, RuleText.Fold(part.Value), part.Place),
+        NumberInTest numbers => NumberOf(value) is { } number && numbers.Values.Contains(number),
+        NumberTest bounds => NumberOf(value) is { } number && bounds.Passes(number),
+        TimeTest time => IsIn(value, moment.Settle(time.Window)),
+        AnniversaryTest anniversary => DayOf(value) is { } day && moment.Anniversaries(anniversary).Contains(day.Month * 100 + day.Day),
+        _ => throw new ArgumentOutOfRangeException(nameof(test), test, "No such test."),
+    };
+
+    private static bool IsPart(string text, string part, TextPlace place) => place switch
+    {
+        TextPlace.AtStart => text.StartsWith(part, StringComparison.Ordinal),
+        TextPlace.AtEnd => text.EndsWith(part, StringComparison.Ordinal),
+        _ => text.Contains(part, StringComparison.Ordinal),
+    };
+
+    private bool IsIn(JsonElement value, WindowBounds bounds)
+    {
+        if (bounds.Days is { } days) return DayOf(value) is { } day && !(day < days.From) && !(day > days.To);
+        return MomentOf(value) is { } us && !(us < bounds.FromUs) && !(us >= bounds.ToUs);
+    }
+
+    private DateOnly? DayOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return null;
+        if (RuleTimes.TryReadDay(value.GetString()!, out var day)) return day;
+        return RuleTimes.TryReadMoment(value.GetString()!, out var us) ? moment.DayOf(us) : null;
+    }
+
+    private long? MomentOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return null;
+        if (RuleTimes.TryReadMoment(value.GetString()!, out var us)) return us;
+        return RuleTimes.TryReadDay(value.GetString()!, out var day) ? moment.StartOf(day) : null;
+    }
+
+    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? RuleText.Fold(value.GetString()!) : null;
+
+    private static double? NumberOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String when RuleTimes.TryReadNumber(value.GetString()!, out var number) => number,
+        _ => null,
+    };
+
+    private static string? KeyOf(JsonElement value) => NumberOf(value) is { } number ? $"{number:R}" : TextOf(value) ?? (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : null);
+}

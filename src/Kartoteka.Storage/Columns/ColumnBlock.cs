@@ -137,6 +137,9 @@ public sealed class ColumnBuffer(ColumnType type)
     /// <summary>True when a row's value is null.</summary>
     public bool IsNull(int row) => _isNull[row];
 
+    /// <summary>For each value whether it is null.</summary>
+    public ReadOnlySpan<bool> Nulls => CollectionsMarshal.AsSpan(_isNull);
+
     /// <summary>All values of a fixed type; of a null, any.</summary>
     public ReadOnlySpan<long> Fixed => CollectionsMarshal.AsSpan(_fixed);
 

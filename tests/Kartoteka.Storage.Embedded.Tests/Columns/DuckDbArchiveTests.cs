@@ -130,6 +130,22 @@ public sealed class DuckDbArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_step_that_was_cut_off_left_behind_is_written_over_and_counted_once()
+    {
+        await using var store = Open();
+        await FillAsync(store);
+        var left = Path.Combine(Archive, "1970", "01", "1970-01-01.track.parquet");
+        Directory.CreateDirectory(Path.GetDirectoryName(left)!);
+        await File.WriteAllTextAsync(left, "a whole file that no row counts");
+        await File.WriteAllTextAsync(left + ".next", "half of a file");
+        Assert.Equal(12, await AskAsync(store, "select count(*) from event"));
+        await TierAsync(store);
+        Assert.Equal(12, await AskAsync(store, "select count(*) from event"));
+        Assert.Equal(12, await AskAsync(store, "select count(distinct position) from event"));
+        Assert.Empty(Directory.GetFiles(Archive, "*.next", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task The_day_that_is_not_over_is_never_archived()
     {
         await using var store = Open();

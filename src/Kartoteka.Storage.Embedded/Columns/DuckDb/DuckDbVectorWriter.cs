@@ -33,6 +33,20 @@ public readonly unsafe ref struct DuckDbVectorWriter
         for (var i = 0; i < Type.Fields.Count; i++) Field(i).SetNull(row);
     }
 
+    /// <summary>Makes the values null for which <paramref name="isNull"/> says so; not for structs.</summary>
+    /// <exception cref="InvalidOperationException">The column holds structs.</exception>
+    public void SetNulls(ReadOnlySpan<bool> isNull)
+    {
+        if (isNull.IsEmpty || !isNull.Contains(true)) return;
+        Require(isNull.Length - 1, Type.Fields.Count == 0);
+        Native.duckdb_vector_ensure_validity_writable(_vector);
+        var validity = Native.duckdb_vector_get_validity(_vector);
+        for (var row = 0; row < isNull.Length; row++)
+        {
+            if (isNull[row]) validity[row >> 6] &= ~(1UL << (row & 63));
+        }
+    }
+
     /// <summary>Sets a text (UTF-8) or a blob.</summary>
     /// <exception cref="ArgumentException">The bytes are no UTF-8, and the column holds text.</exception>
     public void Set(int row, ReadOnlySpan<byte> bytes)

@@ -30,6 +30,8 @@ internal static class DuckDbAppend
     {
         switch (values.Type)
         {
+            case ColumnType.Text when !values.Nulls.Slice(start, count).Contains(false):
+                break; // Most columns of properties.
             case ColumnType.Text:
                 for (var row = 0; row < count; row++)
                 {
@@ -51,10 +53,7 @@ internal static class DuckDbAppend
                 values.Fixed.Slice(start, count).CopyTo(vector.Values<long>());
                 break;
         }
-        for (var row = 0; row < count; row++)
-        {
-            if (values.IsNull(start + row)) vector.SetNull(row);
-        }
+        vector.SetNulls(values.Nulls.Slice(start, count));
     }
 
     private static void FillLists(DuckDbVectorWriter vector, ColumnBuffer values, int start, int count)

@@ -18,6 +18,9 @@ public sealed partial class DuckDbColumnStore : IColumnStore
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
     private const string CheckpointAt = "48MB";
 
+    /// <summary>Free disk below which a failed replica is not built anew, in bytes.</summary>
+    private const long FreeBytesMin = 256L << 20;
+
     private readonly DuckDbArchive _archive;
     private readonly DuckDbDatabase _database;
     private readonly DuckDbConnection _writer;
@@ -43,6 +46,8 @@ public sealed partial class DuckDbColumnStore : IColumnStore
         var path = Path.Combine(folder, FileName);
         try
         {
+            // A store that failed because the disk is full would not be better off anew.
+            if (anew && new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace < FreeBytesMin) throw new IOException("The disk is full.");
             if (anew) SetAside(path, "it failed", options);
             try
             {

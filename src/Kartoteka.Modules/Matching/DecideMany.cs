@@ -32,6 +32,9 @@ internal sealed class DecideMany(IMatchIndex index, PairQuestions questions, Pai
     /// <summary>Most pairs of one call: some seconds of work, between which events are committed.</summary>
     public const int PageMax = 500;
 
+    /// <summary>Most pairs that one call looks at, those that are refused among them.</summary>
+    public const int LookedAtMax = 10 * PageMax;
+
     private const int SamplesMax = 20;
 
     public const string RequestExample = """{"filter":{"entity":1,"min":0.9,"pattern":"2f41"},"decision":"same","dryRun":true}""";
@@ -50,11 +53,19 @@ internal sealed class DecideMany(IMatchIndex index, PairQuestions questions, Pai
         if (body.DryRun == true) return TypedResults.Ok(new DecideAnswer(count, 0, 0, count, await SamplesAsync(model, question.Filter, count, user, ct)));
         var author = await people.AuthorOfAsync(user, ct);
         var (decided, refused) = (0, 0);
-        foreach (var pair in await index.ListPairsAsync(model.Generation, question.Filter, MatchOrder.Surest, null, PageMax, ct))
+        MatchCursor? after = null;
+        // Past those that are refused, which stay at the top of the list, so that they hold up nothing behind them.
+        while (decided < PageMax && decided + refused < LookedAtMax)
         {
-            var found = await cases.FindAsync(MatchWords.PairId(pair.First, pair.Second), ct);
-            if (found is { IsOpen: true } && (await decide.DecideAsync(found, verdict, author, body.Reason ?? "", null, null)).Refusal is null) decided++;
-            else refused++;
+            var page = await index.ListPairsAsync(model.Generation, question.Filter, MatchOrder.Surest, after, PageMax - decided, ct);
+            foreach (var pair in page)
+            {
+                var found = await cases.FindAsync(MatchWords.PairId(pair.First, pair.Second), ct);
+                if (found is { IsOpen: true } && (await decide.DecideAsync(found, verdict, author, body.Reason ?? "", null, null)).Refusal is null) decided++;
+                else refused++;
+            }
+            if (page.Count == 0) break;
+            after = new MatchCursor(page[^1].Probability, page[^1].First, page[^1].Second);
         }
         await audit.AppendAsync(user, "matching.decide", MatchSettingsStore.Subject(question.Population), $"{body.Decision}: {decided} pairs");
         return TypedResults.Ok(new DecideAnswer(count, decided, refused, await index.CountPairsAsync(model.Generation, question.Filter, ct), []));

@@ -23,12 +23,19 @@ internal readonly record struct AskedPairs(
 internal sealed record PairQuestion(MatchPopulation Population, MatchingModel? Model, MatchPairFilter Filter, MatchOrder Order, bool IsDecided);
 
 /// <summary>Understands questions about pairs.</summary>
-internal sealed class PairQuestions(IWorkspaceStore store, SourceDirectory sources, MatchModels models, MatchSettingsStore settings)
+internal sealed class PairQuestions(ILedger ledger, SourceDirectory sources, MatchModels models, MatchSettingsStore settings)
 {
-    /// <summary>Reads a question; without an entity the first one is meant.</summary>
+    /// <summary>Reads a question. Without an entity that of the profile asked about is meant, and without one the first.</summary>
     public async ValueTask<(PairQuestion? Question, ProblemHttpResult? Wrong)> ReadAsync(AskedPairs asked, CancellationToken ct)
     {
-        var (population, wrong) = await PopulationAsync(asked.Entity, asked.Kind, ct);
+        ProfileId? profile = null;
+        if (asked.Profile is not null)
+        {
+            if (!ProfileId.TryParse(asked.Profile, out var id)) return (null, Problems.Invalid("profile", "It is not the id of a profile."));
+            profile = id;
+        }
+        var own = profile is { } one && asked is { Entity: null, Kind: null } ? await ledger.ReadProfileAsync(one, ct) : null;
+        var (population, wrong) = own is null ? await PopulationAsync(asked.Entity, asked.Kind, ct) : (new MatchPopulation(own.Realm, own.Kind), null);
         if (population is not { } known) return (null, wrong);
         if (asked.State is not (null or "open" or "later" or "decided")) return (null, Problems.Invalid("state", "It is open, later or decided."));
         if (asked.Sort is not (null or "probability" or "-probability" or "newest")) return (null, Problems.Invalid("sort", "It is probability, -probability or newest."));
@@ -39,12 +46,6 @@ internal sealed class PairQuestions(IWorkspaceStore store, SourceDirectory sourc
             pattern = bits;
         }
         if (asked.Source is not null && sources.ByKey(asked.Source) is null) return (null, Problems.Invalid("source", $"There is no source '{asked.Source}'."));
-        ProfileId? profile = null;
-        if (asked.Profile is not null)
-        {
-            if (!ProfileId.TryParse(asked.Profile, out var id)) return (null, Problems.Invalid("profile", "It is not the id of a profile."));
-            profile = id;
-        }
         var state = asked.State == "later" ? MatchPairState.Later : MatchPairState.Open;
         // The queue is what the lower threshold lets through, unless something else is asked for.
         var min = asked.Min ?? (state == MatchPairState.Open && profile is null ? (await settings.ReadAsync(known, ct)).Lower : null);
@@ -60,7 +61,7 @@ internal sealed class PairQuestions(IWorkspaceStore store, SourceDirectory sourc
     public async ValueTask<(MatchPopulation? Population, ProblemHttpResult? Wrong)> PopulationAsync(int? entity, string? kind, CancellationToken ct)
     {
         if (kind is not (null or "person" or "account")) return (null, Problems.Invalid("kind", "It is person or account."));
-        var entities = await store.ListLegalEntitiesAsync(ct);
+        var entities = await ledger.ListLegalEntitiesAsync(ct);
         var found = entity is null ? entities[0] : entities.FirstOrDefault(one => one.Id == entity);
         if (found is null) return (null, Problems.Invalid("entity", $"There is no legal entity {entity}."));
         return (new MatchPopulation(found.Id, kind == "account" ? ProfileKind.Account : ProfileKind.Person), null);

@@ -34,6 +34,11 @@ test('the list and the card are of use soon, with the demo’s data', async ({ p
   await signIn('en');
   const { profiles } = await server.call<{ profiles: number }>('GET', '/api/stats');
   expect(profiles).toBeGreaterThan(8_000);
+  // After a first start the base is learned, and that has the processor for half a minute.
+  await expect.poll(async () => {
+    const { populations } = await server.call<{ populations: { learning: { state: string } }[] }>('GET', '/api/matching');
+    return populations[0]?.learning.state;
+  }, { timeout: 180_000 }).toBe('done');
 
   // waitFor looks at every frame, where expect looks at growing intervals.
   const rows = page.locator('[role="row"][tabindex]');

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,17 +35,14 @@ internal sealed partial class ApplyRules(ILedger ledger, TimeProvider time, ILog
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _wake = new(1);
+    private readonly Alarm _wake = new(rung: true);
 
     // Held while a job is begun or saved, so that a pause, a resumption and the progress do not overwrite one another.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile ImmutableHashSet<long> _paused = [];
 
     /// <summary>Looks for work now.</summary>
-    public void Wake()
-    {
-        if (_wake.CurrentCount == 0) _wake.Release();
-    }
+    public void Wake() => _wake.Ring();
 
     /// <summary>
     /// Puts <paramref name="body"/> in force and begins its application: both are stored together, so that no crash leaves the one without

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Ingest.Contracts;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Matching;
 using Microsoft.Extensions.Hosting;
@@ -24,22 +25,18 @@ internal sealed partial class AutoMerger(
     /// <summary>Most fields named in a reason.</summary>
     private const int FieldsToldMax = 6;
 
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Most pairs remembered that were left to a person; beyond it they are judged again.</summary>
     private const int LeftMax = 100_000;
 
-    private readonly SemaphoreSlim _wake = new(1);
+    private readonly Alarm _wake = new(rung: true);
 
     // Judged and left to a person: the same pair with the same weight is not judged again each time that something else changes.
     private readonly HashSet<(int Generation, double Upper, ProfileId First, ProfileId Second, double Weight)> _left = [];
 
     /// <summary>Looks for pairs now.</summary>
-    public void Wake()
-    {
-        if (_wake.CurrentCount == 0) _wake.Release();
-    }
+    public void Wake() => _wake.Ring();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -81,7 +78,7 @@ internal sealed partial class AutoMerger(
             var page = await index.ListPairsAsync(model.Generation, filter, MatchOrder.Surest, after, PairsPerRead, ct);
             foreach (var pair in page)
             {
-                while (queue.QueuedEvents > 0) await Task.Delay(BusyPause, time, ct);
+                await queue.GiveWayAsync(time, ct);
                 // Asked before each: who switches it off means from now on.
                 if (await settings.ReadAsync(model.Row.Population, ct) is not { Automatic: true } now) return;
                 var asked = (model.Generation, now.Upper, pair.First, pair.Second, pair.Weight);

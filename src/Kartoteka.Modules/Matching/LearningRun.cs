@@ -29,8 +29,6 @@ internal sealed partial class LearningRun(
     /// <summary>Profiles whose keys are written at once.</summary>
     private const int KeysPerWrite = 20_000;
 
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Runs to the end.</summary>
     /// <param name="population">What to learn.</param>
     /// <param name="report">Told each stage.</param>
@@ -89,7 +87,7 @@ internal sealed partial class LearningRun(
                     rows[record.Id] = table.EndRecord();
                 }
             }
-            await PauseAsync(ct);
+            await queue.GiveWayAsync(time, ct);
         }
         return (table, rows, all);
     }
@@ -150,7 +148,7 @@ internal sealed partial class LearningRun(
             if (keys.Count < KeysPerWrite) continue;
             await index.AddKeysAsync(model.Generation, keys, ct);
             keys.Clear();
-            await PauseAsync(ct);
+            await queue.GiveWayAsync(time, ct);
         }
         await index.AddKeysAsync(model.Generation, keys, ct);
     }
@@ -168,14 +166,9 @@ internal sealed partial class LearningRun(
             if (pairs.Count > 0) await index.PutPairsAsync(model.Generation, pairs, position: null, ct);
             // Three quarters of the time: people wait for it, and the commit goes first all the same.
             await Task.Delay(time.GetElapsedTime(turn) / 3, time, ct);
-            await PauseAsync(ct);
+            await queue.GiveWayAsync(time, ct);
             turn = time.GetTimestamp();
         }
-    }
-
-    private async Task PauseAsync(CancellationToken ct)
-    {
-        while (queue.QueuedEvents > 0) await Task.Delay(BusyPause, time, ct);
     }
 
     private async Task WithTurnAsync(Action change, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Matching;
 using Microsoft.Extensions.Hosting;
@@ -42,16 +43,10 @@ internal sealed partial class MatchLearner(
     private static readonly TimeSpan RestlessMax = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FailedPause = TimeSpan.FromHours(6);
 
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly Alarm _wake = new();
     private readonly ConcurrentDictionary<MatchPopulation, LearningStatus> _status = [];
     private (long Head, DateTimeOffset At, DateTimeOffset? DueSince) _seen;
     private (long Head, DateTimeOffset At) _counted;
-
-    /// <summary>Looks for work now.</summary>
-    public void Wake()
-    {
-        if (_wake.CurrentCount == 0) _wake.Release();
-    }
 
     /// <summary>Where learning of a population is; null when it never ran.</summary>
     public LearningStatus? Find(MatchPopulation population) => _status.GetValueOrDefault(population);
@@ -62,7 +57,7 @@ internal sealed partial class MatchLearner(
         if (Find(population) is { State: "queued" or "running" }) return;
         await ledger.AddJobAsync(JobKind, "queued", JsonSerializer.Serialize(new LearningDocument(population.Realm, population.Kind, who, null)), ct);
         _status[population] = new LearningStatus("queued", null, time.GetUtcNow(), null);
-        Wake();
+        _wake.Ring();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -88,7 +83,7 @@ internal sealed partial class MatchLearner(
                 LogWaits(log, error);
                 return;
             }
-            await WaitAsync(stoppingToken);
+            await _wake.WaitAsync(models.All.Count == 0 ? FirstCheckEvery : CheckEvery, time, stoppingToken);
         }
     }
 
@@ -147,20 +142,6 @@ internal sealed partial class MatchLearner(
         transaction.MarkUnchanged();
         await transaction.SaveJobAsync(job with { State = state, Json = JsonSerializer.Serialize(document), UpdatedAtUs = time.NowUs() }, ct);
         await transaction.CommitAsync(ct);
-    }
-
-    private async Task WaitAsync(CancellationToken ct)
-    {
-        using var limit = new CancellationTokenSource(models.All.Count == 0 ? FirstCheckEvery : CheckEvery, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        try
-        {
-            await _wake.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // Time for the next check.
-        }
     }
 
     public override void Dispose()

@@ -8,46 +8,32 @@ using Kartoteka.Storage;
 using Kartoteka.Storage.Matching;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kartoteka.Modules.Matching;
 
 /// <summary>
-/// Looks through the base in the background for what sources repeat and brands share: when it is asked for and once a day. It works at most
-/// half of the time and waits while events wait for the commit. What can be told at once (queue, labels, the model) is told as of now.
+/// Looks through the base in the background for what sources repeat and brands share: when it is asked for and once a day. What can be told
+/// at once (queue, labels, the model) is told as of now.
 /// </summary>
 internal sealed partial class MatchQualityRunner(
     ILedger ledger, IWorkspaceStore store, IMatchIndex index, MatchModels models, MatchSettingsStore settings, SourceDirectory sources, CurrentRules rules, Samples samples, CommitQueue queue,
-    TimeProvider time, ILogger<MatchQualityRunner> log) : BackgroundService
+    TimeProvider time, ILogger<MatchQualityRunner> log) : BaseLook(ledger, queue, time)
 {
-    private const int ProfilesPerTurn = 500;
     private const long SuggestedForUs = 10_000_000;
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private static readonly TimeSpan AgeMax = TimeSpan.FromDays(1);
-    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
 
-    private readonly SemaphoreSlim _wake = new(0);
     private readonly ConcurrentDictionary<MatchPopulation, (double? Threshold, long AtUs)> _suggested = [];
-    private volatile bool _isAsked;
-    private volatile bool _isRunning;
 
     /// <summary>What a look over the base found.</summary>
     private sealed record Look(DateTimeOffset ComputedAt, long AsOf, long Profiles, IReadOnlyList<SourceDuplicates> Sources, IReadOnlyList<BrandOverlap> Brands);
 
-    /// <summary>Has it looked at anew, now or after the look that is under way.</summary>
-    public void Refresh()
-    {
-        _isAsked = true;
-        if (_wake.CurrentCount == 0) _wake.Release();
-    }
-
     /// <summary>The threshold that labels speak for; null when there are too few. Some seconds old at most: the overview is asked for often.</summary>
     public async ValueTask<double?> SuggestedAsync(MatchPopulation population, CancellationToken ct)
     {
-        var nowUs = time.NowUs();
+        var nowUs = Time.NowUs();
         if (_suggested.TryGetValue(population, out var known) && nowUs - known.AtUs < SuggestedForUs) return known.Threshold;
         var threshold = await samples.LabelledAsync(population, ct) is { } labelled ? SampleMath.Suggest(labelled.Strata) : null;
         _suggested[population] = (threshold, nowUs);
@@ -65,15 +51,15 @@ internal sealed partial class MatchQualityRunner(
     public async ValueTask<MatchQualityReport> ReadAsync(MatchPopulation population, CancellationToken ct)
     {
         var (known, model) = (await settings.ReadAsync(population, ct), models.Find(population));
-        var look = await ledger.ReadSettingAsync(NameOf(population), ct) is { } json ? JsonSerializer.Deserialize<Look>(json, Web) : null;
+        var look = await Ledger.ReadSettingAsync(NameOf(population), ct) is { } json ? JsonSerializer.Deserialize<Look>(json, Web) : null;
         var judge = model?.Judge;
         var estimated = new EstimatedQuality(judge?.Thresholds ?? [], Expected(judge?.Thresholds, known.Upper), Expected(judge?.Thresholds, known.Lower), judge?.RecallGivenUp ?? 0);
         var labelled = await samples.LabelledAsync(population, ct) is { } found ? Labelled(found.Id, found.Strata, known.Upper, judge?.RecallGivenUp ?? 0) : null;
-        var counts = await ledger.CountMatchDecisionsAsync(population, ct);
+        var counts = await Ledger.CountMatchDecisionsAsync(population, ct);
         var queued = model is null ? new MatchQueue(0, 0, 0, 0) : await index.CountQueueAsync(model.Generation, known.Lower, known.Upper, ct);
         var profiles = (await index.CountAsync(ct)).FirstOrDefault(extent => extent.Population == population)?.Profiles ?? 0;
         return new MatchQualityReport(
-            look?.AsOf ?? 0, look?.ComputedAt, _isRunning || _isAsked, estimated, labelled, look?.Sources ?? [], look?.Brands ?? [], Cost(counts, queued, profiles),
+            look?.AsOf ?? 0, look?.ComputedAt, IsUnderWay, estimated, labelled, look?.Sources ?? [], look?.Brands ?? [], Cost(counts, queued, profiles),
             new AutomaticCounts(Sum(counts, count => count is { Automatic: true, Active: true }), Sum(counts, count => count is { Automatic: true, Active: false })));
     }
 
@@ -112,87 +98,39 @@ internal sealed partial class MatchQualityRunner(
         return new ExpectedQuality(Math.Round(before.Precision + (share * (after.Precision - before.Precision)), 4), Math.Round(before.Recall + (share * (after.Recall - before.Recall)), 4));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            try
-            {
-                if (await IsDueAsync(stoppingToken)) await RunAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is LedgerUnavailableException or LedgerRefusedException or JsonException)
-            {
-                LogFailed(log, error); // A full disk passes; it is tried again at the next check.
-            }
-            catch (LedgerStoppedException error)
-            {
-                LogFailed(log, error);
-                return;
-            }
-            finally
-            {
-                _isRunning = false;
-            }
-            await WaitAsync(stoppingToken);
-        }
-    }
-
     // Where nothing is matched nobody asks what it gave.
-    private async ValueTask<bool> IsDueAsync(CancellationToken ct)
+    protected override async ValueTask<bool> IsDueAsync(CancellationToken ct)
     {
-        if (_isAsked) return true;
         foreach (var model in models.All)
         {
-            var look = await ledger.ReadSettingAsync(NameOf(model.Row.Population), ct) is { } json ? JsonSerializer.Deserialize<Look>(json, Web) : null;
-            if (look is null || time.GetUtcNow() - look.ComputedAt >= AgeMax) return true;
+            var look = await Ledger.ReadSettingAsync(NameOf(model.Row.Population), ct) is { } json ? JsonSerializer.Deserialize<Look>(json, Web) : null;
+            if (look is null || Time.GetUtcNow() - look.ComputedAt >= AgeMax) return true;
         }
         return false;
     }
 
-    private async Task RunAsync(CancellationToken ct)
+    protected override async Task LookAsync(CancellationToken ct)
     {
-        (_isRunning, _isAsked) = (true, false);
-        var (asOf, counts, profiles, turn) = (ledger.HeadPosition, new Dictionary<MatchPopulation, OverlapCount>(), 0L, time.GetTimestamp());
-        await foreach (var records in ledger.ScanProfilesAsync(ct))
+        var (asOf, counts, profiles) = (Ledger.HeadPosition, new Dictionary<MatchPopulation, OverlapCount>(), 0L);
+        await foreach (var records in ProfilesAsync(ct))
         {
             var population = new MatchPopulation(records[0].Realm, records[0].Kind);
             if (!counts.TryGetValue(population, out var count)) counts[population] = count = new OverlapCount(sources, rules.Current);
             count.Add(records);
-            if (++profiles % ProfilesPerTurn != 0) continue;
-            await Task.Delay(time.GetElapsedTime(turn), time, ct);
-            while (queue.QueuedEvents > 0) await Task.Delay(BusyPause, time, ct);
-            turn = time.GetTimestamp();
+            profiles++;
         }
         var brands = await store.ListBrandsAsync(ct);
         foreach (var (population, count) in counts)
         {
-            var look = new Look(time.GetUtcNow(), asOf, count.Profiles, count.Sources(), count.Brands([.. brands.Where(brand => brand.LegalEntityId == population.Realm)]));
-            await ledger.WriteSettingAsync(NameOf(population), JsonSerializer.Serialize(look, Web), ct);
+            var look = new Look(Time.GetUtcNow(), asOf, count.Profiles, count.Sources(), count.Brands([.. brands.Where(brand => brand.LegalEntityId == population.Realm)]));
+            await Ledger.WriteSettingAsync(NameOf(population), JsonSerializer.Serialize(look, Web), ct);
         }
         LogDone(log, profiles);
     }
 
-    private async Task WaitAsync(CancellationToken ct)
-    {
-        using var limit = new CancellationTokenSource(CheckEvery, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        try
-        {
-            await _wake.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // Time for the next check.
-        }
-    }
+    protected override void LogFailed(Exception error) => LogFailed(log, error);
 
     private static string NameOf(MatchPopulation population) => $"matching.quality.{population.Realm}.{MatchSettingsStore.KindName(population.Kind)}";
-
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
 
     [LoggerMessage(7005, LogLevel.Debug, "Overlap of brands was counted over {Profiles} profiles.")]
     private static partial void LogDone(ILogger log, long profiles);

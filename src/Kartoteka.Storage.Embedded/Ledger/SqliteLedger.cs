@@ -9,12 +9,11 @@ namespace Kartoteka.Storage.Embedded.Ledger;
 /// </summary>
 public sealed partial class SqliteLedger : ILedger
 {
-    private readonly string _path;
     private readonly TimeProvider _time;
     private readonly SqliteDatabase _writer;
     private readonly FileStream _lock;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private readonly SqliteReaders _readers;
     private readonly LedgerCache _cache = new();
     private readonly EventIndex _index;
     private readonly WriteBehind _base;
@@ -34,7 +33,7 @@ public sealed partial class SqliteLedger : ILedger
     private long _recordId;
 
     private SqliteLedger(string path, TimeProvider time, SqliteDatabase writer, FileStream @lock, EventIndex index) =>
-        (_path, _time, _writer, _lock, _index, _base) = (path, time, writer, @lock, index, new WriteBehind(path));
+        (_readers, _time, _writer, _lock, _index, _base) = (new SqliteReaders(path, 256L << 20), time, writer, @lock, index, new WriteBehind(path));
 
     /// <inheritdoc />
     public event Action<long>? Committed;
@@ -149,34 +148,11 @@ public sealed partial class SqliteLedger : ILedger
     {
         try
         {
-            if (!_readers.TryTake(out var reader))
-            {
-                reader = SqliteDatabase.Open(_path, readOnly: true);
-                reader.Execute("pragma cache_size = -16384; pragma mmap_size = 268435456; pragma query_only = on");
-            }
-            return ReadOn(reader, read);
+            return _readers.Read(read);
         }
         catch (SqliteException error)
         {
             throw Translate(error);
-        }
-    }
-
-    // A connection on which a read failed is not used again: what state it is in is not worth knowing.
-    private T ReadOn<T>(SqliteDatabase reader, Func<SqliteDatabase, T> read)
-    {
-        try
-        {
-            reader.Use("begin").Run();
-            var result = read(reader);
-            reader.Use("commit").Run();
-            _readers.Add(reader);
-            return result;
-        }
-        catch
-        {
-            reader.Dispose();
-            throw;
         }
     }
 
@@ -241,7 +217,7 @@ public sealed partial class SqliteLedger : ILedger
     {
         await _turn.WaitAsync();
         if (_checkpointer is not null) await _checkpointer.DisposeAsync();
-        while (_readers.TryTake(out var reader)) reader.Dispose();
+        _readers.Dispose();
         _writer.Dispose();
         // Not before: whoever closes a file gives up every POSIX lock that the process holds on it (https://www.sqlite.org/howtocorrupt.html).
         _base.Dispose();

@@ -14,16 +14,15 @@ public sealed partial class SqliteMatchIndex : IMatchIndex
 {
     private const int Version = 1;
 
-    private readonly string _path;
     private readonly SqliteDatabase _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private readonly SqliteReaders _readers;
     private readonly ConcurrentDictionary<string, int> _columnNumbers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, string> _columnNames = [];
 
     private SqliteMatchIndex(string path, SqliteDatabase writer)
     {
-        (_path, _writer) = (path, writer);
+        (_readers, _writer) = (new SqliteReaders(path, 1L << 30), writer);
         ReadColumns(writer);
     }
 
@@ -232,34 +231,14 @@ public sealed partial class SqliteMatchIndex : IMatchIndex
         }
     }
 
-    private T Read<T>(Func<SqliteDatabase, T> read)
-    {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = SqliteDatabase.Open(_path, readOnly: true);
-            reader.Execute("pragma cache_size = -16384; pragma mmap_size = 1073741824; pragma query_only = on");
-        }
-        try
-        {
-            reader.Use("begin").Run();
-            var result = read(reader);
-            reader.Use("commit").Run();
-            _readers.Add(reader);
-            return result;
-        }
-        catch
-        {
-            reader.Dispose();
-            throw;
-        }
-    }
+    private T Read<T>(Func<SqliteDatabase, T> read) => _readers.Read(read);
 
     /// <inheritdoc />
     public void Dispose()
     {
         _turn.Wait();
         _writer.Dispose();
-        while (_readers.TryTake(out var reader)) reader.Dispose();
+        _readers.Dispose();
         _turn.Dispose();
     }
 }

@@ -45,32 +45,24 @@ public sealed partial class SqliteProfileSearch
 
     // Gives each profile that meets the query to "take", newest first, until it returns false or the work is enough.
     // Returns the document to go on before, or null at the end.
-    private long? Look(ProfileQuery query, long? before, Func<long, Guid, bool> take, CancellationToken ct)
+    private long? Look(ProfileQuery query, long? before, Func<long, Guid, bool> take, CancellationToken ct) => _readers.Read<long?>(reader =>
     {
-        var reader = TakeReader();
-        try
+        var plan = SearchPlan.Of(query, SketchOf(reader));
+        using var rows = plan.Table switch
         {
-            var plan = SearchPlan.Of(query, SketchOf(reader));
-            using var rows = plan.Table switch
-            {
-                "gram" => reader.Use(GramSql).Bind(before).Bind(plan.Match),
-                "facet" => reader.Use(FacetSql).Bind(before).Bind(plan.Match),
-                _ => reader.Use(AllSql).Bind(before),
-            };
-            var kind = query.Kind is { } asked ? Encoding.UTF8.GetBytes($" {ProfileFacets.KindWord(asked)} ") : null;
-            for (var examined = 1; rows.Step(); examined++)
-            {
-                if (Matches(rows, query, kind) && !take(rows.Number(0), rows.Uuid(1))) return rows.Number(0);
-                if (examined == IProfileSearch.ExaminedMax) return rows.Number(0);
-                if ((examined & 0xfff) == 0) ct.ThrowIfCancellationRequested();
-            }
-            return null;
-        }
-        finally
+            "gram" => reader.Use(GramSql).Bind(before).Bind(plan.Match),
+            "facet" => reader.Use(FacetSql).Bind(before).Bind(plan.Match),
+            _ => reader.Use(AllSql).Bind(before),
+        };
+        var kind = query.Kind is { } asked ? Encoding.UTF8.GetBytes($" {ProfileFacets.KindWord(asked)} ") : null;
+        for (var examined = 1; rows.Step(); examined++)
         {
-            _readers.Add(reader);
+            if (Matches(rows, query, kind) && !take(rows.Number(0), rows.Uuid(1))) return rows.Number(0);
+            if (examined == IProfileSearch.ExaminedMax) return rows.Number(0);
+            if ((examined & 0xfff) == 0) ct.ThrowIfCancellationRequested();
         }
-    }
+        return null;
+    });
 
     private static bool Matches(SqliteStatement row, ProfileQuery query, byte[]? kind)
     {

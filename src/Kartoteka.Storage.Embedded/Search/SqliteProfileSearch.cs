@@ -16,14 +16,13 @@ public sealed partial class SqliteProfileSearch : ProfileFollower, IProfileSearc
 {
     private const int Version = 2;
 
-    private readonly string _path;
     private readonly ISourceTrust _trust;
     private readonly SqliteDatabase _writer;
-    private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private readonly SqliteReaders _readers;
     private bool _isAnew;
 
     private SqliteProfileSearch(string path, ILedger ledger, ISourceTrust trust, TimeProvider time, SqliteDatabase writer)
-        : base(ledger, time) => (_path, _trust, _writer) = (path, trust, writer);
+        : base(ledger, time) => (_readers, _trust, _writer) = (new SqliteReaders(path, 256L << 20), trust, writer);
 
     /// <inheritdoc />
     public override string Name => "search";
@@ -145,18 +144,10 @@ public sealed partial class SqliteProfileSearch : ProfileFollower, IProfileSearc
         if (!string.IsNullOrEmpty(now)) _writer.Use(learnSql).Bind(id).Bind(now).Run();
     }
 
-    private SqliteDatabase TakeReader()
-    {
-        if (_readers.TryTake(out var reader)) return reader;
-        reader = SqliteDatabase.Open(_path, readOnly: true);
-        reader.Execute("pragma cache_size = -16384; pragma mmap_size = 268435456");
-        return reader;
-    }
-
     /// <inheritdoc />
     public void Dispose()
     {
         _writer.Dispose();
-        while (_readers.TryTake(out var reader)) reader.Dispose();
+        _readers.Dispose();
     }
 }

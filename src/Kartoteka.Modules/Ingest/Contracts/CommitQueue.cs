@@ -44,6 +44,15 @@ public sealed partial class CommitQueue(ILedger ledger, CurrentRules rules, Trai
     /// <summary>Events waiting now.</summary>
     public long QueuedEvents => Interlocked.Read(ref _queuedEvents);
 
+    /// <summary>How long who gives way waits before it looks again.</summary>
+    private static readonly TimeSpan WayPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Waits while events wait for the commit: what works in the background lets them go first.</summary>
+    public async ValueTask GiveWayAsync(TimeProvider time, CancellationToken ct)
+    {
+        while (QueuedEvents > 0) await Task.Delay(WayPause, time, ct);
+    }
+
     /// <summary>Queues a request and waits until it is durable.</summary>
     /// <returns>A result for each item.</returns>
     /// <exception cref="QueueFullException">The queue is full.</exception>

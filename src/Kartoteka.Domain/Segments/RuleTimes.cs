@@ -17,16 +17,6 @@ public static partial class RuleTimes
     /// <summary>A moment: RFC 3339 with an offset, fractions of a second up to six digits.</summary>
     public const string MomentPattern = @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})\z";
 
-    /// <summary>The number that a text says.</summary>
-    public static bool TryReadNumber(string text, out double number)
-    {
-        number = 0;
-        return NumberRegex().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
-    }
-
-    /// <summary>The day that a text says.</summary>
-    public static bool TryReadDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
-
     /// <summary>The moment that a text says, in microseconds since 1970.</summary>
     public static bool TryReadMoment(string text, out long us)
     {
@@ -35,9 +25,6 @@ public static partial class RuleTimes
         us = (moment.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         return true;
     }
-
-    [GeneratedRegex(NumberPattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex NumberRegex();
 
     [GeneratedRegex(MomentPattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex MomentRegex();

@@ -1,12 +1,7 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-using Kartoteka.Domain.Identity;
-
 namespace Kartoteka.Domain.Segments;
 
 /// <summary>
-/// Which profiles a random share holds: those whose number is below it. The number is the first 32 bits of the MD5 of <c>seed:profile id</c>, which all stores can compute; a larger
+/// Which profiles a random share holds: those whose number is below it. The number is the first 32 bits of the MD5 of <c>seed:profile id</c>, which each store computes; a larger
 /// share of one seed holds the smaller one.
 /// </summary>
 public static class SampleShare
@@ -17,14 +12,4 @@ public static class SampleShare
     /// <summary>The first number that is not in a share.</summary>
     /// <param name="percent">0 to 100.</param>
     public static long End(double percent) => (long)Math.Round(percent / 100 * Numbers);
-
-    /// <summary>The number of a profile.</summary>
-    public static long NumberOf(string seed, ProfileId profile)
-    {
-        Span<byte> hash = stackalloc byte[16];
-#pragma warning disable CA5351 // It draws lots, and guards nothing; every column store has it.
-        MD5.HashData(Encoding.UTF8.GetBytes($"{seed}:{profile}"), hash);
-#pragma warning restore CA5351
-        return BinaryPrimitives.ReadUInt32BigEndian(hash);
-    }
 }

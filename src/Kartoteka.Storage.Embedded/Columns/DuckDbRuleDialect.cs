@@ -54,9 +54,6 @@ public sealed class DuckDbRuleDialect : RuleDialect
     public override string Lot(string seedParameter, string uuid) => $"('0x' || substr(md5({seedParameter} || ':' || {uuid}::varchar), 1, 8))::bigint";
 
     /// <inheritdoc />
-    public override string Moment(string parameter) => parameter;
-
-    /// <inheritdoc />
     public override string Each(IReadOnlyList<string> conditions, string number, string from)
     {
         var rules = string.Join(",\n  ", conditions.Select((condition, rule) => string.Create(CultureInfo.InvariantCulture, $"case when {condition} then {rule}::bigint end")));

@@ -207,7 +207,7 @@ public sealed class RuleCompiler
         return name;
     }
 
-    private string Time(long us) => _dialect.Moment(_parameters.Add(DateTimeOffset.UnixEpoch.AddTicks(us * TimeSpan.TicksPerMicrosecond)));
+    private string Time(long us) => _parameters.Add(DateTimeOffset.UnixEpoch.AddTicks(us * TimeSpan.TicksPerMicrosecond));
 
     private static string All(List<string> conditions) => conditions.Count switch { 0 => "true", 1 => conditions[0], _ => $"({string.Join(" and ", conditions)})" };
 

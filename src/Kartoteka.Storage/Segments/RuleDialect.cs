@@ -42,10 +42,6 @@ public abstract class RuleDialect
     /// <param name="parameters">Takes the values.</param>
     public abstract string Sequence(string from, IReadOnlyList<string> steps, SequenceRule rule, long nowUs, RuleParameters parameters);
 
-    /// <summary>A moment as events' times are compared with it.</summary>
-    /// <param name="parameter">Of <see cref="DateTimeOffset"/>.</param>
-    public abstract string Moment(string parameter);
-
     /// <summary>A query of two columns, <c>rule</c> and <c>number</c>: each number with each of some conditions that hold.</summary>
     /// <param name="conditions">By the number of their rule.</param>
     /// <param name="number">The number.</param>

@@ -1,4 +1,10 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 
 namespace Kartoteka.Domain.Tests.Segments;
@@ -15,7 +21,7 @@ internal sealed class NaiveRules(RuleMoment moment)
         AccountRule account => person.Accounts.Any(traits => HoldsOfAccount(account.Of, traits)),
         IdentifierRule identifier => person.Identifiers.Contains(identifier.Type),
         SegmentRule segment => person.Segments.Contains(segment.Key),
-        SampleRule sample => SampleShare.NumberOf(sample.Seed, person.Id) < SampleShare.End(sample.Percent),
+        SampleRule sample => LotOf(sample.Seed, person.Id) < SampleShare.End(sample.Percent),
         EventRule events => Holds(events, person),
         SequenceRule sequence => Holds(sequence, person),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
@@ -113,7 +119,7 @@ internal sealed class NaiveRules(RuleMoment moment)
     private DateOnly? DayOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return null;
-        if (RuleTimes.TryReadDay(value.GetString()!, out var day)) return day;
+        if (TryReadDay(value.GetString()!, out var day)) return day;
         return RuleTimes.TryReadMoment(value.GetString()!, out var us) ? moment.DayOf(us) : null;
     }
 
@@ -121,7 +127,7 @@ internal sealed class NaiveRules(RuleMoment moment)
     {
         if (value.ValueKind != JsonValueKind.String) return null;
         if (RuleTimes.TryReadMoment(value.GetString()!, out var us)) return us;
-        return RuleTimes.TryReadDay(value.GetString()!, out var day) ? moment.StartOf(day) : null;
+        return TryReadDay(value.GetString()!, out var day) ? moment.StartOf(day) : null;
     }
 
     private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? RuleText.Fold(value.GetString()!) : null;
@@ -129,9 +135,26 @@ internal sealed class NaiveRules(RuleMoment moment)
     private static double? NumberOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when RuleTimes.TryReadNumber(value.GetString()!, out var number) => number,
+        JsonValueKind.String when TryReadNumber(value.GetString()!, out var number) => number,
         _ => null,
     };
 
     private static string? KeyOf(JsonElement value) => NumberOf(value) is { } number ? $"{number:R}" : TextOf(value) ?? (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : null);
+
+    /// <summary>The number of a profile: see <see cref="SampleShare"/>.</summary>
+    public static long LotOf(string seed, ProfileId profile)
+    {
+#pragma warning disable CA5351 // It draws lots, and guards nothing; every column store has it.
+        var hash = MD5.HashData(Encoding.UTF8.GetBytes($"{seed}:{profile}"));
+#pragma warning restore CA5351
+        return BinaryPrimitives.ReadUInt32BigEndian(hash);
+    }
+
+    private static bool TryReadNumber(string text, out double number)
+    {
+        number = 0;
+        return Regex.IsMatch(text, RuleTimes.NumberPattern, RegexOptions.CultureInvariant) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static bool TryReadDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

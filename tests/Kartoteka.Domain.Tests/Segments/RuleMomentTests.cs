@@ -48,9 +48,9 @@ public sealed class RuleMomentTests
     public void A_share_of_people_is_of_its_size_and_grows_by_taking_more()
     {
         var ids = Enumerable.Range(0, 20_000).Select(i => new Domain.Identity.ProfileId(new Guid(i, 1, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0))).ToArray();
-        var tenth = ids.Where(id => SampleShare.NumberOf("spring", id) < SampleShare.End(10)).ToArray();
+        var tenth = ids.Where(id => NaiveRules.LotOf("spring", id) < SampleShare.End(10)).ToArray();
         Assert.InRange(tenth.Length, 1_850, 2_150);
-        Assert.All(tenth, id => Assert.True(SampleShare.NumberOf("spring", id) < SampleShare.End(11)));
-        Assert.InRange(tenth.Count(id => SampleShare.NumberOf("autumn", id) < SampleShare.End(10)), 140, 260);
+        Assert.All(tenth, id => Assert.True(NaiveRules.LotOf("spring", id) < SampleShare.End(11)));
+        Assert.InRange(tenth.Count(id => NaiveRules.LotOf("autumn", id) < SampleShare.End(10)), 140, 260);
     }
 }

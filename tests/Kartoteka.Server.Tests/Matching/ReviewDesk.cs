@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kartoteka.Protocol.Import;
 using Kartoteka.Server.Tests.Ingest;
 
 namespace Kartoteka.Server.Tests.Matching;
@@ -43,26 +44,10 @@ public sealed class ReviewDesk : IAsyncLifetime
 
     private static IEnumerable<Dictionary<string, string>> People()
     {
-        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Data", "ru_10k.csv"));
-        var names = Cells(lines[0]);
-        var rows = lines.Skip(1).Select(line => names.Zip(Cells(line)).ToDictionary(cell => cell.First, cell => cell.Second)).ToArray();
+        using var reader = TableReader.Open(Path.Combine(AppContext.BaseDirectory, "Data", "ru_10k.csv")).Reader!;
+        var rows = new List<Dictionary<string, string>>();
+        while (reader.ReadRow()) rows.Add(Enumerable.Range(0, reader.Columns.Count).ToDictionary(column => reader.Columns[column], column => reader.Row[column].ToString()));
         return rows.GroupBy(row => row["cluster_id"]).Where(cluster => cluster.Count() > 1).Take(ClustersMax).SelectMany(cluster => cluster);
-    }
-
-    private static string[] Cells(string line)
-    {
-        var (cells, cell, quoted) = (new List<string>(), new System.Text.StringBuilder(), false);
-        foreach (var sign in line)
-        {
-            if (sign == '"') quoted = !quoted;
-            else if (sign == ',' && !quoted)
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-            }
-            else cell.Append(sign);
-        }
-        return [.. cells, cell.ToString()];
     }
 
     /// <summary>Has a model learned, and waits for it.</summary>

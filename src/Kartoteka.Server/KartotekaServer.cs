@@ -13,6 +13,7 @@ using Kartoteka.Storage.Embedded.Columns;
 using Kartoteka.Storage.Embedded.Ledger;
 using Kartoteka.Storage.Embedded.Matching;
 using Kartoteka.Storage.Embedded.Search;
+using Kartoteka.Storage.Embedded.Segments;
 using Kartoteka.Storage.Matching;
 using Kartoteka.Storage.Segments;
 using Microsoft.Extensions.Logging.Console;
@@ -47,6 +48,7 @@ public static class KartotekaServer
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services)).AddSingleton<RuleDialect, DuckDbRuleDialect>();
+            builder.Services.AddSingleton<IProfileDerivations>(_ => SqliteProfileDerivations.Open(options.DataFolder));
             builder.Services.AddSingleton<IMatchIndex>(_ => SqliteMatchIndex.Open(options.DataFolder));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.

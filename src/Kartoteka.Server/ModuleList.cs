@@ -30,7 +30,7 @@ internal static class ModuleList
         services.AddIdentity();
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
-        services.AddSegments();
+        services.AddSegments(runs: options.PrivateSocket is null);
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);

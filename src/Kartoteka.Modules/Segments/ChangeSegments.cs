@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Segments.Live;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ public sealed record NewSegmentBody(string? Key, string? Name, string? Descripti
 public sealed record SegmentBody(string? Name, string? Description, JsonElement Rule, long? Version);
 
 /// <summary>Making, changing and removing segments.</summary>
-internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, PersonalDataGate gate, AuditLog audit, CompanyClock clock)
+internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, PersonalDataGate gate, AuditLog audit, CompanyClock clock, LiveDefinitions live, LiveFigures figures)
 {
     /// <summary>Most segments.</summary>
     public const int SegmentsMax = 1_000;
@@ -49,8 +50,9 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
             case SegmentWrite.Exists: return Problems.Conflict("segment-exists", $"Segment '{body.Key}' exists.");
             case SegmentWrite.TooMany: return Problems.Conflict("too-many-segments", $"There are {SegmentsMax} segments already.");
         }
+        live.Change();
         await audit.AppendAsync(user, "segment.create", $"segment/{segment.Key}", segment.Name);
-        return TypedResults.Created($"/api/segments/{segment.Key}", SegmentView.Of(segment));
+        return TypedResults.Created($"/api/segments/{segment.Key}", SegmentView.Of(segment, await figures.OfAsync(segment.Key, ct)));
     }
 
     public async Task<Results<Ok<SegmentView>, ProblemHttpResult>> ChangeAsync(string key, SegmentBody body, ClaimsPrincipal user, CancellationToken ct)
@@ -66,8 +68,9 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
         };
         if (await store.ChangeSegmentAsync(changed, ct) == SegmentWrite.Changed)
             return Problems.Conflict("segment-changed", $"Segment '{key}' was changed by {known.UpdatedBy} meanwhile; read it again.");
+        live.Change();
         await audit.AppendAsync(user, "segment.change", $"segment/{key}", changed.Name);
-        return TypedResults.Ok(SegmentView.Of(changed));
+        return TypedResults.Ok(SegmentView.Of(changed, await figures.OfAsync(key, ct)));
     }
 
     public async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string key, ClaimsPrincipal user, CancellationToken ct)
@@ -75,6 +78,7 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
         var users = (await store.ListSegmentsAsync(ct)).Where(segment => segment.Key != key && RuleNames.Of(StoredRule.Of(segment)).Segments.Contains(key)).Select(segment => segment.Key).ToArray();
         if (users.Length > 0) return Problems.Conflict("segment-used", $"Segment '{key}' is part of the rules of {string.Join(", ", users)}.");
         if (!await store.RemoveSegmentAsync(key, ct)) return Problems.NotFound("segment", key);
+        live.Change();
         await audit.AppendAsync(user, "segment.remove", $"segment/{key}", "");
         return TypedResults.NoContent();
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Kartoteka.Modules.Profiles.Contracts;
+using Kartoteka.Modules.Segments.Live;
 using Kartoteka.Modules.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,9 +17,14 @@ public static class SegmentsModule
     extension(IServiceCollection services)
     {
         /// <summary>Adds the module's services; the host adds the spelling of its column store, a <c>RuleDialect</c>.</summary>
-        public IServiceCollection AddSegments() => services
+        /// <param name="runs">False where the program works for its own process alone: then nobody's membership is followed.</param>
+        public IServiceCollection AddSegments(bool runs)
+        {
+            services.AddSingleton<LiveDefinitions>().AddSingleton<MembershipQuestions>().AddSingleton<MembershipStatements>().AddSingleton<SegmentFollower>().AddSingleton<LiveFigures>()
             .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
             .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>();
+            return runs ? services.AddHostedService<SegmentRunner>() : services;
+        }
     }
 
     extension(IEndpointRouteBuilder routes)
@@ -27,9 +33,9 @@ public static class SegmentsModule
         public void MapSegments()
         {
             var segments = routes.MapGroup("").WithTags("Segments").RequireAuthorization(Scopes.SegmentsRead);
-            segments.MapGet("", ReadSegments.ListAsync).WithSummary("All segments, by key.").WithExample(response: $$"""{"segments":[{{ReadSegments.Example}}]}""");
+            segments.MapGet("", (ReadSegments slice, CancellationToken ct) => slice.ListAsync(ct)).WithSummary("All segments, by key.").WithExample(response: $$"""{"segments":[{{ReadSegments.Example}}]}""");
             segments.MapGet("/schema", RuleSchema.Read).WithSummary("The JSON schema of a rule.");
-            segments.MapGet("/{key}", ReadSegments.ReadAsync).WithSummary("A segment.").WithExample(response: ReadSegments.Example);
+            segments.MapGet("/{key}", (string key, ReadSegments slice, CancellationToken ct) => slice.ReadAsync(key, ct)).WithSummary("A segment.").WithExample(response: ReadSegments.Example);
             segments.MapGet("/{key}/members", (string key, ReadSegments slice, ClaimsPrincipal user, HttpContext http, CancellationToken ct, string? cursor = null, int? limit = null) =>
                     slice.MembersAsync(key, cursor, limit, user, http, ct))
                 .RequireAuthorization(Scopes.ProfilesRead).WithSummary("The members, a page at a time.")

@@ -36,6 +36,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     private bool _isScanAsked;
     private bool _isFirstScan;
     private int _failures;
+    private long _epoch;
 
     private readonly ColumnBlock _eventRows = new(ColumnSchema.Event), _recordRows = new(ColumnSchema.Record);
     private ColumnBlock _profileRows = null!;
@@ -60,6 +61,12 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
 
     /// <summary>Values, by column, that did not fit since the start.</summary>
     public IEnumerable<(string Column, long Count)> Misfits => _profiles is null ? _events.Misfits : _events.Misfits.Concat(_profiles.Misfits);
+
+    /// <summary>Raised after each batch that was written, by the one that writes: handlers must return at once.</summary>
+    public event Action? Written;
+
+    /// <summary>As <see cref="ColumnProgress.Epoch"/>.</summary>
+    public long Epoch => Volatile.Read(ref _epoch);
 
     /// <inheritdoc />
     public override FollowerStatus Status => Unavailable is { } reason ? base.Status with { Error = reason } : base.Status;
@@ -126,6 +133,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             }
         }
         _progress = Begun(_progress);
+        Volatile.Write(ref _epoch, _progress.Epoch);
         (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store), default, true, true, Time.GetTimestamp());
         Move(_progress.Position);
         Volatile.Write(ref _unavailable, null);
@@ -150,7 +158,10 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     }
 
     // Of an empty ledger there is nothing to build: what comes is taken in as it comes.
-    private ColumnProgress Begun(ColumnProgress progress) => Ledger.HeadPosition == 0 ? new ColumnProgress(0, HasProfiles: true, IsScanDue: false) : progress;
+    private ColumnProgress Begun(ColumnProgress progress) => Ledger.HeadPosition == 0 ? new ColumnProgress(0, HasProfiles: true, IsScanDue: false, NextEpoch(progress)) : progress;
+
+    // By the clock, so that a replica that was thrown away is not taken for the one before.
+    private long NextEpoch(ColumnProgress progress) => Math.Max(progress.Epoch + 1, Time.NowUs());
 
     /// <inheritdoc />
     protected override async ValueTask<(IReadOnlyList<LedgerSlice> Entries, long Position)> ReadAsync(long after, CancellationToken ct)
@@ -165,16 +176,17 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         await EnsureSchemaAsync(ct);
         var slice = entries[0];
         // All events are in: from here on changes of profiles count, and each profile is read once in between.
-        var progress = _progress.HasProfiles ? _progress with { Position = position } : new ColumnProgress(position, slice.IsWhole, slice.IsWhole);
+        var progress = _progress.HasProfiles ? _progress with { Position = position } : new ColumnProgress(position, slice.IsWhole, slice.IsWhole, _progress.Epoch);
         var moves = new Dictionary<long, ProfileId>();
         foreach (var move in slice.Moves) moves[move.RecordId] = move.Profile;
         await _numbers.LearnAsync([.. slice.Events.Select(stored => stored.ProfileAtCommit), .. moves.Values, .. slice.Profiles.Select(profile => profile.Id)], ct);
         _eventRows.Clear();
         foreach (var stored in slice.Events)
         {
-            if (!stored.Retracted && !IsPastItsEnd(stored)) _events.Add(stored, _numbers[stored.ProfileAtCommit], await SourceAsync(stored.SourceId, ct), _eventRows);
+            var source = await SourceAsync(stored.SourceId, ct);
+            if (!stored.Retracted && !IsPastItsEnd(stored, source)) _events.Add(stored, _numbers[stored.ProfileAtCommit], source, _eventRows);
         }
-        await ProjectAsync([.. slice.Profiles.Select(profile => profile.State).OfType<ProfileState>()], ct);
+        await ProjectAsync([.. slice.Profiles.Select(profile => profile.State).OfType<ProfileState>()], position, ct);
         await WriteAsync(
             Batch(progress) with
             {
@@ -227,8 +239,8 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     }
 
     // What the replica has dropped does not come back when it is built anew.
-    private bool IsPastItsEnd(StoredEvent stored) =>
-        options.Tiers != TierRules.None && stored.ReceivedAtUs < (options.Tiers.KeepFromUs(EventProjection.KindWord(stored.Kind), Time.NowUs()) ?? long.MinValue);
+    private bool IsPastItsEnd(StoredEvent stored, Source? source) =>
+        options.Tiers != TierRules.None && stored.ReceivedAtUs < (options.Tiers.KeepFromUs(EventProjection.KindWord(stored.Kind, source), Time.NowUs()) ?? long.MinValue);
 
     // Read and written at one go: what was read before is never written after what was read later.
     private async ValueTask ScanAsync(CancellationToken ct)
@@ -241,8 +253,8 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             page.AddRange(next);
         }
         await _numbers.LearnAsync([.. page.Select(profile => profile.Id)], ct);
-        await ProjectAsync(page, ct);
-        await WriteAsync(Batch(_progress with { IsScanDue = page.Count > 0 }), ct);
+        await ProjectAsync(page, _progress.Position, ct);
+        await WriteAsync(Batch(page.Count > 0 ? _progress : _progress with { IsScanDue = false, Epoch = NextEpoch(_progress) }), ct);
         _scanned = page.Count > 0 ? page[^1].Id : default;
     }
 
@@ -267,16 +279,18 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         }
         (_progress, _failures) = (batch.Progress, 0);
         _numbers.Keep();
+        Volatile.Write(ref _epoch, _progress.Epoch);
+        Written?.Invoke();
     }
 
-    private async ValueTask ProjectAsync(IReadOnlyList<ProfileState> profiles, CancellationToken ct)
+    private async ValueTask ProjectAsync(IReadOnlyList<ProfileState> profiles, long position, CancellationToken ct)
     {
         _profileRows.Clear();
         _recordRows.Clear();
         foreach (var profile in profiles)
         {
             foreach (var record in profile.Records) await SourceAsync(record.Key.SourceId, ct);
-            _profiles.Add(profile, _numbers[profile.Id], _sources.GetValueOrDefault, _profileRows, _recordRows);
+            _profiles.Add(profile, _numbers[profile.Id], position, _sources.GetValueOrDefault, _profileRows, _recordRows);
         }
     }
 

@@ -13,7 +13,7 @@ namespace Kartoteka.Storage.Embedded.Columns.Store;
 /// </summary>
 public sealed partial class DuckDbColumnStore : IColumnStore
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
     private const string CheckpointAt = "48MB";
@@ -128,9 +128,9 @@ public sealed partial class DuckDbColumnStore : IColumnStore
 
     private static ColumnProgress ReadProgress(DuckDbConnection connection)
     {
-        using var result = connection.Query("select position, has_profiles, is_scan_due from progress");
+        using var result = connection.Query("select position, has_profiles, is_scan_due, epoch from progress");
         result.Read();
-        return new ColumnProgress(result.Column(0).Values<long>()[0], result.Column(1).Values<byte>()[0] != 0, result.Column(2).Values<byte>()[0] != 0);
+        return new ColumnProgress(result.Column(0).Values<long>()[0], result.Column(1).Values<byte>()[0] != 0, result.Column(2).Values<byte>()[0] != 0, result.Column(3).Values<long>()[0]);
     }
 
     /// <inheritdoc />

@@ -121,7 +121,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
                 _store = store;
                 // A ledger that is younger than the replica was restored from a backup.
                 if ((await store.ReadProgressAsync(ct)).Position > Ledger.HeadPosition) await store.ClearAsync(ct);
-                _progress = await store.ReadProgressAsync(ct);
+                await BeginAsync(store, await store.ReadProgressAsync(ct), ct);
                 break;
             }
             catch (Exception error) when (error is ColumnsUnavailableException or ColumnStoreFailedException)
@@ -132,8 +132,6 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
                 await Task.Delay(wait, Time, ct);
             }
         }
-        _progress = Begun(_progress);
-        Volatile.Write(ref _epoch, _progress.Epoch);
         (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store), default, true, true, Time.GetTimestamp());
         Move(_progress.Position);
         Volatile.Write(ref _unavailable, null);
@@ -154,11 +152,21 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     {
         await _store!.ClearAsync(ct);
         _numbers = new ProfileNumbers(_store);
-        (_progress, _scanned, _foldDueAt, _isFirstScan) = (Begun(default), default, null, true);
+        await BeginAsync(_store, default, ct);
+        (_scanned, _foldDueAt, _isFirstScan) = (default, null, true);
     }
 
     // Of an empty ledger there is nothing to build: what comes is taken in as it comes.
-    private ColumnProgress Begun(ColumnProgress progress) => Ledger.HeadPosition == 0 ? new ColumnProgress(0, HasProfiles: true, IsScanDue: false, NextEpoch(progress)) : progress;
+    private async ValueTask BeginAsync(IColumnStore store, ColumnProgress progress, CancellationToken ct)
+    {
+        if (Ledger.HeadPosition == 0)
+        {
+            progress = new ColumnProgress(0, HasProfiles: true, IsScanDue: false, NextEpoch(progress));
+            await store.WriteAsync(new ColumnBatch { Progress = progress }, ct);
+        }
+        _progress = progress;
+        Volatile.Write(ref _epoch, progress.Epoch);
+    }
 
     // By the clock, so that a replica that was thrown away is not taken for the one before.
     private long NextEpoch(ColumnProgress progress) => Math.Max(progress.Epoch + 1, Time.NowUs());
@@ -313,9 +321,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             if (!actual.Columns.ToHashSet().SetEquals(projection.Table.Columns))
             {
                 await _store.ChangeProfileTableAsync(projection.Table, ct);
-                var progress = await _store.ReadProgressAsync(ct);
-                // Of an empty store nothing is stored yet, not even that it has all profiles there are.
-                if (_progress.Position > 0) (_progress, _scanned) = (progress, default);
+                (_progress, _scanned) = (await _store.ReadProgressAsync(ct), default);
             }
             (_profiles, _profileRows, TraitColumns) = (projection, new ColumnBlock(projection.Table), traits);
         }

@@ -55,6 +55,7 @@ internal sealed class LiveDesk(ServerFixture server)
     public async Task LevelAsync()
     {
         var head = (await server.Full.GetFromJsonAsync<JsonElement>("/api/stats")).GetProperty("position").GetInt64();
+        await Eventually.TrueAsync(async () => (await server.Full.GetFromJsonAsync<JsonElement>("/api/followers/columns")).GetProperty("position").GetInt64() >= head);
         await Eventually.TrueAsync(async () =>
         {
             var segments = (await server.Full.GetFromJsonAsync<JsonElement>("/api/segments")).GetProperty("segments");

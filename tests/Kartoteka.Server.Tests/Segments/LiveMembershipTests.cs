@@ -14,6 +14,7 @@ public sealed class LiveMembershipTests(ServerFixture server) : IClassFixture<Se
     {
         await _desk.TrackAsync("ann", "Order Completed", new { revenue = 50 });
         await _desk.SendAsync(new { type = "track", userId = "ben", @event = "Order Completed", properties = new { revenue = 500 } }, new { type = "identify", userId = "ben", traits = new { closed = false } });
+        await _desk.LevelAsync();
         await _desk.MakeAsync("rich", """{"all":[{"event":"Order Completed","sum":{"property":"revenue","atLeast":100}},{"not":{"trait":"closed","equals":true}}]}""");
         // Those who are found when a segment is filled entered nothing.
         await _desk.InAsync("ben", "rich");

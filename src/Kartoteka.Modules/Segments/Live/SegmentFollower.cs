@@ -181,12 +181,12 @@ internal sealed partial class SegmentFollower(
 
     private static bool IsOfRule(Exception error) => error is ColumnQueryException or RuleNameException;
 
-    private async ValueTask<List<MembershipChange>> LeaveAsync(IReadOnlyCollection<ProfileId> gone, RuleMoment moment, CancellationToken ct) =>
+    private async ValueTask<List<MembershipChange>> LeaveAsync(List<ProfileId> gone, RuleMoment moment, CancellationToken ct) =>
         gone.Count == 0 ? [] : [.. (await derived.ReadAsync(gone, ct)).Where(membership => membership.IsMember)
             .Select(membership => new MembershipChange(membership.Profile, membership.Segment, false, moment.NowUs, MembershipReason.Gone, membership.Changes + 1))];
 
     /// <summary>Says changes in the ledger, and then keeps them with what they bring it to.</summary>
-    private async ValueTask KeepAsync(IReadOnlyList<MembershipChange> changes, DerivationProgress? progress, RuleMoment moment, CancellationToken ct)
+    private async ValueTask KeepAsync(List<MembershipChange> changes, DerivationProgress? progress, RuleMoment moment, CancellationToken ct)
     {
         var kept = await SayAsync(changes, ct);
         if (changes.Count > 0) FailPoint.Reach("segments_said");
@@ -197,7 +197,7 @@ internal sealed partial class SegmentFollower(
         Volatile.Write(ref _evaluatedAtUs, reached.EvaluatedAtUs);
     }
 
-    private async ValueTask<IReadOnlyList<MembershipChange>> SayAsync(IReadOnlyList<MembershipChange> changes, CancellationToken ct)
+    private async ValueTask<IReadOnlyList<MembershipChange>> SayAsync(List<MembershipChange> changes, CancellationToken ct)
     {
         var told = Enumerable.Range(0, changes.Count).Where(i => changes[i].Reason is not (MembershipReason.Filled or MembershipReason.Gone)).ToArray();
         if (told.Length == 0) return changes;

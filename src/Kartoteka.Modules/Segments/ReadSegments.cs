@@ -16,7 +16,8 @@ namespace Kartoteka.Modules.Segments;
 /// <param name="Key">Its key.</param>
 /// <param name="Name">For people.</param>
 /// <param name="Description">For people; empty for none.</param>
-/// <param name="Rule">Its rule.</param>
+/// <param name="Kind"><c>rule</c>, or <c>list</c>: its members are named one by one.</param>
+/// <param name="Rule">Its rule; null for a list.</param>
 /// <param name="Version">Sent back with a change, so that two do not overwrite each other.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="CreatedBy">Who made it.</param>
@@ -32,14 +33,14 @@ namespace Kartoteka.Modules.Segments;
 /// <param name="Exited24h">Exits of the last 24 hours, to the hour.</param>
 /// <param name="LastAudit">When all members were last worked out anew and compared; null for never.</param>
 public sealed record SegmentView(
-    string Key, string Name, string Description, JsonElement Rule, long Version, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset UpdatedAt, string UpdatedBy,
+    string Key, string Name, string Description, string Kind, JsonElement Rule, long Version, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset UpdatedAt, string UpdatedBy,
     string State, string? Error, long Size, long AsOf, DateTimeOffset? EvaluatedAt, double LagSeconds, long Entered24h, long Exited24h, SegmentAuditView? LastAudit)
 {
     internal static SegmentView Of(Segment segment, SegmentLife life)
     {
         using var rule = JsonDocument.Parse(segment.RuleJson);
         return new SegmentView(
-            segment.Key, segment.Name, segment.Description, rule.RootElement.Clone(), segment.Version,
+            segment.Key, segment.Name, segment.Description, segment.IsList ? "list" : "rule", rule.RootElement.Clone(), segment.Version,
             Times.FromUs(segment.CreatedAtUs), segment.CreatedBy, Times.FromUs(segment.UpdatedAtUs), segment.UpdatedBy,
             life.State, life.Error, life.Size, life.AsOf, life.EvaluatedAt, life.LagSeconds, life.Entered24h, life.Exited24h, life.LastAudit);
     }
@@ -62,7 +63,7 @@ internal sealed class ReadSegments(ISegmentStore store, SegmentQuestions questio
     /// <summary>Members of a page when the request does not say.</summary>
     public const int LimitDefault = 100;
 
-    public const string Example = """{"key":"spent-10k","name":"Потратили 10 тысяч","description":"","rule":{"event":"Order Completed","sum":{"property":"revenue","atLeast":10000}},"version":1,"createdAt":"2026-03-15T09:00:00Z","createdBy":"desk","updatedAt":"2026-03-15T09:00:00Z","updatedBy":"desk","state":"live","error":null,"size":318,"asOf":120443,"evaluatedAt":"2026-03-15T09:30:00Z","lagSeconds":0.2,"entered24h":12,"exited24h":3,"lastAudit":{"at":"2026-03-15T00:30:00Z","differences":0}}""";
+    public const string Example = """{"key":"spent-10k","name":"Потратили 10 тысяч","description":"","kind":"rule","rule":{"event":"Order Completed","sum":{"property":"revenue","atLeast":10000}},"version":1,"createdAt":"2026-03-15T09:00:00Z","createdBy":"desk","updatedAt":"2026-03-15T09:00:00Z","updatedBy":"desk","state":"live","error":null,"size":318,"asOf":120443,"evaluatedAt":"2026-03-15T09:30:00Z","lagSeconds":0.2,"entered24h":12,"exited24h":3,"lastAudit":{"at":"2026-03-15T00:30:00Z","differences":0}}""";
     public const string MembersExample = """{"members":[],"total":318,"next":null,"asOf":120443,"isComplete":true}""";
 
     public async Task<Ok<SegmentList>> ListAsync(CancellationToken ct)

@@ -33,10 +33,10 @@ internal sealed class MembershipStatements(ILedgerReader ledger, MembershipSourc
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Commits statements; durable when it returns.</summary>
-    /// <returns>By index, false for one whose profile is there no more: nothing was said of it.</returns>
-    public async ValueTask<bool[]> CommitAsync(IReadOnlyList<MembershipStatement> statements, CancellationToken ct)
+    /// <returns>By index, whether it was stored or is a repetition; null for one whose profile is there no more: nothing was said of it.</returns>
+    public async ValueTask<Outcome?[]> CommitAsync(IReadOnlyList<MembershipStatement> statements, CancellationToken ct)
     {
-        var said = new bool[statements.Count];
+        var said = new Outcome?[statements.Count];
         for (var start = 0; start < statements.Count; start += AtOnce)
         {
             // A long row of them lets the events of customers go first.
@@ -52,7 +52,7 @@ internal sealed class MembershipStatements(ILedgerReader ledger, MembershipSourc
                 bytes += prepared.Event.Body.Length;
             }
             var results = await SubmitAsync(new CommitRequest(items, bytes, CommitExtras.None), ct);
-            for (var i = 0; i < results.Length; i++) said[indexes[i]] = results[i].Outcome is Outcome.Stored or Outcome.Duplicate;
+            for (var i = 0; i < results.Length; i++) said[indexes[i]] = results[i].Outcome is Outcome.Stored or Outcome.Duplicate ? results[i].Outcome : null;
         }
         return said;
     }

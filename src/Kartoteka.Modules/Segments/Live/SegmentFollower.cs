@@ -15,7 +15,7 @@ namespace Kartoteka.Modules.Segments.Live;
 /// </summary>
 internal sealed partial class SegmentFollower(
     ColumnReplica columns, IProfileDerivations derived, LiveDefinitions definitions, MembershipQuestions questions, MembershipStatements statements,
-    ILedger ledger, CompanyClock clock, TimeProvider time, ILogger<SegmentFollower> log) : IFollower
+    ILedger ledger, CompanyClock clock, TimeProvider time, ILogger<SegmentFollower> log) : IFollower, IDisposable
 {
     /// <summary>Changed profiles from which on all are looked at instead: reading everything once is cheaper then.</summary>
     public const int GivenMax = 50_000;
@@ -63,6 +63,19 @@ internal sealed partial class SegmentFollower(
     /// <returns>True when something was done.</returns>
     public async ValueTask<bool> TurnAsync(CancellationToken ct)
     {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await LookAsync(ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async ValueTask<bool> LookAsync(CancellationToken ct)
+    {
         if (columns.Unavailable is not null || columns.IsBuilding)
         {
             Volatile.Write(ref _isWaiting, true);
@@ -86,6 +99,7 @@ internal sealed partial class SegmentFollower(
         // Nothing new, and the clock was looked at within the second.
         if (place.Position <= _progress.Position && moment.NowUs - _progress.EvaluatedAtUs < UsPerSecond && !passed) return adopted;
         await FollowAsync(live, moment, ct);
+        await AuditNightlyAsync(live, moment, ct);
         return true;
     }
 
@@ -101,7 +115,11 @@ internal sealed partial class SegmentFollower(
             await derived.ForgetAsync(ct);
             _progress = default;
         }
-        foreach (var segment in await derived.ListAsync(ct)) _marks[segment.Mark.Key] = segment.Mark;
+        foreach (var segment in await derived.ListAsync(ct))
+        {
+            _marks[segment.Mark.Key] = segment.Mark;
+            _auditedAtUs = Math.Max(_auditedAtUs, segment.AuditedAtUs ?? 0);
+        }
         (_isLoaded, _progress) = (true, _progress with { Day = _progress.Day ?? "" });
         Volatile.Write(ref _position, _progress.Position);
         Volatile.Write(ref _evaluatedAtUs, _progress.EvaluatedAtUs);
@@ -206,7 +224,7 @@ internal sealed partial class SegmentFollower(
         for (var i = 0; i < told.Length; i++)
         {
             // Who became part of another profile meanwhile leaves in silence, as the next turn would find.
-            if (!said[i]) kept[told[i]] = kept[told[i]] with { Reason = MembershipReason.Gone };
+            if (said[i] is null) kept[told[i]] = kept[told[i]] with { Reason = MembershipReason.Gone };
         }
         return [.. kept.Where(change => change is not { Reason: MembershipReason.Gone, Entered: true })];
     }
@@ -220,6 +238,9 @@ internal sealed partial class SegmentFollower(
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{change.Segment}:{change.Profile}:{mark.FilledAtUs}:{change.Number}"), change.AtUs,
             [("segment", change.Segment), ("name", mark.Name), ("reason", LiveWords.Of(change.Reason))]);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _turn.Dispose();
 
     private static string DayOf(RuleMoment moment) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{moment.Today:yyyy-MM-dd} {moment.Zone.Id}");
 }

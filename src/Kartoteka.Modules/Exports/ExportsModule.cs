@@ -20,7 +20,7 @@ public static class ExportsModule
         public IServiceCollection AddExports()
         {
             services.AddOptions<SqlOptions>().BindConfiguration("Sql").ValidateDataAnnotations().ValidateOnStart();
-            return services.AddSingleton<SqlRuns>().AddSingleton<SqlViews>().AddSingleton<AskSql>();
+            return services.AddSingleton<SqlRuns>().AddSingleton<SqlViews>().AddSingleton<AskSql>().AddSingleton<SavedQueries>();
         }
     }
 
@@ -40,6 +40,13 @@ public static class ExportsModule
             sql.MapGet("/views", (SqlViews slice, ClaimsPrincipal user, CancellationToken ct) => slice.ListAsync(user, ct))
                 .WithSummary("The views that SQL may name, with their columns.").WithExample(response: SqlViews.Example);
             sql.MapGet("/running", RunningSql.List).WithSummary("Queries that run: one's own, and all for who may change the workspace.").WithExample(response: RunningSql.Example);
+            sql.MapGet("/queries", (SavedQueries slice, CancellationToken ct) => slice.ListAsync(ct)).WithSummary("Queries that are kept for all who ask in SQL.")
+                .WithExample(response: $$"""{"queries":[{{SavedQueries.Example}}]}""");
+            sql.MapPost("/queries", (SavedQueryBody body, SavedQueries slice, ClaimsPrincipal user, CancellationToken ct) => slice.AddAsync(body, user, ct))
+                .WithSummary("Keeps a query.").WithExample(SavedQueries.RequestExample, SavedQueries.Example);
+            sql.MapPut("/queries/{id:int}", (int id, SavedQueryBody body, SavedQueries slice, ClaimsPrincipal user, CancellationToken ct) => slice.ChangeAsync(id, body, user, ct))
+                .WithSummary("Changes a kept query.").WithDescription("With 'version' it is refused when somebody else has changed it since.").WithExample(SavedQueries.RequestExample, SavedQueries.Example);
+            sql.MapDelete("/queries/{id:int}", (int id, SavedQueries slice, ClaimsPrincipal user, CancellationToken ct) => slice.RemoveAsync(id, user, ct)).WithSummary("Forgets a kept query.");
             sql.MapDelete("/{id:long}", RunningSql.CancelAsync).WithSummary("Ends a query that runs.");
         }
     }

@@ -126,4 +126,18 @@ public sealed class SqlTests(ServerFixture server) : IClassFixture<ServerFixture
         Assert.Equal(HttpStatusCode.Conflict, (await running).StatusCode);
         Assert.Equal(0, (await server.Full.GetFromJsonAsync<JsonElement>("/api/sql/running")).GetProperty("queries").GetArrayLength());
     }
+
+    [Fact]
+    public async Task A_query_is_kept_for_all_changed_and_forgotten()
+    {
+        using var marketer = await Person.OfRoleAsync(server, "marketer");
+        var made = await ServerFixture.JsonAsync(await marketer.Client.PostAsJsonAsync("/api/sql/queries", new { name = "Сколько", sql = "select 1" }));
+        var path = $"/api/sql/queries/{made.GetProperty("id").GetInt32()}";
+        Assert.Equal(HttpStatusCode.OK, (await server.Full.PutAsJsonAsync(path, new { name = "Сколько", sql = "select 2", version = 1 })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await marketer.Client.PutAsJsonAsync(path, new { name = "Сколько", sql = "select 3", version = 1 })).StatusCode);
+        var kept = (await marketer.Client.GetFromJsonAsync<JsonElement>("/api/sql/queries")).GetProperty("queries");
+        Assert.Equal("select 2", kept[0].GetProperty("sql").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Full.DeleteAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Full.DeleteAsync(path)).StatusCode);
+    }
 }

@@ -5,6 +5,7 @@ using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Columns;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Kartoteka.Modules.Exports.Sql;
@@ -83,7 +84,7 @@ internal sealed class AskSql(ColumnReplica columns, SqlViews views, SqlRuns runs
         }
     }
 
-    private static IResult Busy(HttpContext http, int atOnce)
+    private static ProblemHttpResult Busy(HttpContext http, int atOnce)
     {
         http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Kartoteka.Modules.Exports.Sql;
 
 /// <summary>Questions that run now, so that they can be counted, seen and ended.</summary>
-internal sealed class SqlRuns(TimeProvider time, IOptions<SqlOptions> options)
+internal sealed class SqlRuns(TimeProvider time, IOptions<SqlOptions> options) : IDisposable
 {
     private readonly ConcurrentDictionary<long, SqlRun> _runs = new();
     private readonly SemaphoreSlim _places = new(options.Value.AtOnceMax);
@@ -19,13 +19,15 @@ internal sealed class SqlRuns(TimeProvider time, IOptions<SqlOptions> options)
     public SqlRun? TryBegin(ClaimsPrincipal user, string sql, TimeSpan timeout, CancellationToken ct)
     {
         if (!_places.Wait(0, CancellationToken.None)) return null;
-        var run = new SqlRun(Interlocked.Increment(ref _last), user.ActorId, user.ActorName, sql, time.GetUtcNow(), new CancellationTokenSource(timeout, time), ct, End);
+        var run = new SqlRun(Interlocked.Increment(ref _last), user.ActorId, user.ActorName, sql, time.GetUtcNow(), new CancellationTokenSource(timeout, time), End, ct);
         _runs[run.Id] = run;
         return run;
     }
 
     /// <summary>One that runs, or null.</summary>
     public SqlRun? Find(long id) => _runs.GetValueOrDefault(id);
+
+    public void Dispose() => _places.Dispose();
 
     private void End(SqlRun run)
     {
@@ -41,7 +43,7 @@ internal sealed class SqlRun : IDisposable
     private readonly CancellationTokenSource _ends;
     private readonly Action<SqlRun> _end;
 
-    public SqlRun(long id, string actorId, string by, string sql, DateTimeOffset startedAt, CancellationTokenSource timeout, CancellationToken ct, Action<SqlRun> end)
+    public SqlRun(long id, string actorId, string by, string sql, DateTimeOffset startedAt, CancellationTokenSource timeout, Action<SqlRun> end, CancellationToken ct)
     {
         (Id, ActorId, By, Sql, StartedAt, _timeout, _end) = (id, actorId, by, sql, startedAt, timeout, end);
         _ends = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token, _cancel.Token);

@@ -12,7 +12,7 @@ public sealed record ViewNames(
     IReadOnlyDictionary<int, string> Sources, IReadOnlyDictionary<int, string> Brands, IReadOnlyDictionary<int, string> LegalEntities, Func<ProfileKind, string, bool> Shows);
 
 /// <summary>
-/// The views that analysts ask: <c>profiles</c>, <c>events</c>, <c>memberships</c>. They are documented and stay, while the tables behind them
+/// The views that analysts ask: <c>profiles</c>, <c>events</c>, <c>orders</c>, <c>order_lines</c>, <c>memberships</c>. They are documented and stay, while the tables behind them
 /// may change: ids stand where tables have numbers, and values are as they may be shown.
 /// </summary>
 public static class AnalystViews
@@ -33,7 +33,7 @@ public static class AnalystViews
     /// <param name="segments">Keys and names of segments, in the order of the rules that fill <see cref="MemberTable"/>.</param>
     /// <param name="names">What numbers stand for.</param>
     public static IReadOnlyList<ColumnView> All(IReadOnlyList<TraitColumn> traits, IReadOnlyList<(string Key, string Name)> segments, ViewNames names) =>
-        [Profiles(traits, names), Events(names), MembershipsView(segments)];
+        [Profiles(traits, names), Events(names), Orders(names), OrderLines(names), MembershipsView(segments)];
 
     private static ColumnView Profiles(IReadOnlyList<TraitColumn> traits, ViewNames names)
     {
@@ -77,6 +77,38 @@ public static class AnalystViews
             new("properties", ColumnType.Text, "e.properties", "All properties.", ViewMasking.Body, IsJson: true),
             new("context", ColumnType.Text, "e.context", "Where it came from: page, campaign, device, library.", ViewMasking.Body, IsJson: true),
         ]);
+
+    private static ColumnView Orders(ViewNames names) => new(
+        "orders", "Orders as they are now, whatever was said of them in whichever order.", table => $"{table(ColumnSchema.Orders.Name)} o", [.. OfOrders(ColumnSchema.Orders, "o", names)]);
+
+    private static ColumnView OrderLines(ViewNames names) => new(
+        "order_lines", "What was ordered: one row for each line of an order.", table => $"{table(ColumnSchema.OrderLine.Name)} l", [.. OfOrders(ColumnSchema.OrderLine, "l", names)]);
+
+    private static IEnumerable<ViewColumn> OfOrders(ColumnTable table, string alias, ViewNames names)
+    {
+        foreach (var column in table.Columns)
+        {
+            var value = $"{alias}.{column.Name}";
+            switch (column.Name)
+            {
+                case "order_key" or "record": break; // Numbers of the replica's own.
+                case "profile": yield return ProfileId(value, "Whose order it is now."); break;
+                case "source": yield return new ViewColumn("source", ColumnType.Text, Name(value, names.Sources), "Key of the source; with order_id it names the order."); break;
+                case "brand": yield return new ViewColumn("brand", ColumnType.Text, Name(value, names.Brands), "Key of the source's brand."); break;
+                case "legal_entity": yield return new ViewColumn("legal_entity", ColumnType.Text, Name(value, names.LegalEntities), "Key of the legal entity that answers for the data."); break;
+                case "channel": yield return new ViewColumn("channel", ColumnType.Text, value, "Kind of the source."); break;
+                case "status": yield return new ViewColumn("status", ColumnType.Text, value, "placed, completed, cancelled, returned or partly_returned."); break;
+                default: yield return Plain(alias, column, OrderMeanings.GetValueOrDefault(column.Name, "See docs/ORDERS.md.")); break;
+            }
+        }
+    }
+
+    private static readonly Dictionary<string, string> OrderMeanings = new()
+    {
+        ["order_id"] = "Number of the order in its source.", ["ordered_at"] = "When it was ordered, UTC.", ["updated_at"] = "When it changed last, UTC.",
+        ["state_word"] = "The source's own word for its state.", ["currency"] = "Its currency, ISO 4217.", ["gross"] = "What was ordered for.", ["net"] = "What is left after returns; 0 when cancelled.",
+        ["returned"] = "What came back.", ["lines"] = "How many lines it has.", ["is_return_only"] = "True for a return whose order is not known.", ["line"] = "Number of the line from 1.",
+    };
 
     private static ColumnView MembershipsView(IReadOnlyList<(string Key, string Name)> segments) => new(
         Memberships, "Who is in which segment, worked out when asked: one row for each profile and segment.", _ => $"{MemberTable} m",

@@ -1,5 +1,6 @@
 using Kartoteka.Modules.Catalogue;
 using Kartoteka.Modules.Columns;
+using Kartoteka.Modules.Exports;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
@@ -31,6 +32,7 @@ internal static class ModuleList
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
         services.AddSegments(runs: options.PrivateSocket is null);
+        services.AddExports();
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
@@ -50,6 +52,7 @@ internal static class ModuleList
         app.MapProfiles();
         app.MapColumns();
         app.MapGroup("/api/segments").MapSegments();
+        app.MapSql();
         app.MapService();
         app.MapMatching();
         app.MapQuality();

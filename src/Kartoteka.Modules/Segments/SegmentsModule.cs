@@ -28,7 +28,8 @@ public static class SegmentsModule
                 provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<SegmentFollower>(), provider.GetRequiredService<IProfileDerivations>(),
                 provider.GetRequiredService<MembershipStatements>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
-            .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>();
+            .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>()
+            .AddSingleton(provider => new SegmentPeople(provider.GetRequiredService<SegmentQuestions>(), provider.GetRequiredService<ISegmentStore>()));
             return runs ? services.AddHostedService<SegmentRunner>() : services;
         }
     }

@@ -78,6 +78,12 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct) =>
         _store is { } store && Unavailable is null ? store.QueryAsync(query, ct) : throw new ColumnsUnavailableException(Unavailable ?? "The column store is being opened.");
 
+    /// <summary>Asks in words that are not ours; see <see cref="IColumnStore.AskAsync"/>.</summary>
+    /// <exception cref="ColumnsUnavailableException">There is nothing to ask.</exception>
+    /// <exception cref="ColumnQueryException">It is wrong, or asks for what it may not.</exception>
+    public ValueTask<ViewRows> AskAsync(ViewQuery query, CancellationToken ct) =>
+        _store is { } store && Unavailable is null ? store.AskAsync(query, ct) : throw new ColumnsUnavailableException(Unavailable ?? "The column store is being opened.");
+
     /// <summary>
     /// Reads every profile again in the background: what survives of a profile changed without a change of the profile, as when a source's
     /// trust rank does.

@@ -117,4 +117,11 @@ public interface IColumnStore : IAsyncDisposable
     /// <summary>Asks. The answer is read as it is worked out, in constant memory, and belongs to one moment.</summary>
     /// <exception cref="ColumnQueryException">The query is wrong, or would do anything else than read.</exception>
     ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct);
+
+    /// <summary>
+    /// Asks in words that are not ours. Checked on what the store itself understood of them: one statement that reads, of the views alone, by
+    /// functions that reckon and do nothing else. Values that are masked are masked in the views, so no condition tells what no answer shows.
+    /// </summary>
+    /// <exception cref="ColumnQueryException">It is wrong, or asks for something else.</exception>
+    ValueTask<ViewRows> AskAsync(ViewQuery query, CancellationToken ct);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Embedded.Columns.DuckDb;
+using Kartoteka.Storage.Embedded.Columns.Views;
 
 namespace Kartoteka.Storage.Embedded.Columns.Store;
 
@@ -94,6 +95,7 @@ public sealed partial class DuckDbColumnStore : IColumnStore
             // A question reads the replica and its archive, and no other file.
             writer.Execute($"set allowed_directories = [{DuckDbSchema.Quote(DuckDbArchive.FolderIn(folder))}]; set enable_external_access = false; set lock_configuration = true");
             Prepare(writer);
+            ViewMasks.AddTo(writer);
             var store = new DuckDbColumnStore(folder, database, writer);
             store.RequireArchive();
             store.ShowTiers(); // The folder may have moved since.

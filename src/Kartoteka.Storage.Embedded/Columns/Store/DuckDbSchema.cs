@@ -49,7 +49,8 @@ internal static class DuckDbSchema
 
     private static string Define(ColumnDefinition column) => $"\"{column.Name}\" {TypeWord(column.Type)}";
 
-    private static string TypeWord(ColumnType type) => type switch
+    /// <summary>A type in DuckDB's words.</summary>
+    public static string TypeWord(ColumnType type) => type switch
     {
         ColumnType.Boolean => "boolean",
         ColumnType.Whole => "bigint",

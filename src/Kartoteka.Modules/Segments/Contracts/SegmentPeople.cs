@@ -1,0 +1,21 @@
+using Kartoteka.Storage.Columns;
+using Kartoteka.Storage.Segments;
+
+namespace Kartoteka.Modules.Segments.Contracts;
+
+/// <summary>Who is in segments, for modules that ask the same as preview and members do.</summary>
+public sealed class SegmentPeople
+{
+    private readonly SegmentQuestions _questions;
+    private readonly ISegmentStore _store;
+
+    internal SegmentPeople(SegmentQuestions questions, ISegmentStore store) => (_questions, _store) = (questions, store);
+
+    /// <summary>All segments, and the question for their members: rows of <c>rule</c>, an index into the segments, and <c>number</c> of a profile.</summary>
+    /// <returns>The question is null when there are no segments.</returns>
+    public async ValueTask<(IReadOnlyList<Segment> Segments, ColumnQuery? Members)> AllAsync(CancellationToken ct)
+    {
+        var all = await _store.ListSegmentsAsync(ct);
+        return (all, all.Count == 0 ? null : await _questions.CompileAsync([.. all.Select(StoredRule.Of)], RuleAnswer.Members, ofGiven: false, ct));
+    }
+}

@@ -92,7 +92,8 @@ public abstract partial class ColumnStoreContract
             messageId, user: customer == 0 ? null : $"u{customer}", anonymous: customer == 0 || anonymous > 1 ? $"a{anonymous}" : null, at: at, source: source,
             kind: Genes.Take(ref gene, 4) == 0 ? EventKind.Identify : EventKind.Track, traits: Genes.Take(ref gene, 3) == 0 ? [("age", $"{Genes.Take(ref gene, 9)}")] : []) with
         {
-            Name = name, Body = Encoding.UTF8.GetBytes($$"""{"properties":{"revenue":{{revenue}}},"messageId":"{{messageId}}"}"""),
+            Name = name,
+            Body = Encoding.UTF8.GetBytes($$"""{"properties":{"revenue":{{revenue}}},"messageId":"{{messageId}}"}"""),
         };
     }
 

@@ -41,11 +41,11 @@ export function Builder({ form, written, own, problems, onChange }: BuilderProps
   );
 }
 
-function faultsOf(written: Written, problems: readonly RuleProblem[]): ReadonlyMap<string, string[]> {
-  const faults = new Map<string, string[]>();
-  for (const { pointer, detail } of problems) {
-    const id = nodeAt(written.places, pointer);
-    if (id !== undefined) faults.set(id, [...(faults.get(id) ?? []), detail]);
+function faultsOf(written: Written, problems: readonly RuleProblem[]): ReadonlyMap<string, RuleProblem[]> {
+  const faults = new Map<string, RuleProblem[]>();
+  for (const problem of problems) {
+    const id = nodeAt(written.places, problem.pointer);
+    if (id !== undefined) faults.set(id, [...(faults.get(id) ?? []), problem]);
   }
   return faults;
 }
@@ -55,7 +55,7 @@ function JsonText({ text, onChange }: { text: string; onChange: (text: string, r
   const isJson = parsed(text) !== undefined;
   return (
     <>
-      <Input.TextArea aria-label={t('rule.jsonLabel')} value={text} rows={Math.max(8, Math.min(28, text.split('\n').length + 1))} status={isJson ? undefined : 'error'} spellCheck={false} className={styles.json} onChange={(event) => onChange(event.target.value, parsed(event.target.value))} />
+      <Input.TextArea aria-label={t('rule.jsonLabel')} value={text} rows={Math.max(8, Math.min(28, text.split('\n').length + 1))} status={isJson ? undefined : 'error'} spellCheck={false} translate="no" className={styles.json} onChange={(event) => onChange(event.target.value, parsed(event.target.value))} />
       <p className={styles.none} role="status">{isJson ? t('rule.jsonText') : t('rule.noJson')}</p>
     </>
   );

@@ -2,18 +2,19 @@ import { CloseOutlined, CopyOutlined } from '@ant-design/icons';
 import { Button, Select, Tooltip } from 'antd';
 import { createContext, use, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RuleProblem } from '../api';
 import { isGroup, type Condition, type Group, type Leaf, type Mode, type Node } from '../logic/form';
 import { AddMenu } from './AddMenu';
 import styles from './builder.module.css';
 import { ComputedFields, EventFields, IdentifierFields, JsonFields, SampleFields, SegmentFields, SequenceFields, TraitFields } from './ConditionFields';
-import { Choice } from './fields';
+import { Choice, Line } from './fields';
 
 /** What all parts of a builder share. */
 export interface BuilderContext {
   /** The segment that is being changed; null for a new one. */
   own: string | null;
   /** What the server says of a node. */
-  faults: ReadonlyMap<string, string[]>;
+  faults: ReadonlyMap<string, RuleProblem[]>;
   /** Changes a node, or takes it away by giving null. */
   change: (id: string, change: (node: Node) => Node | null) => void;
   add: (to: string, node: Node) => void;
@@ -88,37 +89,38 @@ function LeafEditor({ leaf, kind, actions }: { leaf: Leaf; kind: 'person' | 'acc
   const { about } = leaf.condition;
   const word = kind === 'account' ? 'company' : about;
   const wrong = faults.get(leaf.id);
+  const lead = (
+    <Choice<'yes' | 'no'> label={t('condition.whether')} value={leaf.negated ? 'no' : 'yes'} onChange={(which) => change(leaf.id, (node) => ({ ...(node as Leaf), negated: which === 'no' }))}
+      options={[{ value: 'yes', label: t(`whether.${word}.yes`) }, { value: 'no', label: t(`whether.${word}.no`) }]} />
+  );
   const put = (condition: Condition) => change(leaf.id, (node) => ({ ...(node as Leaf), condition }));
   return (
     <div className={styles.leaf} data-wrong={wrong ? true : undefined} role="group" aria-label={t(`about.${word}`)}>
-      <div className={styles.leafHead}>
-        <Choice<'yes' | 'no'> label={t('condition.whether')} value={leaf.negated ? 'no' : 'yes'} onChange={(which) => change(leaf.id, (node) => ({ ...(node as Leaf), negated: which === 'no' }))}
-          options={[{ value: 'yes', label: t(`whether.${word}.yes`) }, { value: 'no', label: t(`whether.${word}.no`) }]} />
-        <span className={styles.actions}>{actions}</span>
-      </div>
-      <div className={styles.fields}><Fields condition={leaf.condition} kind={kind} onChange={put} /></div>
+      <div className={styles.fields}><Fields condition={leaf.condition} kind={kind} lead={lead} onChange={put} /></div>
+      <span className={styles.actions}>{actions}</span>
       <Faults of={wrong} />
     </div>
   );
 }
 
-function Faults({ of }: { of?: readonly string[] }) {
+function Faults({ of }: { of?: readonly RuleProblem[] }) {
+  const { t } = useTranslation('segments');
   if (!of || of.length === 0) return null;
-  return <ul className={styles.faults} role="alert">{of.map((fault) => <li key={fault} lang="en">{fault}</li>)}</ul>;
+  return <ul className={styles.faults} role="alert">{of.map(({ pointer, code, detail }) => <li key={pointer + detail}>{t(`fault.${code}`)}. <span lang="en">{detail}</span></li>)}</ul>;
 }
 
-function Fields({ condition, kind, onChange }: { condition: Condition; kind: 'person' | 'account'; onChange: (condition: Condition) => void }) {
+function Fields({ condition, kind, lead, onChange }: { condition: Condition; kind: 'person' | 'account'; lead: ReactNode; onChange: (condition: Condition) => void }) {
   const { own, change } = useBuilding();
   switch (condition.about) {
     // A condition on an account has no other about, whatever its group is of.
-    case 'trait': return <TraitFields condition={condition} kind={kind} onChange={onChange} />;
-    case 'computed': return <ComputedFields condition={condition} onChange={onChange} />;
-    case 'identifier': return <IdentifierFields condition={condition} onChange={onChange} />;
-    case 'segment': return <SegmentFields condition={condition} own={own} onChange={onChange} />;
-    case 'sample': return <SampleFields condition={condition} onChange={onChange} />;
-    case 'event': return <EventFields condition={condition} onChange={onChange} />;
-    case 'sequence': return <SequenceFields condition={condition} onChange={onChange} />;
-    case 'account': return <GroupEditor group={condition.group} kind="account" onMode={(mode) => change(condition.group.id, (node) => ({ ...(node as Group), mode }))} />;
-    case 'json': return <JsonFields condition={condition} onChange={onChange} />;
+    case 'trait': return <TraitFields condition={condition} kind={kind} lead={lead} onChange={onChange} />;
+    case 'computed': return <ComputedFields condition={condition} lead={lead} onChange={onChange} />;
+    case 'identifier': return <IdentifierFields condition={condition} lead={lead} onChange={onChange} />;
+    case 'segment': return <SegmentFields condition={condition} own={own} lead={lead} onChange={onChange} />;
+    case 'sample': return <SampleFields condition={condition} lead={lead} onChange={onChange} />;
+    case 'event': return <EventFields condition={condition} lead={lead} onChange={onChange} />;
+    case 'sequence': return <SequenceFields condition={condition} lead={lead} onChange={onChange} />;
+    case 'account': return <><Line>{lead}</Line><GroupEditor group={condition.group} kind="account" onMode={(mode) => change(condition.group.id, (node) => ({ ...(node as Group), mode }))} /></>;
+    case 'json': return <JsonFields condition={condition} lead={lead} onChange={onChange} />;
   }
 }

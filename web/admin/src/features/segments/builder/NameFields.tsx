@@ -1,6 +1,6 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Select } from 'antd';
-import { useMemo } from 'react';
+import { Button, Select } from 'antd';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTraits } from '@/features/profiles/public';
 import type { EventFilter, EventKind, PropertyTest } from '../logic/form';
@@ -8,6 +8,7 @@ import { newId, opsOf, newTest } from '../logic/form';
 import { useWords } from '../useWords';
 import styles from './builder.module.css';
 import { Choice, Line, Word } from './fields';
+import { matches, NameChoice, OptionLine, type Choosable } from './NameChoice';
 import { PathField } from './PathField';
 import { TestFields } from './TestFields';
 import { useSeen, type SeenEvent } from './useSeen';
@@ -16,25 +17,20 @@ import { useSeen, type SeenEvent } from './useSeen';
 export function TraitField({ value, kind, onChange }: { value: string; kind: 'person' | 'account'; onChange: (name: string, type: string) => void }) {
   const { t } = useTranslation('segments');
   const traits = useTraits(kind);
-  const options = useMemo(() => traits.list.map(({ name, type }) => ({ value: name, label: traits.label(name), type })).sort((a, b) => traits.order(a.value, b.value)), [traits]);
-  return (
-    <Select showSearch={{ filterOption: (text, option) => matches(text, option?.label, option?.value) }} aria-label={t('field.trait')} placeholder={t('field.trait')} value={value || undefined} options={options} status={value === '' ? 'warning' : undefined}
-      onChange={(name: string) => onChange(name, traits.find(name)?.type ?? 'mixed')} popupMatchSelectWidth={false} className={styles.named} labelRender={({ label, value: name }) => <span translate="no">{label ?? name}</span>} />
-  );
+  const options = useMemo(() => traits.list.map(({ name }) => ({ value: name, label: traits.label(name) })).sort((a, b) => traits.order(a.value, b.value)), [traits]);
+  return <NameChoice label={t('field.trait')} value={value} options={options} onChange={(name) => onChange(name, traits.find(name)?.type ?? 'mixed')} nameOf={traits.label} />;
 }
-
-const matches = (text: string, ...values: unknown[]) => values.some((value) => typeof value === 'string' && value.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()));
 
 const kinds: EventKind[] = ['track', 'page', 'screen'];
 
 /** Which events: their kind, their names, and what holds of their properties. */
-export function FilterFields({ filter, onChange, children }: { filter: EventFilter; onChange: (filter: EventFilter) => void; children?: React.ReactNode }) {
+export function FilterFields({ filter, lead, onChange }: { filter: EventFilter; /** What stands before them in their line. */ lead?: ReactNode; onChange: (filter: EventFilter) => void }) {
   const { t } = useTranslation('segments');
   const words = useWords();
   const seen = useSeen();
-  const options = useMemo(() => [
-    { value: '*', label: t(`sentence.anything_${filter.kind}`), count: '' },
-    ...seen.filter((event) => event.kind === filter.kind && event.name !== '').map(({ name, count }) => ({ value: name, label: words.event(name), count: words.format.compact(count) })),
+  const options = useMemo<Choosable[]>(() => [
+    { value: '*', label: t(`sentence.anything_${filter.kind}`) },
+    ...seen.filter((event) => event.kind === filter.kind && event.name !== '').map(({ name, count }) => ({ value: name, label: words.event(name), note: words.format.compact(count) })),
   ], [seen, filter.kind, words, t]);
   const choose = (names: string[]) => {
     const wantsAll = names.at(-1) === '*';
@@ -44,11 +40,12 @@ export function FilterFields({ filter, onChange, children }: { filter: EventFilt
   return (
     <>
       <Line>
+        {lead}
         <Choice<EventKind> label={t('field.kind')} value={filter.kind} onChange={(kind) => onChange({ ...filter, kind, names: [] })} options={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
-        <Select<string[]> mode="tags" aria-label={t('field.event')} placeholder={t('field.event')} value={filter.all ? ['*'] : filter.names} onChange={choose} options={options} className={styles.events} popupMatchSelectWidth={false} labelRender={({ label, value }) => <span translate={value === '*' ? undefined : 'no'}>{label ?? value}</span>}
-          optionRender={({ data, label }) => <span className={styles.option}><span>{label}</span>{data.value !== '*' && data.value !== label && <code>{data.value}</code>}<small>{data.count}</small></span>}
-          showSearch={{ filterOption: (text, option) => matches(text, option?.label, option?.value) }} status={!filter.all && filter.names.length === 0 ? 'warning' : undefined} />
-        {children}
+        <Select<string[], Choosable> mode="tags" aria-label={t('field.event')} placeholder={t('field.event')} value={filter.all ? ['*'] : filter.names} onChange={choose} options={options} className={styles.events} popupMatchSelectWidth={false}
+          labelRender={({ value }) => (value === '*' ? t(`sentence.anything_${filter.kind}`) : <span translate="no">{words.event(String(value))}</span>)}
+          optionRender={({ data }) => <OptionLine option={data.value === '*' ? { value: data.label, label: data.label } : data} />}
+          showSearch={{ filterOption: (text, option) => option !== undefined && matches(text, option.label, option.value) }} status={!filter.all && filter.names.length === 0 ? 'warning' : undefined} />
         <Button type="link" size="small" icon={<PlusOutlined />} onClick={add} className={styles.more}>{t('field.addWhere')}</Button>
       </Line>
       {filter.where.map((one) => (
@@ -67,11 +64,7 @@ export function PropertyField({ value, events, numbersFirst, onChange }: { value
   const words = useWords();
   const types = useMemo(() => new Map(events.flatMap((event) => event.properties.map((property) => [property.name, property.type] as const))), [events]);
   const options = [...types].sort(([, a], [, b]) => (numbersFirst ? Number(b === 'number') - Number(a === 'number') : 0)).map(([name]) => ({ value: name, label: words.property(name) }));
-  return (
-    <AutoComplete aria-label={t('field.property')} placeholder={t('field.property')} value={value} onChange={(name: string) => onChange(name ?? '', types.get(name) ?? 'mixed')} status={value === '' ? 'warning' : undefined} className={styles.text} popupMatchSelectWidth={false}
-      options={options.map(({ value: name, label }) => ({ value: name, label: <span className={styles.option}><span>{label}</span>{label !== name && <code>{name}</code>}</span> }))}
-      showSearch={{ filterOption: (text, option) => matches(text, option?.value, words.property(option?.value ?? '')) }} />
-  );
+  return <NameChoice label={t('field.property')} value={value} options={options} onChange={(name) => onChange(name, types.get(name) ?? 'mixed')} nameOf={words.property} />;
 }
 
 function PropertyLine({ property, events, onChange, onRemove }: { property: PropertyTest; events: readonly SeenEvent[]; onChange: (property: PropertyTest) => void; onRemove: () => void }) {

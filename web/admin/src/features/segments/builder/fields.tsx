@@ -49,7 +49,7 @@ export function TextField({ label, value, onChange, wide, optional }: { label: s
 /** Several texts, each ended by Enter or a comma. */
 export function TextsField({ label, value, onChange }: { label: string; value: string[]; onChange: (value: string[]) => void }) {
   return (
-    <Select<string[]> mode="tags" aria-label={label} placeholder={label} value={value} onChange={(next) => onChange(next.map((one) => one.trim()).filter((one) => one !== ''))} tokenSeparators={[',', ';', '\n']} open={false} suffixIcon={null}
+    <Select<string[]> mode="tags" aria-label={label} placeholder={label} value={value} onChange={(next) => onChange(next.map((one) => one.trim()).filter((one) => one !== ''))} tokenSeparators={[',', ';', '\n']} open={false} suffixIcon={null} labelRender={({ value: one }) => <span translate="no">{one}</span>}
       status={value.length === 0 ? 'warning' : undefined} className={styles.tags} />
   );
 }
@@ -57,7 +57,7 @@ export function TextsField({ label, value, onChange }: { label: string; value: s
 export function NumbersField({ label, value, onChange }: { label: string; value: number[]; onChange: (value: number[]) => void }) {
   const read = (texts: string[]) => texts.map((text) => Number(text.replace(/\s/g, '').replace(',', '.'))).filter((one) => Number.isFinite(one));
   return (
-    <Select<string[]> mode="tags" aria-label={label} placeholder={label} value={value.map(String)} onChange={(next) => onChange(read(next))} tokenSeparators={[';', ' ']} open={false} suffixIcon={null}
+    <Select<string[]> mode="tags" aria-label={label} placeholder={label} value={value.map(String)} onChange={(next) => onChange(read(next))} tokenSeparators={[';', ' ']} open={false} suffixIcon={null} labelRender={({ value: one }) => <span translate="no">{one}</span>}
       status={value.length === 0 ? 'warning' : undefined} className={styles.tags} />
   );
 }

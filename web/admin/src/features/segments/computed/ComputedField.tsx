@@ -1,7 +1,6 @@
-import { AutoComplete } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from '../builder/builder.module.css';
+import { NameChoice } from '../builder/NameChoice';
 import { builtIn, useComputedLabels } from './labels';
 
 /** A computed trait by its label; `children` gets its type. */
@@ -10,8 +9,7 @@ export function ComputedField({ value, onChange, children }: { value: string; on
   const label = useComputedLabels();
   return (
     <>
-      <AutoComplete aria-label={t('field.computed')} placeholder={t('field.computed')} value={value} onChange={(key: string) => onChange(key ?? '', 'mixed')} status={value === '' ? 'warning' : undefined} className={styles.named} popupMatchSelectWidth={false}
-        options={builtIn.map((key) => ({ value: key, label: label(key) }))} />
+      <NameChoice label={t('field.computed')} value={value} onChange={(key) => onChange(key, 'mixed')} options={builtIn.map((key) => ({ value: key, label: label(key) }))} nameOf={label} />
       {children('mixed')}
     </>
   );

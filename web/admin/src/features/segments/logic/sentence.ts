@@ -123,7 +123,7 @@ class Speaker {
     const inline = (text: string): Clause => ({ text, isExcept: false });
     switch (condition.about) {
       case 'trait': case 'computed': {
-        const label = this.named(condition, condition.about === 'computed' ? this.words.computed(condition.name) : this.words.trait(condition.name, this.who));
+        const label = condition.about === 'computed' ? this.named(condition, this.words.computed) : this.named(condition, (name) => this.words.trait(name, this.who));
         const isBirthday = condition.about === 'trait' && condition.path.length === 0 && this.words.isBirthday(condition.name);
         return { text: this.t(this.who === 'person' ? 'segments:sentence.whose' : 'segments:sentence.whoseOne', { what: this.tested(label, condition.test, isBirthday) }), isExcept: negated };
       }
@@ -139,8 +139,8 @@ class Speaker {
     }
   }
 
-  private named({ path }: Named, label: string): string {
-    return data([label === '' ? missing : label, ...path].join(' › '));
+  private named({ name, path }: Named, label: (name: string) => string): string {
+    return data([name, ...path].map((part) => (part === '' ? missing : label(part))).join(' › '));
   }
 
   private tested(label: string, test: Test, isBirthday = false): string {
@@ -218,14 +218,14 @@ class Speaker {
 
   private where(where: EventFilter['where']): string {
     if (where.length === 0) return '';
-    return ` (${where.map(({ name, path, test }) => this.tested(this.named({ name, path }, this.words.property(name)), test)).join(', ')})`;
+    return ` (${where.map(({ name, path, test }) => this.tested(this.named({ name, path }, this.words.property), test)).join(', ')})`;
   }
 
   private measured({ names }: EventFilter, measure: Measure | null): string {
     if (measure === null) return '';
     if (measure.kind === 'times') return ` ${this.times(measure.test)}`;
     const isMoney = measure.kind === 'sum' && measure.path.length === 0 && moneyWords.has(measure.name) && names.length > 0;
-    const property = this.named(measure, this.words.property(measure.name));
+    const property = this.named(measure, this.words.property);
     return ` ${this.t(isMoney ? 'segments:sentence.measure.money' : `segments:sentence.measure.${measure.kind}`, { property, value: this.number(measure.test) })}`;
   }
 

@@ -6,6 +6,7 @@ using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Matching;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
+using Kartoteka.Modules.Reports;
 using Kartoteka.Modules.Segments;
 using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
@@ -31,6 +32,7 @@ internal static class ModuleList
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
         services.AddSegments();
+        services.AddReports();
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
@@ -50,6 +52,7 @@ internal static class ModuleList
         app.MapProfiles();
         app.MapColumns();
         app.MapGroup("/api/segments").MapSegments();
+        app.MapGroup("/api/reports").MapReports();
         app.MapService();
         app.MapMatching();
         app.MapQuality();

@@ -55,7 +55,8 @@ internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialec
         return (holds, rows.AsOf);
     }
 
-    private async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven, CancellationToken ct)
+    /// <summary>The question of some rules, as of now.</summary>
+    public async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven, CancellationToken ct)
     {
         var known = (await segments.ListSegmentsAsync(ct)).ToDictionary(segment => segment.Key);
         var moment = new RuleMoment(clock.NowUs, await clock.ZoneAsync(ct));

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Kartoteka.Modules.Profiles.Contracts;
+using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +19,7 @@ public static class SegmentsModule
     {
         /// <summary>Adds the module's services; the host adds the spelling of its column store, a <c>RuleDialect</c>.</summary>
         public IServiceCollection AddSegments() => services
-            .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
+            .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton(provider => new SegmentPeople(provider.GetRequiredService<SegmentQuestions>(), provider.GetRequiredService<ISegmentStore>())).AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
             .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>();
     }
 

@@ -13,7 +13,10 @@ public abstract partial class LedgerContract : LedgerBench
         var ledger = await OpenEmptyAsync();
         var said = Make.Event("m1", user: "ada", anonymous: "a", ids: [Make.Email("a@x.ru")], traits: [("name", "\"Ада\""), ("age", "null")]) with
         {
-            Name = "Order Completed", SentAtUs = 11, OriginalAtUs = 12, ImportId = 4,
+            Name = "Order Completed",
+            SentAtUs = 11,
+            OriginalAtUs = 12,
+            ImportId = 4,
         };
         await SayAsync(ledger, said);
         var before = await ReadAsync(ledger, Make.User("ada"));

@@ -15,7 +15,18 @@ public static class Phonetic
         {
             var sound = letter switch
             {
-                'o' => 'a', 'e' => 'i', 'b' => 'p', 'v' => 'f', 'w' => 's', 'g' => 'k', 'd' => 't', 'z' => 's', 'j' => 's', 'c' => 's', 'q' => 's', 'h' => '\0',
+                'o' => 'a',
+                'e' => 'i',
+                'b' => 'p',
+                'v' => 'f',
+                'w' => 's',
+                'g' => 'k',
+                'd' => 't',
+                'z' => 's',
+                'j' => 's',
+                'c' => 's',
+                'q' => 's',
+                'h' => '\0',
                 var other => other,
             };
             if (sound == '\0' || (length > 0 && key[length - 1] == sound)) continue;

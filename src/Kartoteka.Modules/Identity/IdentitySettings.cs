@@ -54,7 +54,10 @@ public sealed record IdentitySettings(IReadOnlyList<IdentifierTypeSettings?>? Ty
             }
             var rule = known with
             {
-                Priority = type.Priority ?? known.Priority, LimitPerProfile = type.Limit ?? known.LimitPerProfile, Shared = type.Shared ?? known.Shared, Blocked = [.. blocked.OfType<string>()],
+                Priority = type.Priority ?? known.Priority,
+                LimitPerProfile = type.Limit ?? known.LimitPerProfile,
+                Shared = type.Shared ?? known.Shared,
+                Blocked = [.. blocked.OfType<string>()],
             };
             if (Problem(rule) is { } problem) return (null, $"types[{i}]", problem);
             types[name] = rule;

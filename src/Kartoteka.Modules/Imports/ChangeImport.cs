@@ -67,7 +67,9 @@ internal sealed class ChangeImport(ImportReading reading, ImportStore store, Imp
         {
             Document = import.Document with
             {
-                FilesDeleted = true, RefusedBytes = 0, Columns = [.. import.Document.Columns.Select(column => column with { Samples = [] })],
+                FilesDeleted = true,
+                RefusedBytes = 0,
+                Columns = [.. import.Document.Columns.Select(column => column with { Samples = [] })],
             },
         }, CancellationToken.None);
         if (changed is { Changed: true }) files.DeleteAll(id);

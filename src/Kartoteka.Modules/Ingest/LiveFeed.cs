@@ -27,7 +27,8 @@ public sealed record LiveLine(
     /// <summary>The line as it may be shown; a body that was cut is no JSON any more, and is hidden from who may not see all of it.</summary>
     internal LiveLine As(Sight? sight) => sight is null ? this : this with
     {
-        MessageId = MessageId is null ? null : sight.Text(MessageId), Detail = Detail is null ? null : sight.Text(Detail),
+        MessageId = MessageId is null ? null : sight.Text(MessageId),
+        Detail = Detail is null ? null : sight.Text(Detail),
         Body = Body is null ? null : sight.Body(Encoding.UTF8.GetBytes(Body)) ?? Body,
     };
 }

@@ -45,7 +45,10 @@ internal sealed class ChangeMatching(PairQuestions questions, MatchLearner learn
         var before = await settings.ReadAsync(known, ct);
         var after = before with
         {
-            Lower = body.Lower ?? before.Lower, Upper = body.Upper ?? before.Upper, Automatic = body.Automatic ?? before.Automatic, AfterRelearning = body.AfterRelearning ?? before.AfterRelearning,
+            Lower = body.Lower ?? before.Lower,
+            Upper = body.Upper ?? before.Upper,
+            Automatic = body.Automatic ?? before.Automatic,
+            AfterRelearning = body.AfterRelearning ?? before.AfterRelearning,
         };
         if (!(after.Upper >= UpperMin) || after.Upper > UpperMax) return Problems.Invalid("upper", $"It is {UpperMin} to {UpperMax}.");
         if (!(after.Lower >= LowerMin) || after.Lower >= after.Upper) return Problems.Invalid("lower", $"It is {LowerMin} or more, and less than the upper threshold.");
@@ -54,7 +57,11 @@ internal sealed class ChangeMatching(PairQuestions questions, MatchLearner learn
         if (widens && await dryRuns.ProblemAsync(known, models.Find(known), after.Upper, body.DryRun, ct) is { } problem) return problem;
         after = await settings.ChangeAsync(known, now => now with
         {
-            Lower = after.Lower, Upper = after.Upper, Automatic = after.Automatic, AfterRelearning = after.AfterRelearning, SwitchedOff = after.Automatic || body.Automatic is not null ? null : now.SwitchedOff,
+            Lower = after.Lower,
+            Upper = after.Upper,
+            Automatic = after.Automatic,
+            AfterRelearning = after.AfterRelearning,
+            SwitchedOff = after.Automatic || body.Automatic is not null ? null : now.SwitchedOff,
         });
         var what = before.Automatic == after.Automatic ? "" : after.Automatic ? $", automatic on by dry run {body.DryRun}" : ", automatic off";
         await audit.AppendAsync(user, "matching.settings", MatchSettingsStore.Subject(known), FormattableString.Invariant($"lower {after.Lower}, upper {after.Upper}{what}"));

@@ -11,7 +11,8 @@ internal readonly record struct DemoEvent(string Source, byte[] Json);
 
 /// <summary>
 /// Turns the files of the demo into events. The people are made and have four systems of origin; the purchases are real (UCI Online
-/// Retail, CC BY 4.0; see demo/NOTICE.md). The n-th customer of the purchases is the n-th person of the online shop.
+/// Retail, CC BY 4.0; see demo/NOTICE.md). The n-th customer of the purchases is the n-th person of the online shop. Visits and mailings
+/// around the purchases are made: see <see cref="DemoVisits"/>.
 /// </summary>
 internal sealed class DemoData(string folder, DateTimeOffset now)
 {
@@ -29,13 +30,15 @@ internal sealed class DemoData(string folder, DateTimeOffset now)
     // Whole weeks keep the days of the week, which a shop's purchases follow.
     private readonly TimeSpan _shift = TimeSpan.FromDays(7 * Math.Floor((now - LastPurchase).TotalDays / 7));
 
+    private readonly DemoVisits _visits = new(now);
+
     /// <summary>Rows of all files, for the progress bar.</summary>
     public static int RowsExpected => 10_000 + 541_909;
 
     /// <summary>Rows read so far.</summary>
     public int RowsRead { get; private set; }
 
-    /// <summary>All events: purchases by month, then people, who are thereby the newest profiles and the first that a list shows.</summary>
+    /// <summary>All events: purchases by month with the visits around them, mailings, then people, who are thereby the newest profiles and the first that a list shows.</summary>
     public IEnumerable<DemoEvent> Events()
     {
         var customers = Customers();
@@ -43,6 +46,7 @@ internal sealed class DemoData(string folder, DateTimeOffset now)
         {
             foreach (var demoEvent in Purchases(file)) yield return demoEvent;
         }
+        foreach (var demoEvent in _visits.MailingsToCustomers()) yield return demoEvent;
         foreach (var demoEvent in People(customers)) yield return demoEvent;
     }
 
@@ -103,18 +107,14 @@ internal sealed class DemoData(string folder, DateTimeOffset now)
         while (rows.Read())
         {
             RowsRead = before + (int)rows.RowsRead;
-            if (rows.Refused is null) yield return new DemoEvent("till", Shifted(rows.Event));
+            if (rows.Refused is not null) continue;
+            var purchase = JsonNode.Parse(rows.Event.Span)!;
+            var at = DateTimeOffset.Parse(purchase["timestamp"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) + _shift;
+            purchase["timestamp"] = at.ToString("o", CultureInfo.InvariantCulture);
+            foreach (var product in purchase["properties"]!["products"]!.AsArray()) product!["category"] = DemoShelves.Of(product["name"]?.GetValue<string>() ?? "");
+            foreach (var made in _visits.Around(purchase, at)) yield return made;
+            yield return new DemoEvent(_visits.SourceOf(purchase, at), JsonSerializer.SerializeToUtf8Bytes(purchase, Readable));
         }
-    }
-
-    private byte[] Shifted(ReadOnlyMemory<byte> json)
-    {
-        var purchase = JsonNode.Parse(json.Span)!;
-        if (purchase["timestamp"]?.GetValue<string>() is { } stated && DateTimeOffset.TryParse(stated, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-        {
-            purchase["timestamp"] = (at + _shift).ToString("o", CultureInfo.InvariantCulture);
-        }
-        return JsonSerializer.SerializeToUtf8Bytes(purchase, Readable);
     }
 
     private static string Whole(string number) => number.EndsWith(".0", StringComparison.Ordinal) ? number[..^2] : number;

@@ -22,6 +22,7 @@ internal sealed class DemoLoader(
     [
         ("crm", "CRM", "crm", "crm", 200), ("eshop", "Online shop", "web", "shop", 100), ("pos", "Loyalty desk", "till", "pos", 150),
         ("call", "Call centre", "call_centre", "call", 100), ("till", "Tills", "till", "shop", 50),
+        ("mail", "Mailings", "mail", "shop", 50),
     ];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

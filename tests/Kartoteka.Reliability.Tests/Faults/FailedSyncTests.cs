@@ -37,7 +37,8 @@ public sealed class FailedSyncTests
 
         var trace = Path.Combine(folder, "trace");
         using var tracer = Process.Start(new ProcessStartInfo(
-            strace, ["-f", "-y", "-ttt", "-o", trace, "-e", "trace=fsync,fdatasync", "-e", $"inject=fsync,fdatasync:error=EIO:when={when}", "-p", $"{server.Id}"]) { RedirectStandardError = true })!;
+            strace, ["-f", "-y", "-ttt", "-o", trace, "-e", "trace=fsync,fdatasync", "-e", $"inject=fsync,fdatasync:error=EIO:when={when}", "-p", $"{server.Id}"])
+        { RedirectStandardError = true })!;
         var failedAt = double.MaxValue;
         if (!await Means.WaitAsync(() => (failedAt = FirstFailure(trace)) < double.MaxValue, TimeSpan.FromSeconds(20))) broken.Add("no fsync was made to fail");
         var acked = client.Acked;

@@ -60,7 +60,10 @@ internal static class Recomputation
         var read = reader.Read(stored.Body, RouteCall.Of(stored.Kind), new SourceContext(source.Id, source.IdNamespace), stored.ReceivedAtUs, new RequestContext(null));
         var incoming = read.Items[0].Event! with
         {
-            MessageId = stored.MessageId, OccurredAtUs = stored.OccurredAtUs, SentAtUs = stored.SentAtUs, OriginalAtUs = stored.OriginalAtUs,
+            MessageId = stored.MessageId,
+            OccurredAtUs = stored.OccurredAtUs,
+            SentAtUs = stored.SentAtUs,
+            OriginalAtUs = stored.OriginalAtUs,
         };
         return PreparedEvent.From(incoming, source.LegalEntityId, IdentityRules.Default)!;
     }

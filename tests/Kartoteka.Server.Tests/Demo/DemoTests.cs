@@ -27,6 +27,9 @@ public sealed class DemoTests
             Assert.Contains(buyer.GetProperty("records").EnumerateArray(), record => record.GetProperty("source").GetString() == "till");
             Assert.Contains(buyer.GetProperty("records").EnumerateArray(), record => record.GetProperty("source").GetString() == "eshop");
 
+            // What leads to orders is made around them: visits with a campaign, carts, mailings.
+            foreach (var name in (string[])["Product Viewed", "Product Added", "Checkout Started", "Email Opened"]) await SeenAsync(sender, name, limit.Token);
+
             // A model is learned by itself, and people of four systems with variants of their names wait to be reviewed.
             while ((await QueueAsync(sender)).GetProperty("open").GetInt64() == 0)
             {
@@ -44,6 +47,17 @@ public sealed class DemoTests
         finally
         {
             await server.DisposeAsync();
+        }
+    }
+
+    private static async Task SeenAsync(Sender sender, string name, CancellationToken ct)
+    {
+        while (await CountAsync() < 100) await Task.Delay(100, ct);
+
+        async Task<long> CountAsync()
+        {
+            var (status, body) = await sender.PostJsonAsync("/api/segments/preview", new { rule = new Dictionary<string, string> { ["event"] = name } });
+            return status == 200 ? body.GetProperty("count").GetInt64() : 0;
         }
     }
 

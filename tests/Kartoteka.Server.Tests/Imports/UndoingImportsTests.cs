@@ -114,7 +114,7 @@ public sealed class UndoingImportsTests
         foreach (var each in events)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/identify") { Content = new StringContent(each, Encoding.UTF8, "application/json") };
-                request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{server.WriteKey}:")));
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{server.WriteKey}:")));
             var answer = await server.Anonymous.SendAsync(request);
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }

@@ -12,7 +12,14 @@ public sealed class ServingCustomersTests(ServerFixture server) : IClassFixture<
         var (sender, id) = await CustomerAsync("call", "Мария", "Котова");
         var (status, kept) = await sender.PostJsonAsync($"/api/profiles/{id}/calls", new
         {
-            direction = "in", outcome = "call_back", topic = "Late delivery", comment = "is angry", phone = "8 916 123-45-67", startedAt = "2026-01-02T03:04:05Z", durationSeconds = 184, callBackAt = "2026-12-01T10:00:00Z",
+            direction = "in",
+            outcome = "call_back",
+            topic = "Late delivery",
+            comment = "is angry",
+            phone = "8 916 123-45-67",
+            startedAt = "2026-01-02T03:04:05Z",
+            durationSeconds = 184,
+            callBackAt = "2026-12-01T10:00:00Z",
         });
         Assert.Equal(200, status);
         var line = (await sender.GetAsync($"/api/profiles/{id}/events")).GetProperty("events").EnumerateArray().Single(one => one.GetProperty("event").GetString() == "Call Ended");

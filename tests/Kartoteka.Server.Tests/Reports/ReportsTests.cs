@@ -57,7 +57,7 @@ public sealed class ReportsTests(ReportBase shop) : IClassFixture<ReportBase>
     public async Task Levels_classes_and_cohorts_show_the_people_behind_their_numbers()
     {
         var levels = await GetAsync("rfm?at=2026-03-31&mode=fixed&levels=2&bounds=25;1;1600");
-        Assert.Equal("2 2 1 1; 1 2 2 1", Rows(levels, "cells", "r", "f", "m", "people").Replace("1 2 2 1; 2 2 1 1", "2 2 1 1; 1 2 2 1", StringComparison.Ordinal));
+        Assert.Equal("1 2 1 1; 2 2 2 1", Rows(levels, "cells", "r", "f", "m", "people"));
         Assert.Equal(1, await PeopleAsync("rfm/people?at=2026-03-31&mode=fixed&levels=2&bounds=25;1;1600&r=2"));
         var classes = await GetAsync($"abc?{Spring}");
         Assert.Equal("A-1 3000 A; B-1 500.5 B", Plain(Rows(classes, "list", "key", "revenue", "class")));
@@ -72,7 +72,8 @@ public sealed class ReportsTests(ReportBase shop) : IClassFixture<ReportBase>
     {
         var file = await shop.Server.Full.GetAsync($"/api/reports/revenue?{Spring}&by=category&format=csv");
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("\uFEFFkey,label,orders,people,revenue", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var bytes = await file.Content.ReadAsByteArrayAsync();
+        Assert.StartsWith("\uFEFFkey,label,orders,people,revenue", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
         foreach (var (path, field) in new[]
         {
             ("revenue?by=colour", "by"), ("revenue?from=2026-02-30", "from"), ("revenue?from=2026-03-01&to=2026-02-01", "from"), ("revenue?brand=nobody", "brand"), ("revenue?segment=nobody", "segment"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kartoteka.Domain.Reports;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Storage.Reports;
+using Kartoteka.Storage.Segments;
 
 namespace Kartoteka.Storage.Embedded.Columns.Reports;
 
@@ -110,7 +111,7 @@ public sealed partial class DuckDbReports
         {
             var member = rules.Member("e.properties", test.Name, tables.Parameters);
             if (!values.TryGetValue(member, out var name)) values[member] = name = $"v{values.Count.ToString(CultureInfo.InvariantCulture)}";
-            return rules.Some($"e.{name}", test.Path, test.Test, question.Moment, tables.Parameters);
+            return rules.Some(new RuleValue($"e.{name}"), test.Path, test.Test, question.Moment, tables.Parameters);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed partial class DuckDbReports
 
     private static void AddSold(ReportTables tables, RevenuePart part, ReportScope scope, Domain.Reports.ReportPeriods? periods, string suffix)
     {
-        tables.AddOrders($"scope{suffix}", scope, "o.source, o.order_id, o.brand, o.channel, o.utm_source, o.utm_campaign");
+        tables.AddOrders($"scope{suffix}", scope, "o.order_key, o.source, o.order_id, o.brand, o.channel, o.utm_source, o.utm_campaign");
         if (part == RevenuePart.Time)
         {
             tables.AddPeriods($"period{suffix}", periods!);
@@ -36,7 +36,7 @@ public sealed partial class DuckDbReports
         {
             var (cell, label) = part == RevenuePart.Category ? ("l.category", "l.category") : ("l.product_id", "coalesce(l.name, l.product_id)");
             // What lines do not explain (delivery, a discount on the whole, orders without lines) is a row too, so that the parts add up.
-            tables.Add($"lines{suffix}", $"select s.number, s.counts, coalesce(l.net, 0) as net, s.ordered_at, s.source, s.order_id, coalesce({cell}, '') as cell, coalesce({label}, '') as label from scope{suffix} s join order_line l on l.source = s.source and l.order_id = s.order_id");
+            tables.Add($"lines{suffix}", $"select s.number, s.counts, coalesce(l.net, 0) as net, s.ordered_at, s.source, s.order_id, coalesce({cell}, '') as cell, coalesce({label}, '') as label from scope{suffix} s join order_line l on l.order_key = s.order_key and l.order_id = s.order_id");
             tables.Add($"sold{suffix}", $"""
                 select * from lines{suffix} union all
                 select s.number, s.counts, s.net - coalesce(x.net, 0), s.ordered_at, s.source, s.order_id, '', ''

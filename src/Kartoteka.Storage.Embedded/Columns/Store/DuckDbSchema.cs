@@ -45,7 +45,7 @@ internal static class DuckDbSchema
         update progress set position = 0, has_profiles = false, is_scan_due = false, epoch = 0;
         """;
 
-    private static string Create(string name, ColumnTable table) => $"create table {name} ({string.Join(", ", table.Columns.Select(Define))});";
+    public static string Create(string name, ColumnTable table) => $"create table {name} ({string.Join(", ", table.Columns.Select(Define))});";
 
     private static string Define(ColumnDefinition column) => $"\"{column.Name}\" {TypeWord(column.Type)}";
 

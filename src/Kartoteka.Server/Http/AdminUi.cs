@@ -15,6 +15,7 @@ internal static class AdminUi
     public static readonly string[] Screens =
     [
         "start", "sign-in", "home", "profiles", "operator", "tasks", "sources", "imports", "quarantine", "conflicts", "matching", "identity", "catalogue", "quality",
+        "reports", "dashboards",
         "settings", "account",
     ];
 

@@ -14,6 +14,7 @@ namespace Kartoteka.Bench;
 internal static class SegmentsBench
 {
     private const int RowsAtOnce = 100_000;
+    private const int GivenProfiles = 400;
     private const long NowUs = 1_773_565_200_000_000; // 2026-03-15 12:00 in Moscow.
     private const long DayUs = 86_400_000_000;
     private static readonly string[] Cities = ["Москва", "Тула", "Омск", "Орёл", "Казань"];
@@ -55,14 +56,17 @@ internal static class SegmentsBench
             foreach (var (name, json, byHand) in Questions)
             {
                 var rule = RuleOf(json);
-                var (people, ms) = await LeastAsync(store, rounds, Compiled([rule], RuleAnswer.Counts), column: 1);
-                var (expected, handMs) = await LeastAsync(store, rounds, new ColumnQuery(byHand), column: 0);
+                var (people, ms) = await LeastAsync(store, rounds, () => Compiled([rule], RuleAnswer.Counts), column: 1);
+                var (expected, handMs) = await LeastAsync(store, rounds, () => new ColumnQuery(byHand), column: 0);
                 if (people != expected) throw new InvalidOperationException($"'{name}' gives {people}, and by hand {expected}.");
                 dearest = Math.Max(dearest, ms);
                 report.Line(string.Create(CultureInfo.InvariantCulture, $"| {name} | {people:N0} | {ms:F0} | {handMs:F0} | {ms / handMs:F2} |"));
             }
-            var (_, together) = await LeastAsync(store, rounds, Compiled([.. Hundred()], RuleAnswer.Counts), column: 1);
+            var (_, together) = await LeastAsync(store, rounds, () => Compiled([.. Hundred()], RuleAnswer.Counts), column: 1);
             report.Line(string.Create(CultureInfo.InvariantCulture, $"| a hundred rules at once, beside the dearest of those above | | {together:F0} | {dearest:F0} | {together / dearest:F2} |"));
+            long[] given = [.. Enumerable.Range(0, GivenProfiles).Select(number => number * (long)profiles / GivenProfiles)];
+            var (members, ofGiven) = await LeastAsync(store, rounds, () => Compiled([.. Hundred()], RuleAnswer.Members, ofGiven: true) with { Given = given }, column: null);
+            report.Line(string.Create(CultureInfo.InvariantCulture, $"\nA hundred rules for {GivenProfiles} given profiles ({members:N0} memberships), with compiling and planning: {ofGiven:F0} ms."));
         }
         finally
         {
@@ -70,7 +74,7 @@ internal static class SegmentsBench
         }
     }
 
-    private static ColumnQuery Compiled(IReadOnlyList<Rule> rules, RuleAnswer answer) => RuleCompiler.Compile(rules, answer, new DuckDbRuleDialect(), Moment, _ => null, ofGiven: false);
+    private static ColumnQuery Compiled(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven = false) => RuleCompiler.Compile(rules, answer, new DuckDbRuleDialect(), Moment, _ => null, ofGiven);
 
     private static Rule RuleOf(string json) => RuleReader.Read(JsonDocument.Parse(json).RootElement, out var problems) ?? throw new InvalidOperationException(problems[0].Detail);
 
@@ -94,21 +98,27 @@ internal static class SegmentsBench
         return RuleOf(string.Concat(parts.Select((part, i) => i == 0 ? part : $"{values[i - 1]}{part}")));
     }
 
-    private static async Task<(long People, double Ms)> LeastAsync(DuckDbColumnStore store, int rounds, ColumnQuery query, int column)
+    /// <summary>Asks some times, each with compiling and planning.</summary>
+    /// <returns>The sum of a column of the answer, or how many rows it has when none is named; and the least time.</returns>
+    private static async Task<(long People, double Ms)> LeastAsync(DuckDbColumnStore store, int rounds, Func<ColumnQuery> compile, int? column)
     {
         var (people, least) = (0L, double.MaxValue);
         for (var round = 0; round < rounds; round++)
         {
             var watch = Stopwatch.StartNew();
-            await using var rows = await store.QueryAsync(query, default);
+            await using var rows = await store.QueryAsync(compile(), default);
             people = 0;
-            while (await rows.ReadAsync(default))
-            {
-                foreach (var value in rows.Whole(column)[..rows.Count]) people += value;
-            }
+            while (await rows.ReadAsync(default)) people += column is { } one ? Sum(rows.Whole(one)[..rows.Count]) : rows.Count;
             least = Math.Min(least, watch.Elapsed.TotalMilliseconds);
         }
         return (people, least);
+    }
+
+    private static long Sum(ReadOnlySpan<long> values)
+    {
+        var sum = 0L;
+        foreach (var value in values) sum += value;
+        return sum;
     }
 
     private static async Task FillAsync(DuckDbColumnStore store, int profiles, long events)

@@ -17,48 +17,67 @@ public sealed class DuckDbRuleDialect : RuleDialect
         $"json_extract({json}, {parameters.Add("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))})::varchar";
 
     /// <inheritdoc />
-    public override string Some(string value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters)
+    public override string Some(RuleValue value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters)
     {
         var passes = new ValueTestSql(moment, parameters);
-        var element = parameters.NewName();
-        var some = $"len(list_filter({Elements(value, path, parameters)}, lambda {element}: {passes.Of(element, test)})) > 0";
-        return $"coalesce({(path.Count == 0 ? $"case when {ValueTestSql.IsList(value)} then {some} else {passes.Of(value, test)} end" : some)}, false)";
+        var some = $"len(list_filter({Elements(value, path, parameters)}, lambda {Element}: {passes.Of(Element, test)})) > 0";
+        return $"coalesce({(path.Count == 0 ? $"case when {ValueTestSql.IsList(value.Sql)} then {some} else {passes.Of(value, test)} end" : some)}, false)";
     }
 
     /// <inheritdoc />
     public override string Holds(string list, string parameter) => $"coalesce(list_contains({list}, {parameter}), false)";
 
     /// <inheritdoc />
-    public override string Measure(EventMeasure measure, string? value, string condition, RuleParameters parameters)
+    /// <remarks>By <c>case</c> and not by <c>filter</c>, which takes two to three times as long where there are many measures.</remarks>
+    public override string Measure(EventMeasure measure, RuleValue? value, string? condition, RuleParameters parameters)
     {
-        var where = $"filter (where {condition})";
-        if (value is null) return $"count(*) {where}";
+        if (value is null) return condition is null ? "count(*)" : $"count_if({condition})::bigint";
         var elements = Elements(value, measure.Path, parameters);
-        var element = parameters.NewName();
-        if (measure.Kind == MeasureKind.Distinct) return $"len(list_distinct(flatten(list(list_transform({elements}, lambda {element}: {ValueTestSql.Key(element)})) {where})))";
-        var numbers = $"list_transform({elements}, lambda {element}: {ValueTestSql.Number(element)})";
+        if (measure.Kind == MeasureKind.Distinct)
+        {
+            var keys = value.Derive($"list_transform({elements}, lambda {Element}: {ValueTestSql.Key(Element)})");
+            return $"len(list_distinct(flatten(list({keys}){(condition is null ? "" : $" filter (where {condition})")})))";
+        }
         var decimals = EventMeasure.Decimals.ToString(CultureInfo.InvariantCulture);
         return measure.Kind switch
         {
-            MeasureKind.Sum => $"round(sum({Of("list_sum", ValueTestSql.Number(value))}) {where}, {decimals})",
-            MeasureKind.Average => $"round(sum({Of("list_sum", ValueTestSql.Number(value))}) {where} / nullif(sum({Of("list_count", $"(({ValueTestSql.Number(value)}) is not null)::int")}) {where}, 0), {decimals})",
-            MeasureKind.Least => $"min({Of("list_min", ValueTestSql.Number(value))}) {where}",
-            _ => $"max({Of("list_max", ValueTestSql.Number(value))}) {where}",
+            MeasureKind.Sum => $"round(sum({Of("list_sum", number => $"{number}")}), {decimals})",
+            MeasureKind.Average => $"round(sum({Of("list_sum", number => $"{number}")}) / nullif(sum({Of("list_count", number => $"({number} is not null)::int")}), 0), {decimals})",
+            MeasureKind.Least => $"min({Of("list_min", number => $"{number}")})",
+            _ => $"max({Of("list_max", number => $"{number}")})",
         };
 
-        // Most properties are one value, and a list is dear to make.
-        string Of(string function, string ofOne) => measure.Path.Count == 0 ? $"case when {ValueTestSql.IsList(value)} then {function}({numbers}) else {ofOne} end" : $"{function}({numbers})";
+        string Of(string function, Func<RuleValue, string> ofOne)
+        {
+            var ofList = $"{function}(list_transform({elements}, lambda {Element}: {ValueTestSql.Number(Element)}))";
+            // Most properties are one value, and a list is dear to make.
+            var one = ValueTestSql.Number(value);
+            var number = measure.Path.Count > 0 ? value.Derive(ofList) : one.Derive($"case when {ValueTestSql.IsList(value.Sql)} then {ofList} else {ofOne(one)} end");
+            return condition is null ? $"{number}" : $"case when {condition} then {number} end";
+        }
     }
+
+    /// <inheritdoc />
+    public override string Latest(string time, string? condition) => $"max({(condition is null ? time : $"case when {condition} then {time} end")})";
 
     /// <inheritdoc />
     public override string Lot(string seedParameter, string uuid) => $"('0x' || substr(md5({seedParameter} || ':' || {uuid}::varchar), 1, 8))::bigint";
 
     /// <inheritdoc />
-    public override string Each(IReadOnlyList<string> conditions, string number, string from)
-    {
-        var rules = string.Join(",\n  ", conditions.Select((condition, rule) => string.Create(CultureInfo.InvariantCulture, $"case when {condition} then {rule}::bigint end")));
-        return $"select rule, number from (select {number} as number, unnest([\n  {rules}]) as rule from {from}) as asked where rule is not null";
-    }
+    public override string Each(IReadOnlyList<string> conditions, string number, string from) => $"""
+        select rule::bigint as rule, number from (unpivot (select {number} as number,
+          {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
+          from {from}) on {string.Join(", ", conditions.Select((_, rule) => $"\"{Rule(rule)}\""))} into name rule value holds) where holds
+        """;
+
+    /// <inheritdoc />
+    public override string Count(IReadOnlyList<string> conditions, string from) => $"""
+        select rule, members from (select unnest(range({Rule(conditions.Count)})) as rule, unnest([
+          {string.Join(",\n  ", conditions.Select(condition => $"count_if({condition})::bigint"))}]) as members
+          from {from}) where members > 0
+        """;
+
+    private static string Rule(int rule) => rule.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc />
     public override string Related => """
@@ -100,14 +119,16 @@ public sealed class DuckDbRuleDialect : RuleDialect
         }
     }
 
-    private string Elements(string value, IReadOnlyList<string> path, RuleParameters parameters)
+    /// <summary>What a lambda calls its element; there is never one inside another.</summary>
+    private static readonly RuleValue Element = new("element");
+
+    private string Elements(RuleValue value, IReadOnlyList<string> path, RuleParameters parameters)
     {
-        var list = ElementsOf(value);
+        var list = ElementsOf(value.Sql);
         foreach (var name in path)
         {
-            var element = parameters.NewName();
             // A pointer into a list counts its elements, so only objects are asked.
-            list = $"flatten(list_transform({list}, lambda {element}: case when {ValueTestSql.IsObject(element)} then {ElementsOf(Member(element, name, parameters))} else [] end))";
+            list = $"flatten(list_transform({list}, lambda {Element}: case when {ValueTestSql.IsObject(Element.Sql)} then {ElementsOf(Member(Element.Sql, name, parameters))} else [] end))";
         }
         return list;
     }

@@ -7,16 +7,16 @@ namespace Kartoteka.Storage.Embedded.Columns;
 internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
 {
     /// <summary>The test of a value.</summary>
-    public string Of(string value, ValueTest test) => test switch
+    public string Of(RuleValue value, ValueTest test) => test switch
     {
         ExistsTest => $"{value} <> 'null'",
         BooleanTest boolean => $"{value} = '{(boolean.Value ? "true" : "false")}'",
-        TextInTest texts => $"({IsText(value)} and {Fold(value)} in ({List(texts.Values.Select(RuleText.Fold))}))",
-        TextPartTest part => $"({IsText(value)} and {Function(part.Place)}({Fold(value)}, {parameters.Add(RuleText.Fold(part.Value))}))",
+        TextInTest texts => $"{Folded(value)} in ({List(texts.Values.Select(RuleText.Fold))})",
+        TextPartTest part => $"{Function(part.Place)}({Folded(value)}, {parameters.Add(RuleText.Fold(part.Value))})",
         NumberInTest numbers => $"{Number(value)} in ({List(numbers.Values)})",
-        NumberTest bounds => Within(Number(value), bounds),
-        TimeTest time => IsText(value) + " and " + In(Text(value), moment.Settle(time.Window)),
-        AnniversaryTest anniversary => $"({IsText(value)} and {MonthAndDay(Text(value))} in ({List(moment.Anniversaries(anniversary).Select(day => (long)day))}))",
+        NumberTest bounds => Within(Number(value).Sql, bounds),
+        TimeTest time => In(value, moment.Settle(time.Window)),
+        AnniversaryTest anniversary => $"{MonthAndDay(value)} in ({List(moment.Anniversaries(anniversary).Select(day => (long)day))})",
         _ => throw new ArgumentOutOfRangeException(nameof(test), test, "No such test."),
     };
 
@@ -27,20 +27,32 @@ internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
     public static string IsObject(string value) => $"starts_with({value}, '{{')";
 
     /// <summary>The number that a value is or plainly says; null for none.</summary>
-    public static string Number(string value) =>
-        $"case when {IsNumber(value)} then {value}::double when {IsText(value)} and regexp_matches({Text(value)}, '{RuleTimes.NumberPattern}') then {Text(value)}::double end";
+    public static RuleValue Number(RuleValue value) =>
+        value.Derive($"case when {IsNumber(value)} then {value}::double when regexp_matches({Text(value)}, '{RuleTimes.NumberPattern}') then {Text(value)}::double end");
 
     /// <summary>What tells a scalar from others; null for what is none.</summary>
-    public static string Key(string value) =>
-        $"case when {IsText(value)} or {IsNumber(value)} or {value} in ('true', 'false') then coalesce(({Number(value)})::varchar, {Fold(value)}) end";
+    public static string Key(RuleValue value) =>
+        $"case when {IsText(value)} or {IsNumber(value)} or {value} in ('true', 'false') then coalesce(({Number(value)})::varchar, {Folded(value)}, {value}) end";
 
-    private static string IsText(string value) => $"starts_with({value}, '\"')";
+    private static string IsText(RuleValue value) => $"starts_with({value}, '\"')";
 
-    private static string IsNumber(string value) => $"(starts_with({value}, '-') or {value} between '0' and ':')";
+    private static string IsNumber(RuleValue value) => $"(starts_with({value}, '-') or {value} between '0' and ':')";
 
-    private static string Text(string value) => $"({value}->>'$')";
+    /// <summary>The text that a value is; null for another.</summary>
+    private static string Text(RuleValue value) => $"(case when {IsText(value)} then {value}->>'$' end)";
 
-    private static string Fold(string value) => $"replace(lower(trim({Text(value)}, ' ')), 'ё', 'е')";
+    /// <summary>As <see cref="RuleText.Fold"/>. Few texts have white space around or a ё, and it is found sooner than taken out.</summary>
+    private static RuleValue Folded(RuleValue value)
+    {
+        var text = value.Derive(Text(value));
+        if (!text.IsColumn) return text.Derive($"replace(lower(trim({text}, ' ')), 'ё', 'е')");
+        var trimmed = text.Derive($"case when starts_with({text}, ' ') or suffix({text}, ' ') then trim({text}, ' ') else {text} end");
+        var lower = trimmed.Derive($"lower({trimmed})");
+        return lower.Derive($"case when contains({lower}, 'ё') then replace({lower}, 'ё', 'е') else {lower} end");
+    }
+
+    /// <summary>The day that a text says as ISO 8601; null for another value.</summary>
+    private static RuleValue Day(RuleValue text) => text.Derive($"case when regexp_matches({text}, '{RuleTimes.DayPattern}') then {text} end");
 
     private static string Function(TextPlace place) => place switch { TextPlace.AtStart => "starts_with", TextPlace.AtEnd => "suffix", _ => "contains" };
 
@@ -54,38 +66,38 @@ internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
         return conditions.Count == 0 ? $"({number}) is not null" : $"({string.Join(" and ", conditions)})";
     }
 
-    private string In(string text, WindowBounds bounds)
+    private string In(RuleValue value, WindowBounds bounds)
     {
-        var us = new List<string>();
-        var moments = MomentOf(text);
-        if (bounds.FromUs is { } from) us.Add($"{moments} >= {parameters.Add(from)}");
-        if (bounds.ToUs is { } to) us.Add($"{moments} < {parameters.Add(to)}");
-        var inMoments = us.Count == 0 ? $"{moments} is not null" : string.Join(" and ", us);
-        var day = DayOf(text);
-        if (bounds.Days is not { } days)
-        {
-            // A mere day stands for its midnight where the company is.
-            var midnight = $"epoch_us({day}::timestamp at time zone {parameters.Add(moment.Zone.Id)})";
-            var ofDay = us.Count == 0 ? $"{day} is not null" : inMoments.Replace(moments, midnight, StringComparison.Ordinal);
-            return $"case when {IsDay(text)} then {ofDay} else {inMoments} end";
-        }
-        var inDays = new List<string> { $"{day} is not null" };
-        if (days.From is { } first) inDays.Add($"{text} >= {parameters.Add(Iso(first))}");
-        if (days.To is { } last) inDays.Add($"{text} <= {parameters.Add(Iso(last))}");
-        return $"case when {IsDay(text)} then {string.Join(" and ", inDays)} else {inMoments} end";
+        var text = value.Derive(Text(value));
+        var day = Day(text);
+        var inMoments = Between(MomentOf(text), bounds);
+        // A mere day stands for its midnight where the company is.
+        if (bounds.Days is not { } days) return $"case when {day} is not null then {Between($"epoch_us({DateOf(day)}::timestamp at time zone {parameters.Add(moment.Zone.Id)})", bounds)} else {inMoments} end";
+        var inDays = new List<string>();
+        if (days.From is { } first) inDays.Add($"{day} >= {parameters.Add(Iso(first))}");
+        if (days.To is { } last) inDays.Add($"{day} <= {parameters.Add(Iso(last))}");
+        return $"case when {day} is not null then {string.Join(" and ", [.. inDays, $"{DateOf(day)} is not null"])} else {inMoments} end";
     }
 
-    private string MonthAndDay(string text)
+    private string Between(string us, WindowBounds bounds)
     {
-        var day = $"case when {IsDay(text)} then {DayOf(text)} else (make_timestamptz({MomentOf(text)}) at time zone {parameters.Add(moment.Zone.Id)})::date end";
-        return $"(month({day}) * 100 + day({day}))";
+        var conditions = new List<string>();
+        if (bounds.FromUs is { } from) conditions.Add($"{us} >= {parameters.Add(from)}");
+        if (bounds.ToUs is { } to) conditions.Add($"{us} < {parameters.Add(to)}");
+        return conditions.Count == 0 ? $"{us} is not null" : string.Join(" and ", conditions);
     }
 
-    private static string IsDay(string text) => $"regexp_matches({text}, '{RuleTimes.DayPattern}')";
+    private RuleValue MonthAndDay(RuleValue value)
+    {
+        var text = value.Derive(Text(value));
+        var day = Day(text);
+        var date = day.Derive($"case when {day} is not null then {DateOf(day)} else (make_timestamptz({MomentOf(text)}) at time zone {parameters.Add(moment.Zone.Id)})::date end");
+        return date.Derive($"month({date}) * 100 + day({date})");
+    }
 
-    private static string DayOf(string text) => $"try_cast({text} as date)";
+    private static string DateOf(RuleValue day) => $"try_cast({day} as date)";
 
-    private static string MomentOf(string text) => $"case when regexp_matches({text}, '{RuleTimes.MomentPattern}') then epoch_us(try_cast({text} as timestamptz)) end";
+    private static string MomentOf(RuleValue text) => $"case when regexp_matches({text}, '{RuleTimes.MomentPattern}') then epoch_us(try_cast({text} as timestamptz)) end";
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -32,25 +32,29 @@ public abstract record RuleAnswer
 }
 
 /// <summary>
-/// The one way from rules to SQL. Any number of rules become one statement that goes through the events once: what they ask of events are
-/// measures of one grouping, asked once where rules ask alike. Preview, live membership, export and reports all use it.
+/// The one way from rules to SQL. Any number of rules become one statement. What is asked of the events of the same names is one
+/// grouping, with each measure in it once; a rule that alone asks about some events has them as a set that people are in or not. Preview, live membership,
+/// export and reports all use it.
 /// </summary>
-public sealed class RuleCompiler
+public sealed partial class RuleCompiler
 {
     private readonly RuleDialect _dialect;
     private readonly RuleMoment _moment;
     private readonly Func<string, Rule?> _segments;
     private readonly bool _ofGiven;
     private readonly RuleParameters _parameters = new();
-    private readonly Values _ofPeople = new("p");
-    private readonly Values _ofEvents = new("e");
-    private readonly Dictionary<string, string> _measures = [];
-    private readonly Asked _measured = new();
+    private readonly RuleValues _ofPeople = new("p");
+    private readonly Dictionary<string, EventSet> _sets = [];
+    private readonly HashSet<string> _alone = [];
     private readonly Dictionary<string, string> _tables = [];
     private readonly List<string> _open = [];
 
     private RuleCompiler(RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven) =>
         (_dialect, _moment, _segments, _ofGiven) = (dialect, moment, segments, ofGiven);
+
+    private RuleCompiler(RuleCompiler first)
+        : this(first._dialect, first._moment, first._segments, first._ofGiven) =>
+        _alone = [.. first._sets.Where(set => set.Value.Conditions.Count == 1).Select(set => set.Key)];
 
     /// <summary>Compiles rules of persons.</summary>
     /// <param name="rules">At least one.</param>
@@ -64,7 +68,10 @@ public sealed class RuleCompiler
     public static ColumnQuery Compile(
         IReadOnlyList<Rule> rules, RuleAnswer answer, RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven)
     {
-        var compiler = new RuleCompiler(dialect, moment, segments, ofGiven);
+        // Gone through twice: only then is it known how much is asked of which events.
+        var first = new RuleCompiler(dialect, moment, segments, ofGiven);
+        foreach (var rule in rules) first.Condition(rule);
+        var compiler = new RuleCompiler(first);
         var conditions = rules.Select(compiler.Condition).ToArray();
         return new ColumnQuery(compiler.Statement(conditions, answer), compiler._parameters.Values);
     }
@@ -74,40 +81,37 @@ public sealed class RuleCompiler
 
     private string Statement(IReadOnlyList<string> conditions, RuleAnswer answer)
     {
-        var tables = new List<(string Name, string Sql)>();
-        if (_measures.Count > 0) tables.Add(("measured", Measured()));
-        tables.AddRange(_tables.Select(table => (table.Value, table.Key)));
-        var people = All(["p.kind = 'person'", .. OfGiven("p.number")]);
-        var from = $"(select p.number, p.id, p.identifier_types{_ofPeople.Columns} from profile p where {people}) as p"
-            + (_measures.Count > 0 ? " left join measured on measured.number = p.number" : "");
-        tables.Add(("found", conditions is [var only]
-            ? $"select {_parameters.Add(0L)} as rule, p.number as number from {from} where {only}"
-            : _dialect.Each(conditions, "p.number", from)));
-        return $"with {string.Join(",\n", tables.Select(table => $"{table.Name} as ({table.Sql})"))}\n{Answered(answer)}";
+        var shared = _sets.Values.Where(set => !set.IsAlone).ToArray();
+        var tables = shared.Select(set => (set.Name, Sql: Grouped(set))).Concat(_tables.Select(table => (Name: table.Value, Sql: table.Key))).ToList();
+        var from = _ofPeople.From("p.number, p.id, p.identifier_types", $"profile p where {All(["p.kind = 'person'", .. OfGiven("p.number")])}")
+            + string.Concat(shared.Select(set => $" left join {set.Name} on {set.Name}.number = p.number"));
+        string answered;
+        if (conditions is [var only])
+        {
+            tables.Add(("found", $"select {_parameters.Add(0L)} as rule, p.number as number from {from} where {only}"));
+            answered = Answered(answer);
+        }
+        else
+        {
+            answered = answer == RuleAnswer.Counts ? _dialect.Count(conditions, from) : _dialect.Each(conditions, "p.number", from);
+        }
+        return tables.Count == 0 ? answered : $"with {string.Join(",\n", tables.Select(table => $"{table.Name} as ({table.Sql})"))}\n{answered}";
     }
 
-    private string Answered(RuleAnswer answer)
+    private string Answered(RuleAnswer answer) => answer switch
     {
-        if (answer is not RuleAnswer.Page page) return answer == RuleAnswer.Members ? "select rule, number from found" : "select rule, count(*) as members from found group by rule";
+        RuleAnswer.Page page => Answered(page),
+        _ => answer == RuleAnswer.Members ? "select rule, number from found" : "select rule, count(*) as members from found group by rule",
+    };
+
+    private string Answered(RuleAnswer.Page page)
+    {
         var after = page.After is { } last ? $" and id > {_parameters.Add(last.Value)}" : "";
         return $"""
             select page.id, counted.total from (select count(*) as total from found) as counted
             left join (select id from profile where number in (select number from found){after} order by id limit {_parameters.Add((long)page.Limit)}) as page on true
             order by page.id
             """;
-    }
-
-    private string Measured()
-    {
-        var measures = string.Join(",\n  ", _measures.Select(measure => $"{measure.Key} as {measure.Value}"));
-        return $"select e.profile as number,\n  {measures}\n  from {Events(_measured, _ofEvents)} group by e.profile";
-    }
-
-    /// <summary>The events that conditions may be about, with what is asked of their properties.</summary>
-    private string Events(Asked asked, Values values)
-    {
-        var where = All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. asked.Windows.Select(window => All([window.Key, .. Within(window.Value)]))]), .. OfGiven("e.profile")]);
-        return $"(select e.profile, e.kind, e.name, e.occurred_at{values.Columns} from event e where {where}) as e";
     }
 
     private string[] OfGiven(string number) => _ofGiven ? [$"{number} in (select number from given)"] : [];
@@ -127,15 +131,16 @@ public sealed class RuleCompiler
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
     };
 
-    private string Condition(TraitRule trait, Values values) => _dialect.Some(Member(values, trait.IsComputed ? "computed" : "traits", trait.Name), trait.Path, trait.Test, _moment, _parameters);
+    private string Condition(TraitRule trait, RuleValues values) =>
+        values.Condition(_dialect.Some(Member(values, trait.IsComputed ? "computed" : "traits", trait.Name), trait.Path, trait.Test, _moment, _parameters));
 
-    private string Member(Values values, string json, string name) => values.Add(_dialect.Member($"{values.Table}.{json}", name, _parameters));
+    private RuleValue Member(RuleValues values, string json, string name) => values.Add(_dialect.Member($"{values.Table}.{json}", name, _parameters));
 
     private string OfAccount(Rule rule)
     {
-        var values = new Values("a");
+        var values = new RuleValues("a");
         var condition = Asked(rule);
-        var accounts = $"select related.profile as number from ({_dialect.Related}) as related join (select a.number{values.Columns} from profile a where a.kind = 'account') as a on a.number = related.account where {condition}";
+        var accounts = $"select related.profile as number from ({_dialect.Related}) as related join {values.From("a.number", "profile a where a.kind = 'account'")} on a.number = related.account where {condition}";
         return $"p.number in (select number from {Table(accounts)})";
 
         string Asked(Rule one) => one switch
@@ -158,49 +163,6 @@ public sealed class RuleCompiler
         return condition;
     }
 
-    private string Condition(EventRule rule)
-    {
-        _measured.Add(Named(rule.Events), Bounds(rule.Within));
-        var value = rule.Measure.Property is { } property ? Member(_ofEvents, "properties", property) : null;
-        var measure = _dialect.Measure(rule.Measure, value, Matching(rule.Events, rule.Within, _ofEvents), _parameters);
-        if (!_measures.TryGetValue(measure, out var column)) _measures[measure] = column = $"m{_measures.Count.ToString(CultureInfo.InvariantCulture)}";
-        var measured = rule.Measure.Kind is MeasureKind.Times or MeasureKind.Sum or MeasureKind.Distinct ? $"coalesce(measured.{column}, 0)" : $"measured.{column}";
-        var bounds = new List<string>();
-        if (rule.Test.From is { } from) bounds.Add($"{measured} {(rule.Test.FromIncluded ? ">=" : ">")} {_parameters.Add(from)}");
-        if (rule.Test.To is { } to) bounds.Add($"{measured} {(rule.Test.ToIncluded ? "<=" : "<")} {_parameters.Add(to)}");
-        return $"coalesce({All(bounds)}, false)";
-    }
-
-    private string Condition(SequenceRule rule)
-    {
-        var values = new Values("e");
-        var asked = new Asked();
-        foreach (var step in rule.Steps) asked.Add(Named(step.Events), step.IsAbsent ? (null, null) : Bounds(rule.Within));
-        string[] steps = [.. rule.Steps.Select(step => Matching(step.Events, step.IsAbsent ? null : rule.Within, values))];
-        var from = Events(asked, values);
-        return $"p.number in (select number from {Table(_dialect.Sequence(from, steps, rule, _moment.NowUs, _parameters))})";
-    }
-
-    private string Named(EventFilter filter)
-    {
-        var kind = $"e.kind = {_parameters.Add(filter.Kind)}";
-        return filter.Names.Count == 0 ? kind : $"({kind} and e.name in ({string.Join(", ", filter.Names.Select(_parameters.Add))}))";
-    }
-
-    private string Matching(EventFilter filter, TimeWindow? within, Values values) =>
-        All([
-            Named(filter), .. Within(Bounds(within)),
-            .. filter.Where.Select(test => _dialect.Some(Member(values, "properties", test.Name), test.Path, test.Test, _moment, _parameters)),
-        ]);
-
-    private (long? FromUs, long? ToUs) Bounds(TimeWindow? within) => within is not null && _moment.Settle(within) is var bounds ? (bounds.FromUs, bounds.ToUs) : (null, null);
-
-    private IEnumerable<string> Within((long? FromUs, long? ToUs) bounds)
-    {
-        if (bounds.FromUs is { } from) yield return $"e.occurred_at >= {Time(from)}";
-        if (bounds.ToUs is { } to) yield return $"e.occurred_at < {Time(to)}";
-    }
-
     private string Table(string sql)
     {
         if (!_tables.TryGetValue(sql, out var name)) _tables[sql] = name = $"t{_tables.Count.ToString(CultureInfo.InvariantCulture)}";
@@ -212,35 +174,4 @@ public sealed class RuleCompiler
     private static string All(List<string> conditions) => conditions.Count switch { 0 => "true", 1 => conditions[0], _ => $"({string.Join(" and ", conditions)})" };
 
     private static string Any(List<string> conditions) => conditions.Count switch { 0 => "false", 1 => conditions[0], _ => $"({string.Join(" or ", conditions)})" };
-
-    /// <summary>Members that are taken out of a table's JSON once, however often they are asked about.</summary>
-    private sealed class Values(string table)
-    {
-        private readonly Dictionary<string, string> _names = [];
-
-        public string Table => table;
-
-        /// <summary>Their columns, each with a comma before it.</summary>
-        public string Columns => string.Concat(_names.Select(value => $", {value.Key} as {value.Value}"));
-
-        public string Add(string expression)
-        {
-            if (!_names.TryGetValue(expression, out var name)) _names[expression] = name = $"v{_names.Count.ToString(CultureInfo.InvariantCulture)}";
-            return $"{table}.{name}";
-        }
-    }
-
-    /// <summary>Which events are asked about, and of each kind and name the widest window: what is outside of it need not be read.</summary>
-    private sealed class Asked
-    {
-        public Dictionary<string, (long? FromUs, long? ToUs)> Windows { get; } = [];
-
-        public void Add(string named, (long? FromUs, long? ToUs) window)
-        {
-            // A bound that is not there is wider than any.
-            Windows[named] = Windows.TryGetValue(named, out var known)
-                ? (known.FromUs is { } from && window.FromUs is { } other ? Math.Min(from, other) : null, known.ToUs is { } to && window.ToUs is { } until ? Math.Max(to, until) : null)
-                : window;
-        }
-    }
 }

@@ -12,22 +12,27 @@ public abstract class RuleDialect
     public abstract string Member(string json, string name, RuleParameters parameters);
 
     /// <summary>Some value at a place passes a test.</summary>
-    /// <param name="value">What <see cref="Member"/> gave, as a column.</param>
+    /// <param name="value">What <see cref="Member"/> gave.</param>
     /// <param name="path">Members inside it.</param>
     /// <param name="test">The test.</param>
     /// <param name="moment">What its windows refer to.</param>
     /// <param name="parameters">Takes the values.</param>
-    public abstract string Some(string value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters);
+    public abstract string Some(RuleValue value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters);
 
     /// <summary>A list of texts holds one.</summary>
     public abstract string Holds(string list, string parameter);
 
     /// <summary>A measure over the rows of a group that meet a condition; null where <see cref="MeasureKind"/> says that nothing passes.</summary>
     /// <param name="measure">What is measured.</param>
-    /// <param name="value">What <see cref="Member"/> gave for the property, as a column; null for <see cref="MeasureKind.Times"/>.</param>
-    /// <param name="condition">The condition.</param>
+    /// <param name="value">What <see cref="Member"/> gave for the property; null for <see cref="MeasureKind.Times"/>.</param>
+    /// <param name="condition">The condition; null for all rows.</param>
     /// <param name="parameters">Takes the values.</param>
-    public abstract string Measure(EventMeasure measure, string? value, string condition, RuleParameters parameters);
+    public abstract string Measure(EventMeasure measure, RuleValue? value, string? condition, RuleParameters parameters);
+
+    /// <summary>The latest of the times of the rows of a group that meet a condition; null when there is none.</summary>
+    /// <param name="time">Their time.</param>
+    /// <param name="condition">The condition; null for all rows.</param>
+    public abstract string Latest(string time, string? condition);
 
     /// <summary>The first 32 bits of the MD5 of a seed, a colon and a UUID, as a whole number: see <see cref="SampleShare"/>.</summary>
     public abstract string Lot(string seedParameter, string uuid);
@@ -47,6 +52,11 @@ public abstract class RuleDialect
     /// <param name="number">The number.</param>
     /// <param name="from">What stands from <c>from</c> on.</param>
     public abstract string Each(IReadOnlyList<string> conditions, string number, string from);
+
+    /// <summary>A query of two columns, <c>rule</c> and <c>members</c>: how many rows meet each of some conditions, where any does.</summary>
+    /// <param name="conditions">By the number of their rule.</param>
+    /// <param name="from">What stands from <c>from</c> on.</param>
+    public abstract string Count(IReadOnlyList<string> conditions, string from);
 
     /// <summary>Numbers of the other column of the record table, as a query of <c>profile</c> and <c>account</c>.</summary>
     public abstract string Related { get; }

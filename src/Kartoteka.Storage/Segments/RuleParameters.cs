@@ -5,10 +5,6 @@ public sealed class RuleParameters
 {
     private readonly List<object?> _values = [];
     private readonly Dictionary<object, int> _numbers = [];
-    private int _names;
-
-    /// <summary>A name that no other part of the statement has.</summary>
-    public string NewName() => $"x{_names++}";
 
     /// <summary>All values, in order of their numbers from 1.</summary>
     public IReadOnlyList<object?> Values => _values;

@@ -26,6 +26,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     private ProfileNumbers _numbers = null!;
     private ProfileProjection _profiles = null!;
     private readonly EventProjection _events = new();
+    private readonly OrderReplica _orders = new();
     private readonly Dictionary<int, Source> _sources = [];
     private ProfileId _scanned;
     private long? _foldDueAt;
@@ -37,7 +38,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     private bool _isFirstScan;
     private int _failures;
 
-    private readonly ColumnBlock _eventRows = new(ColumnSchema.Event), _recordRows = new(ColumnSchema.Record);
+    private readonly ColumnBlock _eventRows = new(ColumnSchema.Event), _droppedRows = new(ColumnSchema.Event), _recordRows = new(ColumnSchema.Record);
     private ColumnBlock _profileRows = null!;
 
     /// <inheritdoc />
@@ -169,21 +170,16 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         var moves = new Dictionary<long, ProfileId>();
         foreach (var move in slice.Moves) moves[move.RecordId] = move.Profile;
         await _numbers.LearnAsync([.. slice.Events.Select(stored => stored.ProfileAtCommit), .. moves.Values, .. slice.Profiles.Select(profile => profile.Id)], ct);
-        _eventRows.Clear();
-        foreach (var stored in slice.Events)
-        {
-            if (!stored.Retracted && !IsPastItsEnd(stored)) _events.Add(stored, _numbers[stored.ProfileAtCommit], await SourceAsync(stored.SourceId, ct), _eventRows);
-        }
+        await ProjectEventsAsync(slice.Events, ct);
         await ProjectAsync([.. slice.Profiles.Select(profile => profile.State).OfType<ProfileState>()], ct);
-        await WriteAsync(
-            Batch(progress) with
-            {
-                Events = _eventRows.Rows > 0 ? _eventRows : null,
-                Gone = [.. slice.Profiles.Where(profile => profile.State is null).Select(profile => _numbers[profile.Id])],
-                Moves = [.. moves.Select(move => (move.Key, _numbers[move.Value]))],
-                Retracted = slice.Retracted,
-            },
-            ct);
+        var batch = Batch(progress) with
+        {
+            Events = _eventRows.Rows > 0 ? _eventRows : null,
+            Gone = [.. slice.Profiles.Where(profile => profile.State is null).Select(profile => _numbers[profile.Id])],
+            Moves = [.. moves.Select(move => (move.Key, _numbers[move.Value]))],
+            Retracted = slice.Retracted,
+        };
+        await WriteAsync(await _orders.FoldAsync(batch, _store!, id => SourceAsync(id, ct), ct), ct);
         if (moves.Count > 0) _foldDueAt ??= Time.GetTimestamp();
     }
 
@@ -277,6 +273,22 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         {
             foreach (var record in profile.Records) await SourceAsync(record.Key.SourceId, ct);
             _profiles.Add(profile, _numbers[profile.Id], _sources.GetValueOrDefault, _profileRows, _recordRows);
+        }
+    }
+
+    private async ValueTask ProjectEventsAsync(IReadOnlyList<StoredEvent> events, CancellationToken ct)
+    {
+        _eventRows.Clear();
+        _orders.Begin();
+        foreach (var stored in events)
+        {
+            var isPastItsEnd = IsPastItsEnd(stored);
+            // An order may go on after its first steps are past their end, so all of them are taken in.
+            if (stored.Retracted || (isPastItsEnd && !OrderReplica.IsStep(stored))) continue;
+            if (isPastItsEnd) _droppedRows.Clear();
+            var (rows, number) = (isPastItsEnd ? _droppedRows : _eventRows, _numbers[stored.ProfileAtCommit]);
+            _events.Add(stored, number, await SourceAsync(stored.SourceId, ct), rows);
+            _orders.Add(stored, number, rows);
         }
     }
 

@@ -17,11 +17,11 @@ public sealed record TraitColumn(ProfileKind Kind, string Trait, ColumnDefinitio
 public sealed record PropertyColumn(IReadOnlyList<string> Paths, ColumnDefinition Column);
 
 /// <summary>
-/// The tables that queries name, the same in every store: <c>event</c>, <c>profile</c>, <c>record</c>. Profiles have numbers of the
+/// The tables that queries name, the same in every store: <c>event</c>, <c>profile</c>, <c>record</c>, <c>orders</c>, <c>order_line</c>. Profiles have numbers of the
 /// replica's own beside their ids: they stay as long as the replica does, and a question that groups ten million events by number takes a fifth
 /// to two thirds of the time of the same by UUID. See docs/adr/0012-column-store-port.md.
 /// </summary>
-public static class ColumnSchema
+public static partial class ColumnSchema
 {
     /// <summary>Most traits with a column of their own; those declared first have them, and the rest stay JSON.</summary>
     public const int TraitColumnsMax = 500;

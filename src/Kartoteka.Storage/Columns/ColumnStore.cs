@@ -41,10 +41,22 @@ public sealed record ColumnBatch
     /// <summary>Numbers of profiles that are no more: their rows and those of their records go.</summary>
     public IReadOnlyList<long> Gone { get; init; } = [];
 
-    /// <summary>Records and the number of the profile that they and all their events, of before and after, are part of now; each record once.</summary>
+    /// <summary>Records and the number of the profile that they and all their events and orders, of before and after, are part of now; each record once.</summary>
     public IReadOnlyList<(long RecordId, long Profile)> Moves { get; init; } = [];
 
-    /// <summary>Positions of events to take away; some may not be there.</summary>
+    /// <summary>Rows of <see cref="ColumnSchema.OrderStep"/> to append; null for none.</summary>
+    public ColumnBlock? OrderSteps { get; init; }
+
+    /// <summary>Keys of orders whose rows, and those of their lines, go: the next two take their place.</summary>
+    public IReadOnlyCollection<long> OrdersReplaced { get; init; } = [];
+
+    /// <summary>Rows of <see cref="ColumnSchema.Orders"/>; null for none.</summary>
+    public ColumnBlock? Orders { get; init; }
+
+    /// <summary>Rows of <see cref="ColumnSchema.OrderLine"/> of the same orders; null for none.</summary>
+    public ColumnBlock? OrderLines { get; init; }
+
+    /// <summary>Positions of events, and of steps of orders, to take away; some may not be there.</summary>
     public IReadOnlyList<long> Retracted { get; init; } = [];
 }
 
@@ -56,7 +68,7 @@ public sealed record ColumnBatch
 /// </param>
 public sealed record ColumnQuery(string Sql, params IReadOnlyList<object?> Parameters)
 {
-    /// <summary>Numbers that the statement finds in the one column <c>number</c> of table <c>given</c>: a set of profiles, however large. Null: there is no such table.</summary>
+    /// <summary>Numbers that the statement finds in the one column <c>number</c> of table <c>given</c>: a set of profiles, mostly, however large. Null: there is no such table.</summary>
     public IReadOnlyCollection<long>? Given { get; init; }
 }
 
@@ -96,7 +108,7 @@ public interface IColumnStore : IAsyncDisposable
 
     /// <summary>
     /// A step of what <paramref name="rules"/> ask for: archives one closed day of one kind, or drops one that is past its end. Answers see each
-    /// event that is kept exactly once, before and after, whatever cuts the step off.
+    /// event that is kept exactly once, before and after, whatever cuts the step off. An order goes as a whole, when the last of its steps is past its end.
     /// </summary>
     /// <returns>True when something was done, and there may be more.</returns>
     ValueTask<bool> TierAsync(TierRules rules, long nowUs, CancellationToken ct);

@@ -71,7 +71,7 @@ public abstract partial class ColumnStoreContract
         var rebuilt = await anew.LevelAsync();
         var (perProfile, records, perName) = await NaivelyAsync(ledger);
         var traits = $"select id, traits, identifiers, {ColumnSchema.ColumnName(ProfileKind.Person, "age")} from profile order by id";
-        foreach (var (sql, expected) in new[] { (PerProfile, perProfile), (Records, records), (PerName, perName), (traits, null) })
+        foreach (var (sql, expected) in new[] { (PerProfile, perProfile), (Records, records), (PerName, perName), (traits, null), (EachOrder, await OrdersNaivelyAsync(ledger)), (EachLine, null) })
         {
             var answer = await AskAsync(rebuilt, sql);
             Assert.Equal(expected ?? answer, answer);
@@ -85,15 +85,16 @@ public abstract partial class ColumnStoreContract
         var customer = Genes.Take(ref gene, 6);
         var source = 1 + Genes.Take(ref gene, 2);
         var at = 1_000_000L * (1 + Genes.Take(ref gene, 6));
-        var name = new[] { "A", "B", "Order Completed" }[Genes.Take(ref gene, 3)];
+        var name = new[] { "A", "B", "Order Completed", "Order Updated", "Order Refunded", "Order Cancelled" }[Genes.Take(ref gene, 6)];
         var revenue = new[] { "10.5", "\"3\"", "\"none\"", "0.0001" }[Genes.Take(ref gene, 4)];
         var anonymous = Genes.Take(ref gene, 5);
+        var order = Genes.Take(ref gene, 4) is > 0 and var id ? $"\"order_id\":\"{id}\",\"products\":[{{\"product_id\":\"p{id}\"}}]," : "";
         return Make.Event(
             messageId, user: customer == 0 ? null : $"u{customer}", anonymous: customer == 0 || anonymous > 1 ? $"a{anonymous}" : null, at: at, source: source,
             kind: Genes.Take(ref gene, 4) == 0 ? EventKind.Identify : EventKind.Track, traits: Genes.Take(ref gene, 3) == 0 ? [("age", $"{Genes.Take(ref gene, 9)}")] : []) with
         {
             Name = name,
-            Body = Encoding.UTF8.GetBytes($$"""{"properties":{"revenue":{{revenue}}},"messageId":"{{messageId}}"}"""),
+            Body = Encoding.UTF8.GetBytes($$"""{"properties":{{{order}}"revenue":{{revenue}}},"messageId":"{{messageId}}"}"""),
         };
     }
 

@@ -37,8 +37,21 @@ public sealed partial class DuckDbColumnStore
             Archive(kind, day, ct);
             return true;
         }
-        return false;
+        return rules.KeepFromUs("track", nowUs) is { } keepFrom && DropOrders(keepFrom, ct);
     }));
+
+    // Whole orders: without its first steps what is left of one would be a return of something unknown.
+    private bool DropOrders(long keepFrom, CancellationToken ct)
+    {
+        var asked = $"select order_key as number from order_step_row group by order_key having max(received_at) < make_timestamp({keepFrom.ToString(CultureInfo.InvariantCulture)})";
+        _writer.Execute($"create or replace temp table asked as {asked}", ct);
+        if (Scalar(_writer, "select count(*) from asked") == 0) return false;
+        InTransaction(() =>
+        {
+            foreach (var table in (string[])["order_step_row", "orders_row", "order_line_row"]) _writer.Execute($"delete from {table} where order_key in (select number from asked)", ct);
+        });
+        return true;
+    }
 
     private List<(string Kind, long Day)> Days(CancellationToken ct)
     {

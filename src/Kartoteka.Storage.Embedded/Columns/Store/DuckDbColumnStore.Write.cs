@@ -53,8 +53,10 @@ public sealed partial class DuckDbColumnStore
         {
             Ask(batch.Retracted, ct);
             _writer.Execute("delete from event_row where position in (select number from asked)", ct);
+            _writer.Execute("delete from order_step_row where position in (select number from asked)", ct);
             if (_hasArchive) _writer.Execute("insert into gone_cold select number from asked", ct);
         }
+        ReplaceOrders(batch, ct);
         using var save = _writer.Prepare("update progress set position = $1, has_profiles = $2, is_scan_due = $3");
         save.Bind(batch.Progress.Position).Bind(batch.Progress.HasProfiles).Bind(batch.Progress.IsScanDue).Execute(ct);
     }
@@ -71,6 +73,19 @@ public sealed partial class DuckDbColumnStore
         }
         if (batch.Profiles is { } profiles) DuckDbAppend.All(_writer, "profile", profiles, ct);
         if (batch.Records is { } records) DuckDbAppend.All(_writer, "record", records, ct);
+    }
+
+    private void ReplaceOrders(ColumnBatch batch, CancellationToken ct)
+    {
+        if (batch.OrdersReplaced.Count > 0)
+        {
+            Ask(batch.OrdersReplaced, ct);
+            _writer.Execute("delete from orders_row where order_key in (select number from asked)", ct);
+            _writer.Execute("delete from order_line_row where order_key in (select number from asked)", ct);
+        }
+        if (batch.OrderSteps is { } steps) DuckDbAppend.All(_writer, "order_step_row", steps, ct);
+        if (batch.Orders is { } orders) DuckDbAppend.All(_writer, "orders_row", orders, ct);
+        if (batch.OrderLines is { } lines) DuckDbAppend.All(_writer, "order_line_row", lines, ct);
     }
 
     private void Ask(IEnumerable<long> numbers, CancellationToken ct)

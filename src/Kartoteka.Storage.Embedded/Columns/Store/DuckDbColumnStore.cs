@@ -9,11 +9,11 @@ namespace Kartoteka.Storage.Embedded.Columns.Store;
 /// <summary>
 /// The column store on DuckDB: one file beside the ledger, one connection that writes, others that read. Events stand in <c>event_row</c> in
 /// order of position, which is nearly that of time, so that row groups are skipped by their times; <c>moved</c> holds where records went since
-/// they were written, and the view <c>event</c> joins it. See docs/adr/0012-column-store-port.md.
+/// they were written, and the view <c>event</c> joins it, as those of orders do. See docs/adr/0012-column-store-port.md.
 /// </summary>
 public sealed partial class DuckDbColumnStore : IColumnStore
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
     private const string CheckpointAt = "48MB";
@@ -186,6 +186,9 @@ public sealed partial class DuckDbColumnStore : IColumnStore
 
     private const string FoldSql = """
         update event_row set profile = m.profile from moved m where event_row.record = m.record and event_row.profile <> m.profile;
+        update order_step_row set profile = m.profile from moved m where order_step_row.record = m.record and order_step_row.profile <> m.profile;
+        update orders_row set profile = m.profile from moved m where orders_row.record = m.record and orders_row.profile <> m.profile;
+        update order_line_row set profile = m.profile from moved m where order_line_row.record = m.record and order_line_row.profile <> m.profile;
         delete from moved;
         """;
 

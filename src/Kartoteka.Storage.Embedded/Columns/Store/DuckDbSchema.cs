@@ -9,14 +9,20 @@ internal static class DuckDbSchema
 {
     public static string Make(int version) => string.Create(CultureInfo.InvariantCulture, $"""
         {Create("event_row", ColumnSchema.Event)} {Create("record", ColumnSchema.Record)} {Create("profile", ColumnSchema.Profile([]))}
+        {Create("order_step_row", ColumnSchema.OrderStep)} {Create("orders_row", ColumnSchema.Orders)} {Create("order_line_row", ColumnSchema.OrderLine)}
         create table moved (record bigint, profile bigint);
         create table profile_number (id uuid, number bigint);
         create table archive_file (path varchar, kind varchar, day timestamp, part bigint, rows bigint, sha256 varchar);
         create table moved_cold (record bigint, profile bigint);
         create table gone_cold (position bigint);
         create table progress (version bigint, position bigint, has_profiles boolean, is_scan_due boolean);
+        {MovingView(ColumnSchema.OrderStep)} {MovingView(ColumnSchema.Orders)} {MovingView(ColumnSchema.OrderLine)}
         insert into progress values ({version}, 0, false, false);
         """);
+
+    // Of a table whose rows belong to records: each with the profile that its record is part of now.
+    private static string MovingView(ColumnTable table) =>
+        $"create view {table.Name} as select r.* replace (coalesce(m.profile, r.profile) as profile) from {table.Name}_row r left join moved m on m.record = r.record;";
 
     private const string Warm = "select e.* replace (coalesce(m.profile, e.profile) as profile) from event_row e left join moved m on m.record = e.record";
 
@@ -34,7 +40,7 @@ internal static class DuckDbSchema
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public const string Clear = """
-        delete from event_row; delete from record; delete from profile; delete from moved; delete from profile_number;
+        delete from event_row; delete from order_step_row; delete from orders_row; delete from order_line_row; delete from record; delete from profile; delete from moved; delete from profile_number;
         delete from archive_file; delete from moved_cold; delete from gone_cold;
         update progress set position = 0, has_profiles = false, is_scan_due = false;
         """;

@@ -53,6 +53,7 @@ internal static class ModuleList
         app.MapColumns();
         app.MapGroup("/api/segments").MapSegments();
         app.MapGroup("/api/reports").MapReports();
+        app.MapGroup("/api/dashboards").MapDashboards();
         app.MapService();
         app.MapMatching();
         app.MapQuality();

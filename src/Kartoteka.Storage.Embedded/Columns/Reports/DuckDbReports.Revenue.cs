@@ -55,7 +55,7 @@ public sealed partial class DuckDbReports
     // A visit begins after so much silence, or where another campaign brings the person back; as web analytics have it.
     private const string VisitGap = "interval 30 minute";
 
-    private const string Host = @"nullif(regexp_extract(lower({0}), '^[a-z]+://(?:www\.)?([^/:?#]+)', 1), '')";
+    private static string Host(string url) => $@"nullif(regexp_extract(lower({url}), '^[a-z]+://(?:www\.)?([^/:?#]+)', 1), '')";
 
     /// <inheritdoc />
     public override ReportStatement<CampaignRow> Campaigns(CampaignQuestion question)
@@ -75,9 +75,9 @@ public sealed partial class DuckDbReports
         const string order = "partition by source, order_id";
         var weight = chosen is null ? $"(1.0 / count(*) over ({order}))::decimal(11, 10)" : "1::decimal(11, 10)";
         tables.Add("cells", $"""
-            select number, counts, net, utm_source, utm_medium, utm_campaign, {weight} as weight from near{(chosen is null ? "" : $" qualify row_number() over ({order} order by {chosen}) = 1")}
+            select number, counts, counts::varchar as active, net, utm_source, utm_medium, utm_campaign, {weight} as weight from near{(chosen is null ? "" : $" qualify row_number() over ({order} order by {chosen}) = 1")}
             union all
-            select b.number, b.counts, b.net, coalesce(own_source, ''), case when own_source is null then '' else own_medium end,
+            select b.number, b.counts, b.counts::varchar, b.net, coalesce(own_source, ''), case when own_source is null then '' else own_medium end,
               {(question.ByCampaign ? "case when own_source is null then '' else own_campaign end" : "''")}, 1::decimal(11, 10)
             from bought b anti join near n on n.source = b.source and n.order_id = b.order_id
             """);
@@ -101,7 +101,7 @@ public sealed partial class DuckDbReports
         // What a server or a till reports is no visit: a visit has a page, a screen or a mark of where it came from.
         tables.Add("seen", $"""
             select e.profile as number, e.occurred_at as moment, e.position, nullif(lower(e.utm_source), '') as us, coalesce(lower(e.utm_medium), '') as um, coalesce(lower(e.utm_campaign), '') as uc, e.url,
-              {string.Format(System.Globalization.CultureInfo.InvariantCulture, Host, "e.referrer")} as from_host, {string.Format(System.Globalization.CultureInfo.InvariantCulture, Host, "e.url")} as own_host
+              {Host("e.referrer")} as from_host, {Host("e.url")} as own_host
             from event e where {tables.Within("e", scope, "occurred_at", ofCurrency: false)} and e.kind in ('page', 'screen', 'track')
               and (e.kind <> 'track' or e.utm_source is not null or e.url is not null or e.referrer is not null)
             """);

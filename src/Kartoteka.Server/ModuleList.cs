@@ -55,6 +55,7 @@ internal static class ModuleList
         app.MapColumns();
         app.MapGroup("/api/segments").MapSegments();
         app.MapGroup("/api/reports").MapReports();
+        app.MapGroup("/api/dashboards").MapDashboards();
         app.MapSql();
         app.MapService();
         app.MapMatching();

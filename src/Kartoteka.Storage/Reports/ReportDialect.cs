@@ -38,7 +38,7 @@ public abstract class ReportDialect
     /// <summary>A funnel. Cells: <c>reached</c>, how many steps; <c>part</c>, the number of the source.</summary>
     public abstract ReportStatement<FunnelRow> Funnel(FunnelQuestion question);
 
-    /// <summary>Campaigns. Cells: <c>utm_source</c>, <c>utm_medium</c>, <c>utm_campaign</c> of orders.</summary>
+    /// <summary>Campaigns. Cells: <c>utm_source</c>, <c>utm_medium</c>, <c>utm_campaign</c> of orders; <c>active</c> as in <see cref="Cohorts"/>.</summary>
     public abstract ReportStatement<CampaignRow> Campaigns(CampaignQuestion question);
 
     /// <summary>Levels as a cell.</summary>

@@ -107,6 +107,71 @@ public sealed class ReportsTests(ReportBase shop) : IClassFixture<ReportBase>
         Assert.Equal(10, (await GetAsync("rfm/names")).GetProperty("names").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_funnel_says_where_people_stop_and_shows_them()
+    {
+        var step = Uri.EscapeDataString("""{"event":"Order Completed","where":[{"property":"revenue","atLeast":1000}]}""");
+        var report = await GetAsync($"funnel?{Spring}&step={Uri.EscapeDataString("""{"event":"Home","kind":"page"}""")}&step={step}&window=30d&by=source");
+        Assert.Equal("1 2 0; 2 2 2", Rows(report, "steps", "step", "people", "stopped"));
+        Assert.Equal("default", Rows(report, "parts", "key"));
+        Assert.Equal(2, await PeopleAsync($"funnel/people?{Spring}&step={Uri.EscapeDataString("""{"event":"Home","kind":"page"}""")}&step={step}&window=30d&at=2"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await shop.Server.Full.GetAsync("/api/reports/funnel?step=A")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await shop.Server.Full.GetAsync("/api/reports/funnel?step=A&step={}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Campaigns_are_shown_with_what_they_cost()
+    {
+        const string costs = "day;utm_source;utm_medium;utm_campaign;cost;currency;clicks\n2026-02-10;Yandex;cpc;spring;200,5;RUB;10\n2026-02-11;vk;cpc;spring;50;RUB;1\n10.02.2026;vk;cpc;spring;50;RUB;1\n";
+        for (var time = 0; time < 2; time++)
+        {
+            var written = await shop.Server.Full.PostAsync("/api/reports/costs?key=february", new StringContent(costs, System.Text.Encoding.UTF8, "text/csv"));
+            var answer = await ServerFixture.JsonAsync(written);
+            Assert.Equal((2, 4), (answer.GetProperty("written").GetInt32(), answer.GetProperty("refused")[0].GetProperty("line").GetInt32()));
+        }
+        var report = await GetAsync($"campaigns?{Spring}");
+        Assert.Equal("direct 1 2000 0; yandex 1 1500.5 200.5;  0 300 0; vk 0 0 50", Plain(Rows(report, "rows", "source", "visits", "revenue", "cost")));
+        Assert.Equal("250.5", Plain(report.GetProperty("total").GetProperty("cost").ToString()));
+        Assert.Equal(1, await PeopleAsync($"campaigns/people?{Spring}&utmSource=yandex&utmMedium=cpc&utmCampaign=spring"));
+        Assert.Equal(HttpStatusCode.OK, (await shop.Server.Full.DeleteAsync("/api/reports/costs/february")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.Server.Full.DeleteAsync("/api/reports/costs/february")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Overlap_growth_and_transitions_are_asked_the_same_way()
+    {
+        var overlap = await GetAsync("overlap?by=source");
+        Assert.Equal("default 3 3; till 1 1", Rows(overlap, "sizes", "key", "before", "after"));
+        Assert.Equal((0, 1), (overlap.GetProperty("pairs")[0].GetProperty("before").GetProperty("both").GetInt32(), overlap.GetProperty("pairs")[0].GetProperty("after").GetProperty("both").GetInt32()));
+        Assert.Equal(1, await PeopleAsync("overlap/people?by=source&a=till&b=default"));
+        var growth = await GetAsync("growth?by=day");
+        Assert.Equal(3, growth.GetProperty("totalBefore").GetInt64() + growth.GetProperty("rows").EnumerateArray().Sum(row => row.GetProperty("new").GetInt64()));
+        Assert.Equal(3, await PeopleAsync("growth/people"));
+        Assert.Equal("none others 2", Rows(await GetAsync("rfm/transitions?from=2026-01-15&to=2026-03-31&levels=2"), "cells", "earlier", "later", "people"));
+        Assert.Equal(2, await PeopleAsync("rfm/transitions/people?from=2026-01-15&to=2026-03-31&levels=2&earlier=none"));
+    }
+
+    [Fact]
+    public async Task A_dashboard_is_made_changed_and_removed_and_the_built_in_one_stays()
+    {
+        var tile = new { report = "revenue", parameters = new { by = new[] { "month" } }, title = "Выручка", chart = "bar", width = 6 };
+        Assert.Equal(HttpStatusCode.Created, (await shop.Server.Full.PostAsJsonAsync("/api/dashboards", new { key = "sales", name = "Продажи", tiles = new[] { tile } })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.Server.Full.PostAsJsonAsync("/api/dashboards", new { key = "overview", name = "x", tiles = new[] { tile } })).StatusCode);
+        var changed = new { name = "Деньги", tiles = new[] { tile, tile }, version = 1 };
+        Assert.Equal(HttpStatusCode.OK, (await shop.Server.Full.PutAsJsonAsync("/api/dashboards/sales", changed)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.Server.Full.PutAsJsonAsync("/api/dashboards/sales", changed)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.Server.Full.DeleteAsync("/api/dashboards/overview")).StatusCode);
+        var all = await shop.Server.Full.GetFromJsonAsync<JsonElement>("/api/dashboards");
+        Assert.Equal("overview True; sales False", Rows(all, "dashboards", "key", "isBuiltIn"));
+        foreach (var one in all.GetProperty("dashboards")[0].GetProperty("tiles").EnumerateArray())
+        {
+            var query = string.Join('&', one.GetProperty("parameters").EnumerateObject().Select(parameter => $"{parameter.Name}={parameter.Value[0].GetString()}"));
+            await GetAsync($"{one.GetProperty("report").GetString()}?{query}");
+        }
+        Assert.Equal(HttpStatusCode.NoContent, (await shop.Server.Full.DeleteAsync("/api/dashboards/sales")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.Server.Full.GetAsync("/api/dashboards/sales")).StatusCode);
+    }
+
     // Money has four decimals; how many noughts are written is of no matter.
     private static string Plain(string numbers) => System.Text.RegularExpressions.Regex.Replace(numbers, @"(\.\d*?)0+(?=\D|$)", "$1").Replace(".;", ";", StringComparison.Ordinal).TrimEnd('.').Replace(". ", " ", StringComparison.Ordinal);
 }

@@ -73,11 +73,11 @@ public sealed partial class SqliteLedger : IReportStore
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<CampaignCost>> ListCostsAsync(DateOnly from, DateOnly to, int limit, CancellationToken ct) =>
-        ValueTask.FromResult(Read(database => Costs(database.Use(CostsSql).Bind(DayText(from)).Bind(DayText(to)).Bind(limit))));
+        ValueTask.FromResult(Read<IReadOnlyList<CampaignCost>>(database => Costs(database.Use(CostsSql).Bind(DayText(from)).Bind(DayText(to)).Bind(limit))));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<CampaignCost>> SumCostsAsync(DateOnly from, DateOnly to, string currency, CancellationToken ct) =>
-        ValueTask.FromResult(Read(database => Costs(database.Use(SumCostsSql).Bind(DayText(from)).Bind(DayText(to)).Bind(currency))));
+        ValueTask.FromResult(Read<IReadOnlyList<CampaignCost>>(database => Costs(database.Use(SumCostsSql).Bind(DayText(from)).Bind(DayText(to)).Bind(currency))));
 
     /// <inheritdoc />
     public ValueTask<long> RemoveCostsAsync(string import, CancellationToken ct) => WriteAsync(
@@ -88,7 +88,7 @@ public sealed partial class SqliteLedger : IReportStore
         },
         ct);
 
-    private static IReadOnlyList<CampaignCost> Costs(SqliteStatement statement)
+    private static List<CampaignCost> Costs(SqliteStatement statement)
     {
         using var rows = statement;
         var costs = new List<CampaignCost>();

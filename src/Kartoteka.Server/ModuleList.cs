@@ -1,5 +1,6 @@
 using Kartoteka.Modules.Catalogue;
 using Kartoteka.Modules.Columns;
+using Kartoteka.Modules.Computed;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
@@ -30,6 +31,7 @@ internal static class ModuleList
         services.AddIdentity();
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
+        services.AddComputed();
         services.AddSegments();
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
@@ -49,6 +51,7 @@ internal static class ModuleList
         app.MapIdentity();
         app.MapProfiles();
         app.MapColumns();
+        app.MapComputed();
         app.MapGroup("/api/segments").MapSegments();
         app.MapService();
         app.MapMatching();

@@ -8,6 +8,7 @@ using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kartoteka.Modules.Segments;
 
@@ -70,7 +71,7 @@ internal sealed class ChangeList(ISegmentStore store, StaticLists lists, Profile
         }
     }
 
-    private static IResult Answer(ListChange change, Lost lost) => TypedResults.Ok(new ListAnswer(change.Added, change.AlreadyThere, change.Removed, lost.First, lost.Count + change.Gone));
+    private static Ok<ListAnswer> Answer(ListChange change, Lost lost) => TypedResults.Ok(new ListAnswer(change.Added, change.AlreadyThere, change.Removed, lost.First, lost.Count + change.Gone));
 
     private static async IAsyncEnumerable<ListedProfile> Each(IReadOnlyList<ListedProfile>? named)
     {

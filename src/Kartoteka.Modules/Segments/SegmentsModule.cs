@@ -23,12 +23,13 @@ public static class SegmentsModule
         /// <param name="runs">False where the program works for its own process alone: then nobody's membership is followed.</param>
         public IServiceCollection AddSegments(bool runs)
         {
-            services.AddSingleton<LiveDefinitions>().AddSingleton<MembershipQuestions>().AddSingleton<MembershipStatements>().AddSingleton<SegmentFollower>().AddSingleton<LiveFigures>().AddSingleton<SegmentHistory>().AddSingleton<ChangeList>().AddSingleton<IMetricSource, SegmentMetricSource>()
+            services.AddSingleton<LiveDefinitions>().AddSingleton<MembershipQuestions>().AddSingleton<MembershipStatements>().AddSingleton<SegmentFollower>()
+            .AddSingleton<LiveFigures>().AddSingleton<SegmentHistory>().AddSingleton<ChangeList>().AddSingleton<IMetricSource, SegmentMetricSource>()
             .AddSingleton(provider => new StaticLists(
                 provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<SegmentFollower>(), provider.GetRequiredService<IProfileDerivations>(),
                 provider.GetRequiredService<MembershipStatements>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
-            .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>();
+            .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>().AddSingleton<ReadSeen>();
             return runs ? services.AddHostedService<SegmentRunner>() : services;
         }
     }
@@ -41,6 +42,8 @@ public static class SegmentsModule
             var segments = routes.MapGroup("").WithTags("Segments").RequireAuthorization(Scopes.SegmentsRead);
             segments.MapGet("", (ReadSegments slice, CancellationToken ct) => slice.ListAsync(ct)).WithSummary("All segments, by key.").WithExample(response: $$"""{"segments":[{{ReadSegments.Example}}]}""");
             segments.MapGet("/schema", RuleSchema.Read).WithSummary("The JSON schema of a rule.");
+            segments.MapGet("/seen", (ReadSeen slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(http, ct)).Produces<SeenEvents>()
+                .WithSummary("Events that the base holds, the most frequent first, with their properties: what a rule may name.").WithExample(response: ReadSeen.Example);
             segments.MapGet("/{key}", (string key, ReadSegments slice, CancellationToken ct) => slice.ReadAsync(key, ct)).WithSummary("A segment.").WithExample(response: ReadSegments.Example);
             segments.MapGet("/{key}/members", (string key, ReadSegments slice, ClaimsPrincipal user, HttpContext http, CancellationToken ct, string? cursor = null, int? limit = null) =>
                     slice.MembersAsync(key, cursor, limit, user, http, ct))

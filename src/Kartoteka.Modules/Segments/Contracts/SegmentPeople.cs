@@ -3,7 +3,7 @@ using Kartoteka.Storage.Segments;
 
 namespace Kartoteka.Modules.Segments.Contracts;
 
-/// <summary>Who is in segments, for modules that ask the same as preview and members do.</summary>
+/// <summary>The people of segments as questions, for modules that narrow questions of their own to them: one meaning of a rule everywhere.</summary>
 public sealed class SegmentPeople
 {
     private readonly SegmentQuestions _questions;
@@ -18,4 +18,9 @@ public sealed class SegmentPeople
         var all = await _store.ListSegmentsAsync(ct);
         return (all, all.Count == 0 ? null : await _questions.CompileAsync([.. all.Select(StoredRule.Of)], RuleAnswer.Members, ofGiven: false, ct));
     }
+
+    /// <summary>A question whose column <c>number</c> holds the numbers of the segment's members, as of now.</summary>
+    /// <returns>The question; null when there is no such segment.</returns>
+    public async ValueTask<ColumnQuery?> AskAsync(string key, CancellationToken ct) =>
+        await _store.FindSegmentAsync(key, ct) is { } segment ? await _questions.CompileAsync([StoredRule.Of(segment)], RuleAnswer.Members, ofGiven: false, ct) : null;
 }

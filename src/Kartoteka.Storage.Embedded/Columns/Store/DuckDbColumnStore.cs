@@ -14,7 +14,7 @@ namespace Kartoteka.Storage.Embedded.Columns.Store;
 /// </summary>
 public sealed partial class DuckDbColumnStore : IColumnStore
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
     private const string CheckpointAt = "48MB";
@@ -130,9 +130,9 @@ public sealed partial class DuckDbColumnStore : IColumnStore
 
     private static ColumnProgress ReadProgress(DuckDbConnection connection)
     {
-        using var result = connection.Query("select position, has_profiles, is_scan_due from progress");
+        using var result = connection.Query("select position, has_profiles, is_scan_due, epoch from progress");
         result.Read();
-        return new ColumnProgress(result.Column(0).Values<long>()[0], result.Column(1).Values<byte>()[0] != 0, result.Column(2).Values<byte>()[0] != 0);
+        return new ColumnProgress(result.Column(0).Values<long>()[0], result.Column(1).Values<byte>()[0] != 0, result.Column(2).Values<byte>()[0] != 0, result.Column(3).Values<long>()[0]);
     }
 
     /// <inheritdoc />

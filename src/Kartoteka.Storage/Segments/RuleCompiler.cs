@@ -151,7 +151,7 @@ public sealed partial class RuleCompiler
         var values = new RuleValues("a");
         var condition = Asked(rule);
         var accounts = $"select related.profile as number from ({_dialect.Related}) as related join {values.From("a.number", "profile a where a.kind = 'account'")} on a.number = related.account where {condition}";
-        return $"p.number in (select number from {Table(accounts)})";
+        return IsIn(accounts);
 
         string Asked(Rule one) => one switch
         {
@@ -184,6 +184,9 @@ public sealed partial class RuleCompiler
         _open.RemoveAt(_open.Count - 1);
         return condition;
     }
+
+    /// <summary>Whether a person is among some. A bare <c>in</c> would be planned as a join that makes a table of all people: of twice the time.</summary>
+    private string IsIn(string sql) => $"coalesce(p.number in (select number from {Table(sql)}), false)";
 
     private string Table(string sql)
     {

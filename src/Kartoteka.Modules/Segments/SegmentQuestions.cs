@@ -55,6 +55,13 @@ internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialec
         return (holds, rows.AsOf);
     }
 
+    /// <summary>The events and properties that there are: rows of <see cref="RuleDialect.Seen"/>.</summary>
+    /// <param name="namesMax">Most names of events.</param>
+    /// <param name="positions">How many positions back properties are looked for.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="ColumnsUnavailableException">There is nothing to ask now.</exception>
+    public ValueTask<ColumnRows> SeenAsync(long namesMax, long positions, CancellationToken ct) => columns.QueryAsync(new ColumnQuery(dialect.Seen, namesMax, positions), ct);
+
     private async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven, CancellationToken ct)
     {
         var known = (await segments.ListSegmentsAsync(ct)).ToDictionary(segment => segment.Key);

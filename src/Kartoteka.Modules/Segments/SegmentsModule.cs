@@ -18,7 +18,7 @@ public static class SegmentsModule
         /// <summary>Adds the module's services; the host adds the spelling of its column store, a <c>RuleDialect</c>.</summary>
         public IServiceCollection AddSegments() => services
             .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
-            .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>();
+            .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>().AddSingleton<ReadSeen>();
     }
 
     extension(IEndpointRouteBuilder routes)
@@ -29,6 +29,8 @@ public static class SegmentsModule
             var segments = routes.MapGroup("").WithTags("Segments").RequireAuthorization(Scopes.SegmentsRead);
             segments.MapGet("", ReadSegments.ListAsync).WithSummary("All segments, by key.").WithExample(response: $$"""{"segments":[{{ReadSegments.Example}}]}""");
             segments.MapGet("/schema", RuleSchema.Read).WithSummary("The JSON schema of a rule.");
+            segments.MapGet("/seen", (ReadSeen slice, HttpContext http, CancellationToken ct) => slice.HandleAsync(http, ct)).Produces<SeenEvents>()
+                .WithSummary("Events that the base holds, the most frequent first, with their properties: what a rule may name.").WithExample(response: ReadSeen.Example);
             segments.MapGet("/{key}", ReadSegments.ReadAsync).WithSummary("A segment.").WithExample(response: ReadSegments.Example);
             segments.MapGet("/{key}/members", (string key, ReadSegments slice, ClaimsPrincipal user, HttpContext http, CancellationToken ct, string? cursor = null, int? limit = null) =>
                     slice.MembersAsync(key, cursor, limit, user, http, ct))

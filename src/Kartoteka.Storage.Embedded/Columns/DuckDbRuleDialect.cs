@@ -6,7 +6,7 @@ using Kartoteka.Storage.Segments;
 namespace Kartoteka.Storage.Embedded.Columns;
 
 /// <summary>Rules in DuckDB's SQL.</summary>
-public sealed class DuckDbRuleDialect : RuleDialect
+public sealed partial class DuckDbRuleDialect : RuleDialect
 {
     /// <inheritdoc />
     /// <remarks>

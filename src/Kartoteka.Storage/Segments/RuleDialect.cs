@@ -60,4 +60,11 @@ public abstract class RuleDialect
 
     /// <summary>Numbers of the other column of the record table, as a query of <c>profile</c> and <c>account</c>.</summary>
     public abstract string Related { get; }
+
+    /// <summary>
+    /// What events there are to make rules of, the most frequent first: columns <c>kind</c>, <c>name</c> (empty for none), <c>events</c>, and for each property of
+    /// the latest of them, or once without, <c>property</c> and <c>type</c> (<c>string</c>, <c>number</c>, <c>boolean</c>, <c>date</c>, <c>array</c>, <c>object</c>). Parameters:
+    /// most names, and how many positions back properties are looked for.
+    /// </summary>
+    public abstract string Seen { get; }
 }

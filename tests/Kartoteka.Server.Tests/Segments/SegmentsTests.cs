@@ -71,6 +71,16 @@ public sealed class SegmentsTests(ServerFixture server) : IClassFixture<ServerFi
         Assert.True(json.GetProperty("elapsedMs").GetInt64() >= 0);
     }
 
+    [Fact]
+    public async Task What_events_there_are_is_told_with_the_types_of_their_properties()
+    {
+        var seen = await server.Full.GetFromJsonAsync<JsonElement>("/api/segments/seen");
+        var events = seen.GetProperty("events").EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!);
+        Assert.Equal(2, events["Order Completed"].GetProperty("count").GetInt64());
+        Assert.Equal([("revenue", "number"), ("category", "string")], events["Order Completed"].GetProperty("properties").EnumerateArray().Select(one => (one.GetProperty("name").GetString()!, one.GetProperty("type").GetString()!)));
+        Assert.Empty(events["Product Added"].GetProperty("properties").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("""{"trate":"city"}""", "invalid-rule")]
     [InlineData("""{"trait":"shoeSize","exists":true}""", "invalid-rule")]

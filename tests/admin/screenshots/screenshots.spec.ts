@@ -20,6 +20,7 @@ let card: { id: string; traits: { phone: string } };
 test.beforeAll(async ({ server, playwright }) => {
   card = await server.call<typeof card>('GET', `/api/profiles/by/user_id/${encodeURIComponent(customer)}`);
   await addWork(server);
+  await addSegments(server);
   await learned(server);
   // By a person, whose name stands under them.
   const person = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { 'X-Kartoteka-Request': '1' } });
@@ -42,6 +43,17 @@ async function addWork(server: Server): Promise<void> {
   await sendOne();
   await server.call('POST', '/api/quality/refresh');
   for (let running = true; running;) ({ running } = await server.call<{ running: boolean }>('GET', '/api/quality'));
+}
+
+/** Segments as a shop has them. */
+async function addSegments(server: Server): Promise<void> {
+  const year = { last: { days: 365 } };
+  const segments = [
+    { key: 'generous', name: 'Щедрые без писем', description: '', rule: { all: [{ event: 'Order Completed', within: year, sum: { property: 'revenue', atLeast: 1_000 } }, { not: { event: 'Email Opened' } }, { any: [{ identifier: 'phone' }, { trait: 'address', path: 'city', in: ['Москва', 'Тула'] }] }] } },
+    { key: 'left-cart', name: 'Бросили корзину', description: 'Для письма через три часа', rule: { all: [{ sequence: [{ event: 'Product Added' }, { not: { event: 'Order Completed' }, within: { hours: 3 } }], within: year }, { identifier: 'email' }] } },
+    { key: 'loyal', name: 'Покупают часто', description: '', rule: { event: 'Order Completed', within: year, times: { atLeast: 3 } } },
+  ];
+  for (const segment of segments) await server.call('POST', '/api/segments', segment);
 }
 
 /** Waits until duplicates were learned of, and labels most of a sample, so that quality has something to tell. */
@@ -87,6 +99,10 @@ const screens: Screen[] = [
   { name: 'profiles-found', path: () => '/profiles?query=Кузнецов' },
   { name: 'card', path: () => `/profiles/${card.id}` },
   { name: 'card-records', path: () => `/profiles/${card.id}?tab=records` },
+  { name: 'segments', path: () => '/segments' },
+  { name: 'segment', path: () => '/segments/left-cart' },
+  { name: 'segment-edit', path: () => '/segments/generous/edit' },
+  { name: 'segment-new', path: () => '/segments/new' },
   { name: 'operator', path: () => `/operator?phone=${encodeURIComponent(card.traits.phone)}` },
   { name: 'tasks', path: () => '/tasks' },
   { name: 'matching', path: () => '/matching' },

@@ -1,3 +1,4 @@
+export { knownEvent } from './logic/eventNames';
 export { CardProvider, useCard } from './card/CardContext';
 export { Contacts } from './card/Contacts';
 export { EventRow } from './card/EventRow';

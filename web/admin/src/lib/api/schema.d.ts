@@ -4803,6 +4803,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events that the base holds, the most frequent first, with their properties: what a rule may name.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeenEvents"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/why": {
         parameters: {
             query?: never;
@@ -7561,6 +7600,23 @@ export interface components {
         };
         SecondFactorPasswordBody: {
             password: null | string;
+        };
+        SeenEvent: {
+            /** Format: int64 */
+            count: number;
+            kind: string;
+            name: string;
+            properties: components["schemas"]["SeenProperty"][];
+        };
+        SeenEvents: {
+            /** Format: int64 */
+            asOf: number;
+            events: components["schemas"]["SeenEvent"][];
+            isComplete: boolean;
+        };
+        SeenProperty: {
+            name: string;
+            type: string;
         };
         SegmentBody: {
             description: null | string;

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Allowed } from '@/components/Allowed';
+import { EmptyState } from '@/components/EmptyState';
+import { ErrorState } from '@/components/ErrorState';
+import { JsonView } from '@/components/JsonView';
+import { Naming } from '@/components/Naming';
+import { PageHeader } from '@/components/PageHeader';
+import { Bones, Panel } from '@/components/Panel';
+import { RelativeTime } from '@/components/RelativeTime';
+import { Sections } from '@/components/Sections';
+import { useConfirm } from '@/components/useConfirm';
+import { useTold } from '@/components/useTold';
+import { isProblem } from '@/lib/api/problem';
+import { segmentQuery, useRemoveSegment, type Segment } from './api';
+import { toForm } from './logic/toForm';
+import { Members } from './Members';
+import styles from './segments.module.css';
+import { Sentence } from './Sentence';
+import { WhySection } from './WhySection';
+
+/** A segment: whom it holds and why. */
+export default function SegmentPage() {
+  const { t } = useTranslation('segments');
+  const { key = '' } = useParams();
+  const { data, error, refetch } = useQuery(segmentQuery(key));
+  if (isProblem(error, 'segment-not-found')) return <EmptyState title={t('notFound')} action={<Link to="/segments">{t('toList')}</Link>} />;
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return data ? <Shown key={key} segment={data} /> : <Bones lines={10} />;
+}
+
+function Shown({ segment }: { segment: Segment }) {
+  const { t } = useTranslation('segments');
+  const [parameters] = useSearchParams();
+  const sections = [
+    { key: 'members', content: <Members segment={segment} /> },
+    { key: 'why', content: <WhySection segment={segment} /> },
+    { key: 'rule', content: <Panel title={t('section.rule')} text={t('rule.asJson')}><JsonView text={JSON.stringify(segment.rule)} label={t('rule.jsonLabel')} /></Panel> },
+  ];
+  const asked = parameters.get('show') ?? '';
+  return (
+    <>
+      <PageHeader title={segment.name} isData parent={<Link to="/segments">{t('title')}</Link>} text={segment.description ? <span translate="no">{segment.description}</span> : undefined} actions={<Actions segment={segment} />} />
+      <Panel>
+        <p className={styles.said}><Sentence form={toForm(segment.rule)} /></p>
+        <p className={styles.soft}><Naming phrase={(name) => t('changedBy', { name })} value={segment.updatedBy} /> <RelativeTime at={segment.updatedAt} /></p>
+      </Panel>
+      <div className={styles.sections}>
+        <Sections label={t('sections')} chosen={sections.some((one) => one.key === asked) ? asked : 'members'} sections={sections.map((one) => ({ ...one, label: t(`section.${one.key}`), to: one.key === 'members' ? `/segments/${segment.key}` : `?show=${one.key}` }))} />
+      </div>
+    </>
+  );
+}
+
+function Actions({ segment }: { segment: Segment }) {
+  const { t } = useTranslation('segments');
+  const navigate = useNavigate();
+  const confirm = useConfirm();
+  const { done } = useTold();
+  const remove = useRemoveSegment();
+  const ask = () => confirm({
+    title: <Naming phrase={(name) => t('remove.title', { name })} value={segment.name} />, consequences: [t('remove.people'), t('remove.forGood')], verb: t('remove.verb'), danger: true,
+    action: async () => {
+      await remove.mutateAsync(segment.key);
+      done(t('remove.done'));
+      await navigate('/segments');
+    },
+  });
+  return (
+    <Allowed scope="segments:write">
+      <Link to={`/segments/${segment.key}/edit`}><Button type="primary" tabIndex={-1}>{t('app:edit')}</Button></Link>
+      <Tooltip title={t('remove.hint')}><Button danger onClick={ask}>{t('app:delete')}</Button></Tooltip>
+    </Allowed>
+  );
+}

@@ -1,0 +1,15 @@
+import { TeamOutlined } from '@ant-design/icons';
+import type { Feature } from '@/lib/feature';
+
+const words = ['profiles'];
+
+const segments: Feature = {
+  screens: [
+    { path: 'segments', load: () => import('./SegmentsPage'), scope: 'segments:read', words },
+    { path: 'segments/new', load: () => import('./EditPage'), scope: 'segments:write', words },
+    { path: 'segments/:key', load: () => import('./SegmentPage'), scope: 'segments:read', words },
+    { path: 'segments/:key/edit', load: () => import('./EditPage'), scope: 'segments:write', words },
+  ],
+  navigation: [{ to: '/segments', word: 'segments', group: 'people', order: 12, icon: <TeamOutlined />, scope: 'segments:read' }],
+};
+export default segments;

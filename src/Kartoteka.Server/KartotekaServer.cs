@@ -100,7 +100,7 @@ public static class KartotekaServer
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         services.AddModules(options);
-        if (options.Demo) services.AddHostedService<DemoLoader>();
+        if (options.Demo) services.AddSingleton<DemoPlans>().AddHostedService<DemoLoader>();
     }
 
     private static void Use(WebApplication app, ServerOptions options)

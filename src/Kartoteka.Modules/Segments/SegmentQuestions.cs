@@ -1,5 +1,6 @@
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
+using Kartoteka.Modules.Computed.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Segments;
@@ -14,7 +15,7 @@ namespace Kartoteka.Modules.Segments;
 internal sealed record MemberPage(IReadOnlyList<ProfileId> Ids, long Total, long AsOf, bool IsComplete);
 
 /// <summary>Asks the replica who is in a segment. The one way: preview, members and reasons give the same people.</summary>
-internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialect, ISegmentStore segments, CompanyClock clock)
+internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialect, ISegmentStore segments, ComputedTraits computed, CompanyClock clock)
 {
     /// <summary>The members of a rule, in order of their making, from a profile on.</summary>
     /// <exception cref="ColumnsUnavailableException">There is nothing to ask now.</exception>
@@ -62,10 +63,11 @@ internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialec
     /// <exception cref="ColumnsUnavailableException">There is nothing to ask now.</exception>
     public ValueTask<ColumnRows> SeenAsync(long namesMax, long positions, CancellationToken ct) => columns.QueryAsync(new ColumnQuery(dialect.Seen, namesMax, positions), ct);
 
-    private async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven, CancellationToken ct)
+    /// <summary>Rules as one question, as of now.</summary>
+    public async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven, CancellationToken ct)
     {
         var known = (await segments.ListSegmentsAsync(ct)).ToDictionary(segment => segment.Key);
         var moment = new RuleMoment(clock.NowUs, await clock.ZoneAsync(ct));
-        return RuleCompiler.Compile(rules, answer, dialect, moment, key => known.TryGetValue(key, out var segment) ? StoredRule.Of(segment) : null, ofGiven);
+        return RuleCompiler.Compile(rules, answer, dialect, moment, key => known.TryGetValue(key, out var segment) ? StoredRule.Of(segment) : null, ofGiven, await computed.FormulasAsync(ct));
     }
 }

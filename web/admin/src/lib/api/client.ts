@@ -59,19 +59,21 @@ interface CallOptions {
   signal?: AbortSignal;
   /** Sends as a source instead of as the person who is signed in. */
   writeKey?: string;
+  /** POST when left out. */
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
 }
 
-/** Posts to a route whose answer {@link api} has no type for (the ingest protocol, a dry run that answers unlike what it tries); the caller names it. */
-export async function call<T>(path: string, body: unknown, { signal, writeKey }: CallOptions = {}): Promise<T> {
+/** Asks a route whose answer {@link api} has no type for (the ingest protocol, a dry run that answers unlike what it tries, what is masked by role); the caller names it. */
+export async function call<T>(path: string, body?: unknown, { signal, writeKey, method = 'POST' }: CallOptions = {}): Promise<T> {
   const headers: Record<string, string> = { ...ownRequest, 'Content-Type': 'application/json' };
   if (writeKey !== undefined) headers.Authorization = `Basic ${btoa(`${writeKey}:`)}`;
   let answer: Response;
   try {
-    answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal });
+    answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw ProblemError.unreachable();
   }
   if (!answer.ok) return refuse(answer);
-  return (await answer.json()) as T;
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
 }

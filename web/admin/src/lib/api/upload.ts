@@ -4,15 +4,17 @@ interface UploadOptions {
   signal: AbortSignal;
   /** Bytes sent so far. */
   onProgress: (sent: number) => void;
+  /** Media type of the file; bytes of any sort when left out. */
+  contentType?: string;
 }
 
 /** Sends a file as the body of a request. By XMLHttpRequest, since fetch does not say how far it is. */
-export function upload<T>(path: string, file: Blob, { signal, onProgress }: UploadOptions): Promise<T> {
+export function upload<T>(path: string, file: Blob, { signal, onProgress, contentType = 'application/octet-stream' }: UploadOptions): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);
     request.setRequestHeader('X-Kartoteka-Request', '1');
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('Content-Type', contentType);
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onerror = () => reject(ProblemError.unreachable());
     request.onabort = () => reject(new DOMException('Stopped by the person.', 'AbortError'));

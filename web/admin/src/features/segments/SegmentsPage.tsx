@@ -37,7 +37,7 @@ export default function SegmentsPage() {
   ];
   return (
     <>
-      <PageHeader title={t('title')} text={t('text')} actions={<>{all.length > 1 && <Link to="/segments/overlap"><Button tabIndex={-1}>{t('overlap.link')}</Button></Link>}<Allowed scope="segments:write"><NewList /><Link to="/segments/new"><Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>{t('new')}</Button></Link></Allowed></>} />
+      <PageHeader title={t('title')} text={t('text')} actions={<><Link to="/computed"><Button tabIndex={-1}>{t('computed.title')}</Button></Link>{all.length > 1 && <Link to="/segments/overlap"><Button tabIndex={-1}>{t('overlap.link')}</Button></Link>}<Allowed scope="segments:write"><NewList /><Link to="/segments/new"><Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>{t('new')}</Button></Link></Allowed></>} />
       <Panel flush>
         <DataTable<Segment> label={t('title')} columns={columns} rows={rows} rowKey={(row) => row.key} loading={isPending} error={error} onRetry={() => void refetch()} onOpen={(row) => void navigate(`/segments/${row.key}`)}
           tools={all.length > 5 ? <div className={styles.filters}><Input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder={t('search')} aria-label={t('search')} className={styles.search} /></div> : undefined}

@@ -59,17 +59,23 @@ interface CallOptions {
   signal?: AbortSignal;
   /** Sends as a source instead of as the person who is signed in. */
   writeKey?: string;
-  /** POST when left out. */
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'POST' | 'PUT' | 'DELETE';
 }
 
-/** Asks a route whose answer {@link api} has no type for (the ingest protocol, a dry run that answers unlike what it tries, what is masked by role); the caller names it. */
-export async function call<T>(path: string, body?: unknown, { signal, writeKey, method = 'POST' }: CallOptions = {}): Promise<T> {
+/** Posts to a route whose answer {@link api} has no type for (the ingest protocol, a dry run that answers unlike what it tries); the caller names it. */
+export async function call<T>(path: string, body: unknown, { signal, writeKey, method = 'POST' }: CallOptions = {}): Promise<T> {
   const headers: Record<string, string> = { ...ownRequest, 'Content-Type': 'application/json' };
   if (writeKey !== undefined) headers.Authorization = `Basic ${btoa(`${writeKey}:`)}`;
+  return ask<T>(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
+}
+
+/** Reads what stands under an address with its query: where the query is the person's own link, such as a report's. The caller names the type. */
+export const read = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>(path, { headers: ownRequest, signal });
+
+async function ask<T>(path: string, request: RequestInit): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
+    answer = await fetch(path, request);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw ProblemError.unreachable();

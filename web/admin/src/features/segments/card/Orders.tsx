@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { Bones, Panel } from '@/components/Panel';
-import { call } from '@/lib/api/client';
+import { read } from '@/lib/api/client';
 import { useFormat } from '@/lib/format/useFormat';
 import styles from './card.module.css';
 
@@ -45,8 +45,8 @@ interface Cart {
 }
 
 const of = (id: string) => `/api/profiles/${encodeURIComponent(id)}`;
-const ordersQuery = (id: string) => queryOptions({ queryKey: ['profiles', 'orders', id], queryFn: ({ signal }) => call<{ orders: Order[]; total: number }>(`${of(id)}/orders`, undefined, { signal, method: 'GET' }) });
-const cartQuery = (id: string) => queryOptions({ queryKey: ['profiles', 'cart', id], queryFn: ({ signal }) => call<Cart>(`${of(id)}/cart`, undefined, { signal, method: 'GET' }) });
+const ordersQuery = (id: string) => queryOptions({ queryKey: ['profiles', 'orders', id], queryFn: ({ signal }) => read<{ orders: Order[]; total: number }>(`${of(id)}/orders`, signal) });
+const cartQuery = (id: string) => queryOptions({ queryKey: ['profiles', 'cart', id], queryFn: ({ signal }) => read<Cart>(`${of(id)}/cart`, signal) });
 
 /** What a person bought, line by line, and what lies in the cart and the wish list. */
 export function Orders({ profileId }: { profileId: string }) {

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { call } from '@/lib/api/client';
+import { call, read } from '@/lib/api/client';
 import type { Rule } from '../logic/fromForm';
 
 export const computedTypes = ['number', 'text', 'time', 'boolean'] as const;
@@ -21,7 +21,7 @@ export interface Computed {
 
 export const computedQuery = queryOptions({
   queryKey: ['computed'],
-  queryFn: async ({ signal }) => (await call<{ computed: Computed[] }>('/api/computed', undefined, { signal, method: 'GET' })).computed,
+  queryFn: async ({ signal }) => (await read<{ computed: Computed[] }>('/api/computed', signal)).computed,
   staleTime: 60_000,
 });
 

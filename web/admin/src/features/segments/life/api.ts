@@ -43,11 +43,11 @@ const of = (key: string) => `/api/segments/${encodeURIComponent(key)}`;
 /** Sizes of the last days. */
 export const sizesQuery = (key: string, days: number) => queryOptions({
   queryKey: ['segments', 'sizes', key, days],
-  queryFn: async ({ signal }) => (await call<{ sizes: Size[] }>(address(`${of(key)}/sizes`, { from: new Date(Date.now() - days * dayMs).toISOString() }), undefined, { signal, method: 'GET' })).sizes,
+  queryFn: async ({ signal }) => (await call<{ sizes: Size[] }>(address(`${of(key)}/sizes`, { from: new Date(Date.now() - days * dayMs).toISOString() }), signal)).sizes,
 });
 
 export async function loadChanges(key: string, cursor: string | undefined, signal: AbortSignal) {
-  const page = await call<{ changes: Change[]; next: string | null }>(address(`${of(key)}/changes`, { cursor }), undefined, { signal, method: 'GET' });
+  const page = await call<{ changes: Change[]; next: string | null }>(address(`${of(key)}/changes`, { cursor }), signal);
   return { items: page.changes, next: page.next };
 }
 
@@ -55,21 +55,21 @@ export const overlapMax = 20;
 
 export const overlapQuery = (keys: readonly string[]) => queryOptions({
   queryKey: ['segments', 'overlap', ...keys],
-  queryFn: ({ signal }) => call<Overlap>(address('/api/segments/overlap', { keys: keys.join(',') }), undefined, { signal, method: 'GET' }),
+  queryFn: ({ signal }) => call<Overlap>(address('/api/segments/overlap', { keys: keys.join(',') }), signal),
   enabled: keys.length > 1,
 });
 
 /** Works all members out anew, compares them with those kept, and puts right what is wrong. */
 export function useAudit(key: string) {
   const changed = useSegmentsChanged();
-  return useMutation({ mutationFn: () => call<{ at: string; differences: number }>(`${of(key)}/audit`), onSuccess: () => void changed() });
+  return useMutation({ mutationFn: () => call<{ at: string; differences: number }>(`${of(key)}/audit`, undefined), onSuccess: () => void changed() });
 }
 
 /** Sends a file whose first column names people; its head says by what. */
 export function useUploadList(key: string) {
   const changed = useSegmentsChanged();
   return useMutation({
-    mutationFn: (file: Blob) => upload<Listed>(`${of(key)}/list`, file, { signal: new AbortController().signal, onProgress: () => undefined, contentType: 'text/csv' }),
+    mutationFn: (file: Blob) => upload<Listed>(`${of(key)}/list`, file, { signal: new AbortController().signal, type: 'text/csv' }),
     onSuccess: () => void changed(),
   });
 }

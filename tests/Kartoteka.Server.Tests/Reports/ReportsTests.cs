@@ -172,6 +172,16 @@ public sealed class ReportsTests(ReportBase shop) : IClassFixture<ReportBase>
         Assert.Equal(HttpStatusCode.NotFound, (await shop.Server.Full.GetAsync("/api/dashboards/sales")).StatusCode);
     }
 
+    [Fact]
+    public async Task People_behind_a_number_are_kept_as_a_list()
+    {
+        var saved = await shop.Server.Full.PostAsJsonAsync($"/api/reports/revenue/list?{Spring}&by=source&key=default", new { key = "buyers", name = "Покупатели" });
+        Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
+        Assert.Equal(2, (await ServerFixture.JsonAsync(saved)).GetProperty("added").GetInt32());
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.Server.Full.PostAsJsonAsync($"/api/reports/revenue/list?{Spring}", new { key = "buyers", name = "x" })).StatusCode);
+        await Eventually.TrueAsync(async () => (await shop.Server.Full.GetFromJsonAsync<JsonElement>("/api/segments/buyers/members")).GetProperty("total").GetInt32() == 2);
+    }
+
     // Money has four decimals; how many noughts are written is of no matter.
     private static string Plain(string numbers) => System.Text.RegularExpressions.Regex.Replace(numbers, @"(\.\d*?)0+(?=\D|$)", "$1").Replace(".;", ";", StringComparison.Ordinal).TrimEnd('.').Replace(". ", " ", StringComparison.Ordinal);
 }

@@ -58,6 +58,9 @@ public abstract class RuleDialect
     /// <param name="from">What stands from <c>from</c> on.</param>
     public abstract string Count(IReadOnlyList<string> conditions, string from);
 
+    /// <summary>A table of the statement, as it stands after <c>as</c>, that is read from the store once though it is asked often.</summary>
+    public abstract string Once(string sql);
+
     /// <summary>Numbers of the other column of the record table, as a query of <c>profile</c> and <c>account</c>.</summary>
     public abstract string Related { get; }
 

@@ -80,16 +80,17 @@ export interface Cost {
   source: string;
   medium: string;
   campaign: string;
-  currency: string | null;
+  /** Empty for none. */
+  currency: string;
   cost: number;
-  clicks: number | null;
-  impressions: number | null;
+  clicks: number;
+  impressions: number;
   key: string;
 }
 
 export const costsQuery = queryOptions({
   queryKey: ['reports', 'costs'],
-  queryFn: ({ signal }) => read<{ costs: Cost[]; total: number }>('/api/reports/costs', signal),
+  queryFn: ({ signal }) => read<{ costs: Cost[] }>('/api/reports/costs?from=2000-01-01&to=2099-12-31', signal),
 });
 
 export interface CostsResult {

@@ -7,8 +7,8 @@ export interface Common {
   /** When it was counted. */
   at: string;
   elapsedMs: number;
-  from?: string;
-  to?: string;
+  from?: string | null;
+  to?: string | null;
   /** Of all money in it; null for orders without one, absent where there is no money. */
   currency?: string | null;
   /** Left out of all numbers. */
@@ -127,9 +127,9 @@ interface Campaign {
   orders: number;
   people: number;
   revenue: number;
-  cost: number | null;
-  clicks: number | null;
-  impressions: number | null;
+  cost: number;
+  clicks: number;
+  impressions: number;
   romi: number | null;
   costShare: number | null;
 }

@@ -81,7 +81,7 @@ function Arranging({ dashboard, onDone }: { dashboard: Dashboard; onDone: () => 
   const save = useSaveDashboard();
   const [name, setName] = useState(dashboard.name);
   const [tiles, setTiles] = useState<Arranged[]>(() => dashboard.tiles.map((tile, id) => ({ ...tile, id })));
-  const keep = () => save.mutate({ key: dashboard.key, name: name.trim() || dashboard.name, version: dashboard.version, tiles: tiles.map(({ report, parameters, title, chart, width }) => ({ report, parameters, title, chart, width })) }, { onSuccess: () => { done(t('dashboard.saved')); onDone(); } });
+  const keep = () => save.mutate({ key: dashboard.key, name: name.trim() || dashboard.name, version: dashboard.version, tiles }, { onSuccess: () => { done(t('dashboard.saved')); onDone(); } });
   const refusal = save.error ? problem(save.error) : null;
   return (
     <>

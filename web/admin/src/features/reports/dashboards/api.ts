@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, read } from '@/lib/api/client';
-import type { Values } from '../logic/parameters';
+import { listsOf, queryOf, valuesOf, type Values } from '../logic/parameters';
 import type { ReportName } from '../types';
 
 /** How a tile shows its report. */
@@ -31,16 +31,18 @@ export const tilesMax = 30;
 
 export const dashboardsQuery = queryOptions({
   queryKey: ['dashboards'],
-  queryFn: async ({ signal }) => (await read<{ dashboards: Dashboard[] }>('/api/dashboards', signal)).dashboards,
+  queryFn: async ({ signal }) => (await read<{ dashboards: Dashboard[] }>('/api/dashboards', signal)).dashboards.map((one) => ({ ...one, tiles: one.tiles.map((tile) => ({ ...tile, parameters: valuesOf(tile.report, queryOf(tile.parameters)) })) })),
 });
 
 /** Makes a dashboard (version null) or changes it; refused when somebody else has changed it since. */
 export function useSaveDashboard() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, name, tiles, version }: Pick<Dashboard, 'key' | 'name' | 'tiles'> & { version: number | null }) => version === null
-      ? call<Dashboard>('/api/dashboards', { key, name, tiles })
-      : call<Dashboard>(`/api/dashboards/${encodeURIComponent(key)}`, { name, tiles, version }, { method: 'PUT' }),
+    mutationFn: ({ key, name, version, ...dashboard }: Pick<Dashboard, 'key' | 'name' | 'tiles'> & { version: number | null }) => {
+      // The server keeps each parameter as a list.
+      const tiles = dashboard.tiles.map(({ report, parameters, title, chart, width }) => ({ report, parameters: listsOf(parameters), title, chart, width }));
+      return version === null ? call<Dashboard>('/api/dashboards', { key, name, tiles }) : call<Dashboard>(`/api/dashboards/${encodeURIComponent(key)}`, { name, tiles, version }, { method: 'PUT' });
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['dashboards'] }),
   });
 }

@@ -8,7 +8,7 @@ export interface CostImport {
   to: string;
   rows: number;
   /** By currency: amounts of several are not added up. */
-  costs: { currency: string | null; cost: number }[];
+  costs: { /** Empty for none. */ currency: string; cost: number }[];
 }
 
 /** Costs by the file that told them, the latest first. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedOf, daysOf, isAskable, queryOf, valuesOf } from './parameters';
+import { askedOf, daysOf, isAskable, listsOf, queryOf, valuesOf } from './parameters';
 import { readStep, writeStep } from './steps';
 import { readTest, writeTest } from './where';
 
@@ -20,6 +20,12 @@ test.each([
 test('a span is asked as its days, and days of the person as they are', () => {
   expect(askedOf({ period: 'last_month', by: 'day' }, '2026-01-15').toString()).toBe('by=day&from=2025-12-01&to=2025-12-31');
   expect(askedOf({ from: '2026-01-02' }, '2026-01-15').toString()).toBe('from=2026-01-02');
+});
+
+test('a tile keeps each parameter as a list and reads it back', () => {
+  const lists = listsOf({ by: 'month', period: '30d' });
+  expect(lists).toEqual({ by: ['month'], period: ['30d'] });
+  expect(valuesOf('revenue', queryOf(lists))).toEqual({ by: 'month', period: '30d' });
 });
 
 test('a report is not asked before it can be', () => {

@@ -64,6 +64,9 @@ export function many(values: Values, name: string): readonly string[] {
   return typeof value === 'string' ? [value] : (value ?? []);
 }
 
+/** The values with a list for each. */
+export const listsOf = (values: Values): Record<string, readonly string[]> => Object.fromEntries(Object.keys(values).map((name) => [name, many(values, name)]));
+
 /** The query of an address with these values. */
 export function queryOf(values: Values): URLSearchParams {
   const query = new URLSearchParams();

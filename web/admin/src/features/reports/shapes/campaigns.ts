@@ -24,7 +24,7 @@ export function campaignsShape(answer: CampaignsAnswer, say: Say): Shape {
       { label: t('reports:campaigns.visits'), value: text(format.number(total.visits)), note: t('reports:campaigns.visitors', { count: total.visitors, text: format.number(total.visitors) }) },
       { label: t('reports:column.orders'), value: text(orders(total.orders)) },
       { label: t('reports:column.revenue'), value: text(money(total.revenue)) },
-      { label: t('reports:campaigns.cost'), value: text(money(total.cost)), note: total.cost ? undefined : t('reports:campaigns.noCost') },
+      { label: t('reports:campaigns.cost'), value: text(money(total.cost)), note: total.cost > 0 ? undefined : t('reports:campaigns.noCost') },
       { label: t('reports:campaigns.romi'), value: romi(total.romi) },
       { label: t('reports:campaigns.costShare'), value: text(format.percent(total.costShare)) },
     ],

@@ -42,9 +42,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "segments":
         report.Machine();
-        await SegmentsBench.RunAsync(report, Number("profiles", 1_000_000), Number("events", 10), Number("rounds", 5));
+        await SegmentsBench.RunAsync(report, Number("profiles", 1_000_000), Number("events", 10), Number("rounds", 5), Option("folder", ""));
         return 0;
     default:
-        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE] | columns [--rows 3000000] [--rounds 3] [--out FILE] | replica [--profiles 50000] [--events 10] [--rate 2000] [--seconds 10] [--out FILE] | candidates [--profiles 1000000] [--learned 1000000] [--changes 10000] | segments [--profiles 1000000] [--events 10] [--rounds 5] [--out FILE]");
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE] | columns [--rows 3000000] [--rounds 3] [--out FILE] | replica [--profiles 50000] [--events 10] [--rate 2000] [--seconds 10] [--out FILE] | candidates [--profiles 1000000] [--learned 1000000] [--changes 10000] | segments [--profiles 1000000] [--events 10] [--rounds 5] [--folder FOLDER] [--out FILE]");
         return 2;
 }

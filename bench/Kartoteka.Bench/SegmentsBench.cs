@@ -42,13 +42,14 @@ internal static class SegmentsBench
             "select count(distinct profile) from (select profile, name, occurred_at, min(case when name = 'Order Completed' then occurred_at end) over (partition by profile order by occurred_at groups between 1 following and unbounded following) as next from event where kind = 'track' and name in ('Product Added', 'Order Completed') and occurred_at <= timestamp '2026-03-15 09:00:00') where name = 'Product Added' and (next is null or next > occurred_at + interval 3 hour) and occurred_at + interval 3 hour <= timestamp '2026-03-15 09:00:00'"),
     ];
 
-    public static async Task RunAsync(Report report, int profiles, int eventsEach, int rounds)
+    /// <param name="kept">Folder of a base that stays, and is filled when it is not there yet; empty for one that goes away.</param>
+    public static async Task RunAsync(Report report, int profiles, int eventsEach, int rounds, string kept)
     {
-        var folder = Directory.CreateTempSubdirectory("kartoteka-bench-").FullName;
+        var folder = kept.Length > 0 ? kept : Directory.CreateTempSubdirectory("kartoteka-bench-").FullName;
         try
         {
             await using var store = DuckDbColumnStore.Open(folder, anew: false, new DuckDbColumnsOptions());
-            await FillAsync(store, profiles, (long)profiles * eventsEach);
+            if ((await store.ReadProgressAsync(default)).Position == 0) await FillAsync(store, profiles, (long)profiles * eventsEach);
             report.Line($"\n### Rules over {profiles:N0} profiles and {(long)profiles * eventsEach:N0} events; the least of {rounds}, 512 MiB for DuckDB\n");
             report.Line("| question | people | ms | by hand, ms | ratio |");
             report.Line("|---|---|---|---|---|");
@@ -70,7 +71,7 @@ internal static class SegmentsBench
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept.Length == 0) Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -10,10 +10,13 @@ using Kartoteka.Server.Start;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Embedded.Columns;
+using Kartoteka.Storage.Embedded.Columns.Reports;
 using Kartoteka.Storage.Embedded.Ledger;
 using Kartoteka.Storage.Embedded.Matching;
 using Kartoteka.Storage.Embedded.Search;
+using Kartoteka.Storage.Embedded.Segments;
 using Kartoteka.Storage.Matching;
+using Kartoteka.Storage.Reports;
 using Kartoteka.Storage.Segments;
 using Microsoft.Extensions.Logging.Console;
 
@@ -43,10 +46,11 @@ public static class KartotekaServer
         try
         {
             builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger)
-                .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<ISegmentStore>(ledger).AddSingleton<IComputedStore>(ledger);
+                .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<ISegmentStore>(ledger).AddSingleton<IComputedStore>(ledger).AddSingleton<IReportStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
-            builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services)).AddSingleton<RuleDialect, DuckDbRuleDialect>();
+            builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services)).AddSingleton<RuleDialect, DuckDbRuleDialect>().AddSingleton<ReportDialect, DuckDbReports>();
+            builder.Services.AddSingleton<IProfileDerivations>(_ => SqliteProfileDerivations.Open(options.DataFolder));
             builder.Services.AddSingleton<IMatchIndex>(_ => SqliteMatchIndex.Open(options.DataFolder));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.

@@ -1,12 +1,14 @@
 using Kartoteka.Modules.Catalogue;
 using Kartoteka.Modules.Columns;
 using Kartoteka.Modules.Computed;
+using Kartoteka.Modules.Exports;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
 using Kartoteka.Modules.Ingest;
 using Kartoteka.Modules.Matching;
 using Kartoteka.Modules.Profiles;
 using Kartoteka.Modules.Quality;
+using Kartoteka.Modules.Reports;
 using Kartoteka.Modules.Segments;
 using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
@@ -32,7 +34,9 @@ internal static class ModuleList
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
         services.AddComputed();
-        services.AddSegments();
+        services.AddSegments(runs: options.PrivateSocket is null);
+        services.AddReports();
+        services.AddExports();
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
@@ -53,6 +57,9 @@ internal static class ModuleList
         app.MapColumns();
         app.MapComputed();
         app.MapGroup("/api/segments").MapSegments();
+        app.MapGroup("/api/reports").MapReports();
+        app.MapGroup("/api/dashboards").MapDashboards();
+        app.MapSql();
         app.MapService();
         app.MapMatching();
         app.MapQuality();

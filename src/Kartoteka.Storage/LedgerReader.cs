@@ -15,7 +15,8 @@ public readonly record struct TimelineCursor(long OccurredAtUs, long Position);
 /// <param name="Kinds">Calls, or null for all.</param>
 /// <param name="Name">The event's name exactly, or null for any.</param>
 /// <param name="FromUs">Earliest <c>occurredAt</c>, or null.</param>
-public sealed record TimelineFilter(IReadOnlySet<EventKind>? Kinds, string? Name, long? FromUs);
+/// <param name="Sources">Numbers of the sources that stated it, or null for all. What the product states itself stands on records of other sources.</param>
+public sealed record TimelineFilter(IReadOnlySet<EventKind>? Kinds, string? Name, long? FromUs, IReadOnlySet<int>? Sources = null);
 
 /// <summary>A page of a filtered timeline.</summary>
 /// <param name="Events">Newest first; fewer than asked for, or none, when the search was long.</param>

@@ -49,6 +49,8 @@ public abstract partial class LedgerContract
         await SameAsync(All with { Kinds = new HashSet<EventKind> { EventKind.Identify } }, stored => stored.Kind == EventKind.Identify);
         await SameAsync(All with { Name = "Order Completed" }, stored => stored.Name == "Order Completed");
         await SameAsync(All with { Kinds = new HashSet<EventKind> { EventKind.Track, EventKind.Page }, FromUs = 1_000_020 }, stored => stored.Kind == EventKind.Track && stored.OccurredAtUs >= 1_000_020);
+        await SameAsync(All with { Sources = new HashSet<int> { whole[0].SourceId } }, stored => stored.SourceId == whole[0].SourceId);
+        await SameAsync(All with { Sources = new HashSet<int> { 99 } }, _ => false);
         await SameAsync(All with { Name = "Nothing" }, _ => false);
 
         async Task SameAsync(TimelineFilter filter, Func<StoredEvent, bool> fits) =>

@@ -11,6 +11,7 @@ public sealed partial class IdentityResolver
     private (RecordState? Record, string? Refusal) FindOrAttach(PreparedEvent prepared, long anchorId)
     {
         if (!set.RecordsById.TryGetValue(anchorId, out var anchor)) return (null, "record_gone");
+        if (prepared.IsOnRecord) return (anchor, null);
         var profile = set.ProfileOf(anchor);
         var known = anchor.Key.SourceId == prepared.Event.SourceId ? anchor
             : profile.Records.Where(record => record.Key.SourceId == prepared.Event.SourceId).MinBy(record => record.Id);

@@ -20,6 +20,9 @@ public sealed record PreparedEvent(
     /// <summary>Number of a record whose profile the event is about, whatever identifiers it has; null for an event that finds its customer by them.</summary>
     public long? AttachTo { get; private init; }
 
+    /// <summary>True for an event that is kept on the record <see cref="AttachTo"/> itself, of whatever source that is.</summary>
+    public bool IsOnRecord { get; private init; }
+
     /// <summary>Whether the record it speaks of stands for a person or an account.</summary>
     public ProfileKind Kind { get; private init; }
 
@@ -34,6 +37,15 @@ public sealed record PreparedEvent(
     /// <param name="fresh">Address of the record to add where the profile has none of that source; never given before.</param>
     public static PreparedEvent Attached(IncomingEvent incoming, int realm, IdentityRules rules, RecordState anchor, RecordKey fresh) =>
         new(incoming, realm, fresh, Usable(incoming.Identifiers, rules), null, []) { AttachTo = anchor.Id, Kind = anchor.Kind };
+
+    /// <summary>
+    /// Prepares an event that the product itself states of a customer, such as that they entered a segment: it is kept on a record that they have, states
+    /// no trait and no identifier, and so changes nothing of them.
+    /// </summary>
+    /// <param name="incoming">The event, without identifiers and traits.</param>
+    /// <param name="record">A record of the customer, of any source.</param>
+    public static PreparedEvent OnRecord(IncomingEvent incoming, RecordState record) =>
+        new(incoming, record.Realm, record.Key, [], null, []) { AttachTo = record.Id, IsOnRecord = true, Kind = record.Kind };
 
     /// <summary>Prepares <paramref name="incoming"/>; null when every identifier is blocked, so that it speaks of no one.</summary>
     public static PreparedEvent? From(IncomingEvent incoming, int realm, IdentityRules rules)

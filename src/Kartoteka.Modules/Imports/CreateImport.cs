@@ -61,7 +61,7 @@ internal sealed class CreateImport(ImportReading reading, ImportStore store, Imp
         return sources.ByKey(key) switch
         {
             null => Problems.Invalid("source", $"There is no source '{key}'. There are: {Known()}."),
-            { } source when ManualSource.Is(source) => Problems.Conflict("source-built-in", $"Source '{key}' is built in and takes no files."),
+            { } source when BuiltInSource.Is(source) => Problems.Conflict("source-built-in", $"Source '{key}' is built in and takes no files."),
             { Enabled: false } => Problems.Conflict("source-disabled", $"Source '{key}' is disabled."),
             _ => null,
         };

@@ -13,7 +13,7 @@ internal static class ProfileExamples
         {"type":"user_id","value":"web:w1","sources":["web"],"firstSeen":"2026-11-20T10:00:00Z","lastSeen":"2026-11-22T09:00:00Z"}],
         "records":[{"source":"web","externalId":"w1","traits":{"email":"anna@shop.ru","firstName":"Анна","city":"Омск"},"createdAt":"2026-11-20T10:00:00Z","updatedAt":"2026-11-22T09:30:00Z"},
         {"source":"crm","externalId":"c1","traits":{"email":"Anna@shop.ru","city":"Томск"},"createdAt":"2026-11-21T08:00:00Z","updatedAt":"2026-11-21T08:00:00Z"}],
-        "accounts":[],"computed":{},"segments":[],"consents":[]}
+        "accounts":[],"computed":{},"segments":[{"key":"spent-10k","name":"Потратили 10 тысяч","since":"2026-11-22T09:00:01Z"}],"consents":[]}
         """;
 
     public const string Page = """

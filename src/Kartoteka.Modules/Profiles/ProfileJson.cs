@@ -4,6 +4,7 @@ using Kartoteka.Domain.Profiles;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Storage;
+using Kartoteka.Storage.Segments;
 
 namespace Kartoteka.Modules.Profiles;
 
@@ -29,16 +30,29 @@ public sealed record RecordView(string Source, string ExternalId, IReadOnlyDicti
 /// <summary>An account that a person belongs to, or a person who belongs to an account.</summary>
 public sealed record RelationView(string ProfileId, DateTimeOffset Since);
 
+/// <summary>A segment that a profile is in.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Since">Since when.</param>
+public sealed record SegmentOfProfile(string Key, string Name, DateTimeOffset Since);
+
 /// <summary>A profile. <c>Masked</c> names the traits whose values are masked for who asks, and is left out for those who see everything.</summary>
 public sealed record ProfileView(
     string Id, string Kind, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, JsonElement> Traits,
     IReadOnlyDictionary<string, ProvenanceView> Provenance, IReadOnlyList<IdentifierView> Identifiers, IReadOnlyList<RecordView> Records,
-    IReadOnlyList<RelationView> Accounts, IReadOnlyDictionary<string, JsonElement> Computed, IReadOnlyList<string> Segments, IReadOnlyList<JsonElement> Consents, IReadOnlyList<string>? Masked);
+    IReadOnlyList<RelationView> Accounts, IReadOnlyDictionary<string, JsonElement> Computed, IReadOnlyList<SegmentOfProfile> Segments, IReadOnlyList<JsonElement> Consents, IReadOnlyList<string>? Masked);
 
 /// <summary>Writes a profile as JSON straight from its records: the traits are JSON already, and parsing them to write them again would cost most of the time of a read.</summary>
 internal static class ProfileJson
 {
-    public static void Write(Utf8JsonWriter json, ProfileState profile, IReadOnlyList<(ProfileId Account, long SinceUs)> accounts, SourceDirectory sources, ISourceTrust trust, Sight? sight, bool isSummary = false)
+    /// <param name="json">Takes it.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="accounts">Its accounts.</param>
+    /// <param name="sources">All sources.</param>
+    /// <param name="trust">Which source wins.</param>
+    /// <param name="sight">What the asker may see; null for everything.</param>
+    /// <param name="derived">What was worked out of it; null for a summary, without records and provenance.</param>
+    public static void Write(Utf8JsonWriter json, ProfileState profile, IReadOnlyList<(ProfileId Account, long SinceUs)> accounts, SourceDirectory sources, ISourceTrust trust, Sight? sight, ProfileDerived? derived)
     {
         var traits = Survivorship.Fold(profile.Records, trust);
         json.WriteStartObject();
@@ -48,9 +62,9 @@ internal static class ProfileJson
         WriteTime(json, "updatedAt"u8, profile.UpdatedAtUs);
         if (sight is null) WriteTraits(json, traits.Values);
         else WriteTraits(json, traits.Values, profile.Kind, sight);
-        if (!isSummary) WriteProvenance(json, traits.Values, sources, sight);
+        if (derived is not null) WriteProvenance(json, traits.Values, sources, sight);
         WriteIdentifiers(json, profile, sources, sight);
-        if (!isSummary)
+        if (derived is not null)
         {
             WriteRecords(json, profile, sources, sight);
             json.WriteStartArray("accounts"u8);
@@ -62,9 +76,17 @@ internal static class ProfileJson
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            json.WriteStartObject("computed"u8);
-            json.WriteEndObject();
+            json.WritePropertyName("computed"u8);
+            json.WriteRawValue(derived.Computed ?? "{}"u8, skipInputValidation: true);
             json.WriteStartArray("segments"u8);
+            foreach (var (key, name, sinceUs) in derived.Segments)
+            {
+                json.WriteStartObject();
+                json.WriteString("key"u8, key);
+                json.WriteString("name"u8, name);
+                WriteTime(json, "since"u8, sinceUs);
+                json.WriteEndObject();
+            }
             json.WriteEndArray();
             json.WriteStartArray("consents"u8);
             json.WriteEndArray();

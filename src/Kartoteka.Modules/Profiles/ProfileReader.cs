@@ -6,12 +6,13 @@ using Kartoteka.Domain.Profiles;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Storage;
+using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Profiles;
 
 /// <summary>Answers with profiles as JSON.</summary>
-internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISourceTrust trust)
+internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISourceTrust trust, IProfileDerivations derivations)
 {
     // The answer is JSON and nothing else, so Cyrillic and plus signs need no escape to be safe.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,17 +20,19 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
     public async Task<IResult> AnswerAsync(ProfileState profile, Sight? sight, CancellationToken ct)
     {
         var accounts = await AccountsAsync(profile, ct);
-        return Answer(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight));
+        var derived = await derivations.FindAsync(profile.Id, ct);
+        return Answer(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight, derived));
     }
 
-    public void WriteSummary(Utf8JsonWriter json, ProfileState profile, Sight? sight) => ProfileJson.Write(json, profile, [], sources, trust, sight, isSummary: true);
+    public void WriteSummary(Utf8JsonWriter json, ProfileState profile, Sight? sight) => ProfileJson.Write(json, profile, [], sources, trust, sight, derived: null);
 
     public string NameOf(ProfileState profile, Sight? sight = null) => ProfileName.Of(Survivorship.Fold(profile.Records, trust), profile.Kind, sight) ?? "";
 
     public async ValueTask<JsonElement> WholeAsync(ProfileState profile, Sight? sight, CancellationToken ct)
     {
         var accounts = await AccountsAsync(profile, ct);
-        return Element(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight));
+        var derived = await derivations.FindAsync(profile.Id, ct);
+        return Element(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight, derived));
     }
 
     public static JsonElement Element(Action<Utf8JsonWriter> write)

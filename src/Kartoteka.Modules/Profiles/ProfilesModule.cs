@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Profiles.Embedding;
+using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ public static class ProfilesModule
         /// <summary>Adds the module's services.</summary>
         public IServiceCollection AddProfiles() => services
             .AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>().AddSingleton<EmbedKeys>().AddSingleton<EmbedCard>()
-            .AddSingleton(provider => new ProfileAnswers(provider.GetRequiredService<ProfileReader>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<PersonalDataGate>()))
+            .AddSingleton(provider => new ProfileAnswers(provider.GetRequiredService<ProfileReader>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<PersonalDataGate>(), provider.GetRequiredService<SourceDirectory>()))
             .AddHostedService<SearchRunner>();
     }
 

@@ -35,7 +35,7 @@ internal static class ReadProfile
 
     /// <summary>The profiles that may be meant by an identifier as somebody typed it, or why its value is none of its type.</summary>
     internal static async Task<(List<(Identifier Identifier, ProfileId Profile)> Candidates, string? Problem)> FindCandidatesAsync(
-        string type, string value, string? kind, ILedger ledger, SourceDirectory sources, CancellationToken ct)
+        string type, string value, string? kind, ILedgerReader ledger, SourceDirectory sources, CancellationToken ct)
     {
         if (IdentifierTypes.IsNamespaced(type)) return (await InNamespacesAsync(type, value, kind, ledger, sources, ct), null);
         return IdentifierNormalizer.TryNormalize(type, value, out var normalised, out var problem)
@@ -44,7 +44,7 @@ internal static class ReadProfile
     }
 
     private static async Task<List<(Identifier, ProfileId)>> InNamespacesAsync(
-        string type, string value, string? kind, ILedger ledger, SourceDirectory sources, CancellationToken ct)
+        string type, string value, string? kind, ILedgerReader ledger, SourceDirectory sources, CancellationToken ct)
     {
         var namespaces = sources.All.Select(source => source.IdNamespace).Distinct().ToArray();
         // namespace:value as it stands; else the whole is a bare value, which may hold a colon itself.
@@ -56,7 +56,7 @@ internal static class ReadProfile
         return await FindAsync(await ledger.FindNamespacesAsync(type, value, namespaces, ct), kind, ledger, ct);
     }
 
-    private static async Task<List<(Identifier, ProfileId)>> FindAsync(IReadOnlyList<Identifier> identifiers, string? kind, ILedger ledger, CancellationToken ct)
+    private static async Task<List<(Identifier, ProfileId)>> FindAsync(IReadOnlyList<Identifier> identifiers, string? kind, ILedgerReader ledger, CancellationToken ct)
     {
         var found = new List<(Identifier, ProfileId)>();
         foreach (var identifier in identifiers)

@@ -48,10 +48,10 @@ internal static class ReadTimeline
         if (!TryReadKinds(type, out var kinds)) return Problems.Invalid("type", "It names calls, separated by commas: identify, track, page, screen, group, alias, merge.");
         if (toUs is { } end && (cursor is null || cursor.Value.OccurredAtUs > end)) cursor = new TimelineCursor(end, 0);
         limit = Math.Clamp(limit, 1, LimitMax);
-        // A record is of one source, so those of other sources are not even looked at.
-        var keys = source?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var records = profile.Records.Where(record => keys is null || keys.Contains(sources.ById(record.Key.SourceId)?.Key)).ToDictionary(record => record.Id);
-        var (events, next) = await ledger.ReadTimelineAsync(records.Keys, cursor, new TimelineFilter(kinds, @event, fromUs), limit, ct);
+        var named = source?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(sources.ByKey).OfType<Source>().ToArray();
+        // A record is of one source, so those of other sources are not even looked at; only what the product says itself stands on any.
+        var records = profile.Records.Where(record => named is null || Array.Exists(named, one => one.Id == record.Key.SourceId || MembershipSource.Is(one))).ToDictionary(record => record.Id);
+        var (events, next) = await ledger.ReadTimelineAsync(records.Keys, cursor, new TimelineFilter(kinds, @event, fromUs, named?.Select(one => one.Id).ToHashSet()), limit, ct);
         var sight = gate.For(user);
         return ProfileReader.Answer(json =>
         {

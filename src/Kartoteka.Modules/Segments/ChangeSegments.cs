@@ -2,6 +2,8 @@ using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Segments.Contracts;
+using Kartoteka.Modules.Segments.Live;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
@@ -13,18 +15,19 @@ namespace Kartoteka.Modules.Segments;
 /// <param name="Key">1 to 63 Latin lower-case letters, digits, <c>-</c> and <c>_</c>; fixed for life.</param>
 /// <param name="Name">For people.</param>
 /// <param name="Description">For people; may be left out.</param>
-/// <param name="Rule">As docs/segment-rule.schema.json has it.</param>
-public sealed record NewSegmentBody(string? Key, string? Name, string? Description, JsonElement Rule);
+/// <param name="Rule">As docs/segment-rule.schema.json has it; a list has none.</param>
+/// <param name="Kind"><c>rule</c>, the default, or <c>list</c>: its members are named one by one.</param>
+public sealed record NewSegmentBody(string? Key, string? Name, string? Description, JsonElement? Rule = null, string? Kind = null);
 
 /// <summary>A segment as it is to be.</summary>
 /// <param name="Name">As in <see cref="NewSegmentBody"/>.</param>
 /// <param name="Description">As in <see cref="NewSegmentBody"/>.</param>
 /// <param name="Rule">As in <see cref="NewSegmentBody"/>.</param>
 /// <param name="Version">The version that it was read at.</param>
-public sealed record SegmentBody(string? Name, string? Description, JsonElement Rule, long? Version);
+public sealed record SegmentBody(string? Name, string? Description, JsonElement? Rule = null, long? Version = null);
 
 /// <summary>Making, changing and removing segments.</summary>
-internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, PersonalDataGate gate, AuditLog audit, CompanyClock clock)
+internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, PersonalDataGate gate, AuditLog audit, CompanyClock clock, LiveDefinitions live, LiveFigures figures, StaticLists lists)
 {
     /// <summary>Most segments.</summary>
     public const int SegmentsMax = 1_000;
@@ -40,8 +43,10 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
 
     public async Task<Results<Created<SegmentView>, ProblemHttpResult>> AddAsync(NewSegmentBody body, ClaimsPrincipal user, CancellationToken ct)
     {
+        if (body.Kind is not (null or "rule" or "list")) return Problems.Invalid("kind", "'kind' is rule or list.");
+        if (body.Kind == "list") return await AddListAsync(body, user, ct);
         if ((Problems.KeyProblem("key", body.Key) ?? TextProblem(body.Name, body.Description)) is { } wrong) return wrong;
-        var (rule, refusal) = await checks.ReadAsync(body.Rule, body.Key, gate.For(user), ct);
+        var (rule, refusal) = await checks.ReadAsync(body.Rule ?? default, body.Key, gate.For(user), ct);
         if (rule is null) return refusal!;
         var segment = new Segment(body.Key!, body.Name!, body.Description ?? "", RuleWriter.Write(rule).ToJsonString(), 1, clock.NowUs, user.ActorName, clock.NowUs, user.ActorName);
         switch (await store.AddSegmentAsync(segment, SegmentsMax, ct))
@@ -49,25 +54,37 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
             case SegmentWrite.Exists: return Problems.Conflict("segment-exists", $"Segment '{body.Key}' exists.");
             case SegmentWrite.TooMany: return Problems.Conflict("too-many-segments", $"There are {SegmentsMax} segments already.");
         }
+        live.Change();
         await audit.AppendAsync(user, "segment.create", $"segment/{segment.Key}", segment.Name);
-        return TypedResults.Created($"/api/segments/{segment.Key}", SegmentView.Of(segment));
+        return TypedResults.Created($"/api/segments/{segment.Key}", SegmentView.Of(segment, await figures.OfAsync(segment.Key, ct)));
     }
+
+    private async Task<Results<Created<SegmentView>, ProblemHttpResult>> AddListAsync(NewSegmentBody body, ClaimsPrincipal user, CancellationToken ct)
+    {
+        if (HasRule(body.Rule)) return Problems.Invalid("rule", "A list has no rule: its members are named one by one.");
+        if (await lists.CreateAsync(body.Key, body.Name, body.Description, user, ct) is { } refusal) return refusal;
+        return TypedResults.Created($"/api/segments/{body.Key}", SegmentView.Of((await store.FindSegmentAsync(body.Key!, ct))!, await figures.OfAsync(body.Key!, ct)));
+    }
+
+    private static bool HasRule(JsonElement? rule) => rule is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) };
 
     public async Task<Results<Ok<SegmentView>, ProblemHttpResult>> ChangeAsync(string key, SegmentBody body, ClaimsPrincipal user, CancellationToken ct)
     {
         if (TextProblem(body.Name, body.Description) is { } wrong) return wrong;
         if (await store.FindSegmentAsync(key, ct) is not { } known) return Problems.NotFound("segment", key);
-        var (rule, refusal) = await checks.ReadAsync(body.Rule, key, gate.For(user), ct);
-        if (rule is null) return refusal!;
+        if (known.IsList && HasRule(body.Rule)) return Problems.Invalid("rule", "A list has no rule: its members are named one by one.");
+        var (rule, refusal) = known.IsList ? (null, null) : await checks.ReadAsync(body.Rule ?? default, key, gate.For(user), ct);
+        if (refusal is not null) return refusal;
         var changed = known with
         {
-            Name = body.Name!, Description = body.Description ?? "", RuleJson = RuleWriter.Write(rule).ToJsonString(), Version = (body.Version ?? known.Version) + 1,
+            Name = body.Name!, Description = body.Description ?? "", RuleJson = rule is null ? known.RuleJson : RuleWriter.Write(rule).ToJsonString(), Version = (body.Version ?? known.Version) + 1,
             UpdatedAtUs = clock.NowUs, UpdatedBy = user.ActorName,
         };
         if (await store.ChangeSegmentAsync(changed, ct) == SegmentWrite.Changed)
             return Problems.Conflict("segment-changed", $"Segment '{key}' was changed by {known.UpdatedBy} meanwhile; read it again.");
+        live.Change();
         await audit.AppendAsync(user, "segment.change", $"segment/{key}", changed.Name);
-        return TypedResults.Ok(SegmentView.Of(changed));
+        return TypedResults.Ok(SegmentView.Of(changed, await figures.OfAsync(key, ct)));
     }
 
     public async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string key, ClaimsPrincipal user, CancellationToken ct)
@@ -75,10 +92,11 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
         var users = (await store.ListSegmentsAsync(ct)).Where(segment => segment.Key != key && RuleNames.Of(StoredRule.Of(segment)).Segments.Contains(key)).Select(segment => segment.Key).ToArray();
         if (users.Length > 0) return Problems.Conflict("segment-used", $"Segment '{key}' is part of the rules of {string.Join(", ", users)}.");
         if (!await store.RemoveSegmentAsync(key, ct)) return Problems.NotFound("segment", key);
+        live.Change();
         await audit.AppendAsync(user, "segment.remove", $"segment/{key}", "");
         return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult? TextProblem(string? name, string? description) => Problems.TextProblem("name", name, NameLengthMax)
+    internal static ProblemHttpResult? TextProblem(string? name, string? description) => Problems.TextProblem("name", name, NameLengthMax)
         ?? (description?.Length > DescriptionLengthMax ? Problems.Invalid("description", $"'description' is a text of at most {DescriptionLengthMax} characters.") : null);
 }

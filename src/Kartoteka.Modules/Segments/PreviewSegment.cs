@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
+using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;

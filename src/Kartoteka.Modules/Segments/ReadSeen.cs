@@ -1,4 +1,5 @@
 using System.Text;
+using Kartoteka.Modules.Segments.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Segments;

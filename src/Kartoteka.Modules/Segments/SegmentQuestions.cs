@@ -63,7 +63,8 @@ internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialec
     /// <exception cref="ColumnsUnavailableException">There is nothing to ask now.</exception>
     public ValueTask<ColumnRows> SeenAsync(long namesMax, long positions, CancellationToken ct) => columns.QueryAsync(new ColumnQuery(dialect.Seen, namesMax, positions), ct);
 
-    private async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven, CancellationToken ct)
+    /// <summary>Rules as one question, as of now.</summary>
+    public async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<Rule> rules, RuleAnswer answer, bool ofGiven, CancellationToken ct)
     {
         var known = (await segments.ListSegmentsAsync(ct)).ToDictionary(segment => segment.Key);
         var moment = new RuleMoment(clock.NowUs, await clock.ZoneAsync(ct));

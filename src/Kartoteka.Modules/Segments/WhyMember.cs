@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;

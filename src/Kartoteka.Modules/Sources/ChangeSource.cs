@@ -22,7 +22,7 @@ internal static class ChangeSource
         if (directory.ByKey(key) is not { } source) return Problems.NotFound("source", key);
         var wrong = (body.Name is null ? null : Problems.TextProblem("name", body.Name, 200)) ?? SourceFields.TrustProblem(body.TrustRank);
         if (wrong is not null) return wrong;
-        if (ManualSource.Is(source) && (body.TrustRank is not null || body.Enabled is not null)) return SourceFields.BuiltIn(key);
+        if (BuiltInSource.Is(source) && (body.TrustRank is not null || body.Enabled is not null)) return SourceFields.BuiltIn(key);
         var changed = source with { Name = body.Name ?? source.Name, TrustRank = body.TrustRank ?? source.TrustRank, Enabled = body.Enabled ?? source.Enabled };
         await store.UpdateSourceAsync(changed, ct);
         await directory.ReloadAsync(CancellationToken.None);

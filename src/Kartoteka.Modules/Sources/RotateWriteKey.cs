@@ -23,7 +23,7 @@ internal static class RotateWriteKey
         string key, Body? body, ClaimsPrincipal user, IWorkspaceStore store, SourceDirectory directory, AuditLog audit, CancellationToken ct)
     {
         if (directory.ByKey(key) is not { } source) return Problems.NotFound("source", key);
-        if (ManualSource.Is(source)) return SourceFields.BuiltIn(key);
+        if (BuiltInSource.Is(source)) return SourceFields.BuiltIn(key);
         var writeKey = Secrets.NewWriteKey();
         var hash = Secrets.Hash(writeKey);
         await store.AddWriteKeyAsync(source.Id, hash, ct);

@@ -14,7 +14,7 @@ public static class SourcesModule
     extension(IServiceCollection services)
     {
         /// <summary>Adds <see cref="SourceDirectory"/>, which the host loads before the first request, and survivorship's trust.</summary>
-        public IServiceCollection AddSources() => services.AddSingleton<SourceDirectory>().AddSingleton<ManualSource>().AddSingleton<ISourceTrust, SourceTrust>();
+        public IServiceCollection AddSources() => services.AddSingleton<SourceDirectory>().AddSingleton<ManualSource>().AddSingleton<MembershipSource>().AddSingleton<ISourceTrust, SourceTrust>();
     }
 
     extension(IEndpointRouteBuilder routes)

@@ -14,8 +14,8 @@ internal static class AdminUi
     /// <summary>First parts of the paths that are screens. A path under another prefix is not the UI's, and is 404 if no route has it.</summary>
     public static readonly string[] Screens =
     [
-        "start", "sign-in", "home", "profiles", "operator", "tasks", "sources", "imports", "quarantine", "conflicts", "matching", "identity", "catalogue", "quality", "segments", "computed",
-        "settings", "account",
+        "start", "sign-in", "home", "profiles", "operator", "tasks", "sources", "imports", "quarantine", "conflicts", "matching", "identity", "catalogue",
+        "quality", "settings", "account", "sql", "destinations", "segments", "computed", "reports", "dashboards",
     ];
 
     private const string NonceMark = "{{nonce}}";

@@ -77,6 +77,9 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
           from {from}) where members > 0
         """;
 
+    /// <inheritdoc />
+    public override string Once(string sql) => $"materialized ({sql})";
+
     private static string Rule(int rule) => rule.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc />

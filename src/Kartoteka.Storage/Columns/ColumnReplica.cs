@@ -37,6 +37,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     private bool _isScanAsked;
     private bool _isFirstScan;
     private int _failures;
+    private long _epoch;
 
     private readonly ColumnBlock _eventRows = new(ColumnSchema.Event), _droppedRows = new(ColumnSchema.Event), _recordRows = new(ColumnSchema.Record);
     private ColumnBlock _profileRows = null!;
@@ -62,6 +63,12 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     /// <summary>Values, by column, that did not fit since the start.</summary>
     public IEnumerable<(string Column, long Count)> Misfits => _profiles is null ? _events.Misfits : _events.Misfits.Concat(_profiles.Misfits);
 
+    /// <summary>Raised after each batch that was written, by the one that writes: handlers must return at once.</summary>
+    public event Action? Written;
+
+    /// <summary>As <see cref="ColumnProgress.Epoch"/>.</summary>
+    public long Epoch => Volatile.Read(ref _epoch);
+
     /// <inheritdoc />
     public override FollowerStatus Status => Unavailable is { } reason ? base.Status with { Error = reason } : base.Status;
 
@@ -70,6 +77,12 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     /// <exception cref="ColumnQueryException">The query is wrong, or would do anything else than read.</exception>
     public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct) =>
         _store is { } store && Unavailable is null ? store.QueryAsync(query, ct) : throw new ColumnsUnavailableException(Unavailable ?? "The column store is being opened.");
+
+    /// <summary>Asks in words that are not ours; see <see cref="IColumnStore.AskAsync"/>.</summary>
+    /// <exception cref="ColumnsUnavailableException">There is nothing to ask.</exception>
+    /// <exception cref="ColumnQueryException">It is wrong, or asks for what it may not.</exception>
+    public ValueTask<ViewRows> AskAsync(ViewQuery query, CancellationToken ct) =>
+        _store is { } store && Unavailable is null ? store.AskAsync(query, ct) : throw new ColumnsUnavailableException(Unavailable ?? "The column store is being opened.");
 
     /// <summary>
     /// Reads every profile again in the background: what survives of a profile changed without a change of the profile, as when a source's
@@ -115,7 +128,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
                 _store = store;
                 // A ledger that is younger than the replica was restored from a backup.
                 if ((await store.ReadProgressAsync(ct)).Position > Ledger.HeadPosition) await store.ClearAsync(ct);
-                _progress = await store.ReadProgressAsync(ct);
+                await BeginAsync(store, await store.ReadProgressAsync(ct), ct);
                 break;
             }
             catch (Exception error) when (error is ColumnsUnavailableException or ColumnStoreFailedException)
@@ -126,7 +139,6 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
                 await Task.Delay(wait, Time, ct);
             }
         }
-        _progress = Begun(_progress);
         (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store), default, true, true, Time.GetTimestamp());
         Move(_progress.Position);
         Volatile.Write(ref _unavailable, null);
@@ -147,11 +159,24 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     {
         await _store!.ClearAsync(ct);
         _numbers = new ProfileNumbers(_store);
-        (_progress, _scanned, _foldDueAt, _isFirstScan) = (Begun(default), default, null, true);
+        await BeginAsync(_store, default, ct);
+        (_scanned, _foldDueAt, _isFirstScan) = (default, null, true);
     }
 
     // Of an empty ledger there is nothing to build: what comes is taken in as it comes.
-    private ColumnProgress Begun(ColumnProgress progress) => Ledger.HeadPosition == 0 ? new ColumnProgress(0, HasProfiles: true, IsScanDue: false) : progress;
+    private async ValueTask BeginAsync(IColumnStore store, ColumnProgress progress, CancellationToken ct)
+    {
+        if (Ledger.HeadPosition == 0)
+        {
+            progress = new ColumnProgress(0, HasProfiles: true, IsScanDue: false, NextEpoch(progress));
+            await store.WriteAsync(new ColumnBatch { Progress = progress }, ct);
+        }
+        _progress = progress;
+        Volatile.Write(ref _epoch, progress.Epoch);
+    }
+
+    // By the clock, so that a replica that was thrown away is not taken for the one before.
+    private long NextEpoch(ColumnProgress progress) => Math.Max(progress.Epoch + 1, Time.NowUs());
 
     /// <inheritdoc />
     protected override async ValueTask<(IReadOnlyList<LedgerSlice> Entries, long Position)> ReadAsync(long after, CancellationToken ct)
@@ -166,12 +191,12 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         await EnsureSchemaAsync(ct);
         var slice = entries[0];
         // All events are in: from here on changes of profiles count, and each profile is read once in between.
-        var progress = _progress.HasProfiles ? _progress with { Position = position } : new ColumnProgress(position, slice.IsWhole, slice.IsWhole);
+        var progress = _progress.HasProfiles ? _progress with { Position = position } : new ColumnProgress(position, slice.IsWhole, slice.IsWhole, _progress.Epoch);
         var moves = new Dictionary<long, ProfileId>();
         foreach (var move in slice.Moves) moves[move.RecordId] = move.Profile;
         await _numbers.LearnAsync([.. slice.Events.Select(stored => stored.ProfileAtCommit), .. moves.Values, .. slice.Profiles.Select(profile => profile.Id)], ct);
         await ProjectEventsAsync(slice.Events, ct);
-        await ProjectAsync([.. slice.Profiles.Select(profile => profile.State).OfType<ProfileState>()], ct);
+        await ProjectAsync([.. slice.Profiles.Select(profile => profile.State).OfType<ProfileState>()], position, ct);
         var batch = Batch(progress) with
         {
             Events = _eventRows.Rows > 0 ? _eventRows : null,
@@ -223,8 +248,8 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     }
 
     // What the replica has dropped does not come back when it is built anew.
-    private bool IsPastItsEnd(StoredEvent stored) =>
-        options.Tiers != TierRules.None && stored.ReceivedAtUs < (options.Tiers.KeepFromUs(EventProjection.KindWord(stored.Kind), Time.NowUs()) ?? long.MinValue);
+    private bool IsPastItsEnd(StoredEvent stored, Source? source) =>
+        options.Tiers != TierRules.None && stored.ReceivedAtUs < (options.Tiers.KeepFromUs(EventProjection.KindWord(stored.Kind, source), Time.NowUs()) ?? long.MinValue);
 
     // Read and written at one go: what was read before is never written after what was read later.
     private async ValueTask ScanAsync(CancellationToken ct)
@@ -237,8 +262,8 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             page.AddRange(next);
         }
         await _numbers.LearnAsync([.. page.Select(profile => profile.Id)], ct);
-        await ProjectAsync(page, ct);
-        await WriteAsync(Batch(_progress with { IsScanDue = page.Count > 0 }), ct);
+        await ProjectAsync(page, _progress.Position, ct);
+        await WriteAsync(Batch(page.Count > 0 ? _progress : _progress with { IsScanDue = false, Epoch = NextEpoch(_progress) }), ct);
         _scanned = page.Count > 0 ? page[^1].Id : default;
     }
 
@@ -263,16 +288,18 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         }
         (_progress, _failures) = (batch.Progress, 0);
         _numbers.Keep();
+        Volatile.Write(ref _epoch, _progress.Epoch);
+        Written?.Invoke();
     }
 
-    private async ValueTask ProjectAsync(IReadOnlyList<ProfileState> profiles, CancellationToken ct)
+    private async ValueTask ProjectAsync(IReadOnlyList<ProfileState> profiles, long position, CancellationToken ct)
     {
         _profileRows.Clear();
         _recordRows.Clear();
         foreach (var profile in profiles)
         {
             foreach (var record in profile.Records) await SourceAsync(record.Key.SourceId, ct);
-            _profiles.Add(profile, _numbers[profile.Id], _sources.GetValueOrDefault, _profileRows, _recordRows);
+            _profiles.Add(profile, _numbers[profile.Id], position, _sources.GetValueOrDefault, _profileRows, _recordRows);
         }
     }
 
@@ -282,12 +309,13 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         _orders.Begin();
         foreach (var stored in events)
         {
-            var isPastItsEnd = IsPastItsEnd(stored);
+            var source = await SourceAsync(stored.SourceId, ct);
+            var isPastItsEnd = IsPastItsEnd(stored, source);
             // An order may go on after its first steps are past their end, so all of them are taken in.
             if (stored.Retracted || (isPastItsEnd && !OrderReplica.IsStep(stored))) continue;
             if (isPastItsEnd) _droppedRows.Clear();
             var (rows, number) = (isPastItsEnd ? _droppedRows : _eventRows, _numbers[stored.ProfileAtCommit]);
-            _events.Add(stored, number, await SourceAsync(stored.SourceId, ct), rows);
+            _events.Add(stored, number, source, rows);
             _orders.Add(stored, number, rows);
         }
     }
@@ -311,9 +339,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             if (!actual.Columns.ToHashSet().SetEquals(projection.Table.Columns))
             {
                 await _store.ChangeProfileTableAsync(projection.Table, ct);
-                var progress = await _store.ReadProgressAsync(ct);
-                // Of an empty store nothing is stored yet, not even that it has all profiles there are.
-                if (_progress.Position > 0) (_progress, _scanned) = (progress, default);
+                (_progress, _scanned) = (await _store.ReadProgressAsync(ct), default);
             }
             (_profiles, _profileRows, TraitColumns) = (projection, new ColumnBlock(projection.Table), traits);
         }

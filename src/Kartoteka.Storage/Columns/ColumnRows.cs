@@ -20,6 +20,9 @@ public abstract class ColumnRows : IAsyncDisposable
     /// <summary>False while the replica is being built or its profiles are read again: the answer may lack some.</summary>
     public abstract bool IsComplete { get; }
 
+    /// <summary>Which reading of all profiles the answer stands on: <see cref="ColumnProgress.Epoch"/>.</summary>
+    public abstract long Epoch { get; }
+
     /// <summary>Rows of the stretch.</summary>
     public abstract int Count { get; }
 

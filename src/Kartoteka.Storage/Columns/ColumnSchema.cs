@@ -17,7 +17,7 @@ public sealed record TraitColumn(ProfileKind Kind, string Trait, ColumnDefinitio
 public sealed record PropertyColumn(IReadOnlyList<string> Paths, ColumnDefinition Column);
 
 /// <summary>
-/// The tables that queries name, the same in every store: <c>event</c>, <c>profile</c>, <c>record</c>, <c>orders</c>, <c>order_line</c>. Profiles have numbers of the
+/// The tables that queries name, the same in every store: <c>event</c>, <c>profile</c>, <c>record</c>, <c>gone</c>, <c>orders</c>, <c>order_line</c>. Profiles have numbers of the
 /// replica's own beside their ids: they stay as long as the replica does, and a question that groups ten million events by number takes a fifth
 /// to two thirds of the time of the same by UUID. See docs/adr/0012-column-store-port.md.
 /// </summary>
@@ -70,13 +70,22 @@ public static partial class ColumnSchema
     [
         new("number", ColumnType.Whole), new("id", ColumnType.Uuid), new("kind", ColumnType.Text), new("legal_entity", ColumnType.Whole),
         new("created_at", ColumnType.Time), new("updated_at", ColumnType.Time), new("records", ColumnType.Whole),
-        new("identifier_types", ColumnType.TextList), new("identifiers", ColumnType.Text), new("traits", ColumnType.Text),
+        new("identifier_types", ColumnType.TextList), new("identifiers", ColumnType.Text), new("traits", ColumnType.Text), new("position", ColumnType.Whole),
     ];
 
     /// <summary>How many columns a profile has before those of traits.</summary>
     public static int ProfileColumnsFixed => ProfileColumns.Length;
 
-    /// <summary>Live profiles with what survives of their traits: all in <c>traits</c> as JSON, the declared ones in columns too.</summary>
+    /// <summary>
+    /// Profiles that are no more, with the <c>position</c> at which the replica took that in. With the positions of profiles and events it answers who
+    /// changed since a position.
+    /// </summary>
+    public static ColumnTable Gone { get; } = new("gone", [new("number", ColumnType.Whole), new("id", ColumnType.Uuid), new("position", ColumnType.Whole)]);
+
+    /// <summary>
+    /// Live profiles with what survives of their traits: all in <c>traits</c> as JSON, the declared ones in columns too. <c>position</c> is the ledger
+    /// position of the batch that wrote the row.
+    /// </summary>
     public static ColumnTable Profile(IEnumerable<TraitColumn> traits) => new("profile", [.. ProfileColumns, .. traits.Select(trait => trait.Column)]);
 
     /// <summary>The columns of the catalogue's declared traits. Types without a column (objects, arrays, mixed) are asked in <c>traits</c>.</summary>

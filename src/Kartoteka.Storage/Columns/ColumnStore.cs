@@ -15,7 +15,8 @@ public sealed class ColumnQueryException(string message, Exception? inner = null
 /// <param name="Position">Ledger position up to which events, moves and changes of profiles are in; 0 for an empty store.</param>
 /// <param name="HasProfiles">False while it is being built and holds no profiles yet: they are read once, after the events.</param>
 /// <param name="IsScanDue">True while each profile has to be read again: the columns or what survives in them changed.</param>
-public readonly record struct ColumnProgress(long Position, bool HasProfiles, bool IsScanDue);
+/// <param name="Epoch">Higher each time that all profiles were read: whoever follows by position has to look at everybody then. 0 before the first time.</param>
+public readonly record struct ColumnProgress(long Position, bool HasProfiles, bool IsScanDue, long Epoch = 0);
 
 /// <summary>
 /// What is written at once: all of it or nothing, the progress with it. Profiles are numbered by the replica (<see cref="ColumnSchema"/> says
@@ -38,7 +39,7 @@ public sealed record ColumnBatch
     /// <summary>Rows of <see cref="ColumnSchema.Record"/> of the same profiles; null for none.</summary>
     public ColumnBlock? Records { get; init; }
 
-    /// <summary>Numbers of profiles that are no more: their rows and those of their records go.</summary>
+    /// <summary>Numbers of profiles that are no more: their rows and those of their records go, and <see cref="ColumnSchema.Gone"/> names them.</summary>
     public IReadOnlyList<long> Gone { get; init; } = [];
 
     /// <summary>Records and the number of the profile that they and all their events and orders, of before and after, are part of now; each record once.</summary>
@@ -56,7 +57,7 @@ public sealed record ColumnBatch
     /// <summary>Rows of <see cref="ColumnSchema.OrderLine"/> of the same orders; null for none.</summary>
     public ColumnBlock? OrderLines { get; init; }
 
-    /// <summary>Positions of events, and of steps of orders, to take away; some may not be there.</summary>
+    /// <summary>Positions of events, and of steps of orders, to take away; some may not be there. The rows of their profiles get the position of the batch, since they changed.</summary>
     public IReadOnlyList<long> Retracted { get; init; } = [];
 }
 
@@ -116,4 +117,11 @@ public interface IColumnStore : IAsyncDisposable
     /// <summary>Asks. The answer is read as it is worked out, in constant memory, and belongs to one moment.</summary>
     /// <exception cref="ColumnQueryException">The query is wrong, or would do anything else than read.</exception>
     ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct);
+
+    /// <summary>
+    /// Asks in words that are not ours. Checked on what the store itself understood of them: one statement that reads, of the views alone, by
+    /// functions that reckon and do nothing else. Values that are masked are masked in the views, so no condition tells what no answer shows.
+    /// </summary>
+    /// <exception cref="ColumnQueryException">It is wrong, or asks for something else.</exception>
+    ValueTask<ViewRows> AskAsync(ViewQuery query, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kartoteka.Domain.Events;
+using Kartoteka.Storage.Segments;
 
 namespace Kartoteka.Storage.Columns;
 
@@ -40,7 +41,7 @@ internal sealed class EventProjection
         rows[3].Add(stored.SourceId);
         if (source is not null) rows[4].Add(source.BrandId);
         if (source is not null) rows[5].Add(source.LegalEntityId);
-        rows[6].Add(KindWord(stored.Kind));
+        rows[6].Add(KindWord(stored.Kind, source));
         rows[7].Add(stored.Name);
         rows[8].Add(stored.OccurredAtUs);
         rows[9].Add(stored.ReceivedAtUs);
@@ -49,8 +50,8 @@ internal sealed class EventProjection
         rows.EndRow();
     }
 
-    /// <summary>A kind as the column says it.</summary>
-    public static string KindWord(EventKind kind) => Kinds[(int)kind];
+    /// <summary>A kind as the column says it: what the product itself says of membership is nothing that a customer did.</summary>
+    public static string KindWord(EventKind kind, Source? source) => source?.Kind == MembershipEvents.SourceKind ? MembershipEvents.Kind : Kinds[(int)kind];
 
     private static readonly string[] Kinds = [.. Enumerable.Range(0, 1 + (int)Enum.GetValues<EventKind>().Max()).Select(kind => ((EventKind)kind).ToString().ToLowerInvariant())];
 

@@ -33,10 +33,11 @@ internal sealed class ProfileProjection
     /// <summary>Adds a profile and its records.</summary>
     /// <param name="profile">A live profile.</param>
     /// <param name="number">Its number.</param>
+    /// <param name="position">Ledger position of the batch.</param>
     /// <param name="sources">The source of an id, or null.</param>
     /// <param name="profiles">Rows of <see cref="Table"/>.</param>
     /// <param name="recordRows">Rows of <see cref="ColumnSchema.Record"/>.</param>
-    public void Add(ProfileState profile, long number, Func<int, Source?> sources, ColumnBlock profiles, ColumnBlock recordRows)
+    public void Add(ProfileState profile, long number, long position, Func<int, Source?> sources, ColumnBlock profiles, ColumnBlock recordRows)
     {
         profiles[0].Add(number);
         profiles[1].Add(profile.Id.Value);
@@ -47,6 +48,7 @@ internal sealed class ProfileProjection
         profiles[6].Add(profile.Records.Count);
         AddIdentifiers(profile.Records, profiles);
         AddTraits(profile, profiles);
+        profiles[10].Add(position);
         profiles.EndRow();
         foreach (var record in profile.Records) AddRecord(record, number, sources(record.Key.SourceId), recordRows);
     }

@@ -1,3 +1,5 @@
+using Kartoteka.Storage.Segments;
+
 namespace Kartoteka.Storage.Columns;
 
 /// <summary>
@@ -18,8 +20,8 @@ public sealed record TierRules(int? WarmDays, IReadOnlyDictionary<string, int> W
     /// <summary>Events of the kind received before this time are archived; null for none. A day's beginning: days are archived whole.</summary>
     public long? WarmFromUs(string kind, long nowUs) => FromUs(WarmDaysOf.TryGetValue(kind, out var days) ? days : WarmDays, nowUs);
 
-    /// <summary>Events of the kind received before this time are dropped; null for none. A day's beginning.</summary>
-    public long? KeepFromUs(string kind, long nowUs) => FromUs(KeepDaysOf.TryGetValue(kind, out var days) ? days : KeepDays, nowUs);
+    /// <summary>Events of the kind received before this time are dropped; null for none. A day's beginning. What says who is on a list stays, or the list would shrink.</summary>
+    public long? KeepFromUs(string kind, long nowUs) => kind == MembershipEvents.Kind ? null : FromUs(KeepDaysOf.TryGetValue(kind, out var days) ? days : KeepDays, nowUs);
 
     /// <summary>The beginning of the day (UTC) that a time lies in.</summary>
     public static long DayOf(long us) => us - (((us % UsPerDay) + UsPerDay) % UsPerDay);

@@ -23,11 +23,11 @@ public sealed partial class RuleCompiler
             return $"p.number {(ofNone ? "not in" : "in")} (select number from {Table(of)})";
         }
         // Whether there was one since a moment is told by when the latest was: one measure for any number of windows.
-        var latest = isFound && within.ToUs is null;
+        var latest = isFound && within is { FromUs: not null, ToUs: null };
         string[] when = latest ? [] : [.. Within(within)];
         var condition = when.Length + matching.Length == 0 ? null : All([.. when, .. matching]);
         var measure = set.Measure(latest ? _dialect.Latest("e.occurred_at", condition) : _dialect.Measure(rule.Measure, value, condition, _parameters));
-        var holds = latest ? within.FromUs is { } from ? $"{measure} >= {Time(from)}" : $"{measure} is not null" : Tested(rule, measure);
+        var holds = latest ? $"{measure} >= {Time(within.FromUs!.Value)}" : Tested(rule, measure);
         return $"coalesce({set.Name}.{set.Condition(holds)}, {(ofNone ? "true" : "false")})";
     }
 
@@ -67,9 +67,11 @@ public sealed partial class RuleCompiler
     /// <summary>The events that conditions may be about, with what is asked of their properties.</summary>
     private string Events(Asked asked, RuleValues values)
     {
-        var where = All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. asked.Windows.Select(window => All([window.Key, .. Within(window.Value)]))]), .. OfGiven("e.profile")]);
-        return values.From("e.profile, e.kind, e.name, e.occurred_at", $"event e where {where}");
+        _read.Add(asked);
+        return values.From("e.profile, e.kind, e.name, e.occurred_at", $"{(_ofGiven ? OfGivenEvents : "event")} e where {Read(asked)}");
     }
+
+    private string Read(Asked asked) => All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. asked.Windows.Select(window => All([window.Key, .. Within(window.Value)]))])]);
 
     private string Named(EventFilter filter)
     {
@@ -128,6 +130,11 @@ public sealed partial class RuleCompiler
     private sealed class Asked
     {
         public Dictionary<string, (long? FromUs, long? ToUs)> Windows { get; } = [];
+
+        public void Add(Asked other)
+        {
+            foreach (var (named, window) in other.Windows) Add(named, window);
+        }
 
         public void Add(string named, (long? FromUs, long? ToUs) window)
         {

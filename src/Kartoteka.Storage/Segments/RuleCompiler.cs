@@ -39,6 +39,8 @@ public abstract record RuleAnswer
 /// </summary>
 public sealed partial class RuleCompiler
 {
+    private const string OfGivenEvents = "given_event";
+
     private readonly RuleDialect _dialect;
     private readonly RuleMoment _moment;
     private readonly Func<string, Rule?> _segments;
@@ -48,6 +50,7 @@ public sealed partial class RuleCompiler
     private readonly RuleValues _ofPeople = new("p");
     private readonly Dictionary<string, EventSet> _sets = [];
     private readonly HashSet<string> _alone = [];
+    private readonly Asked _read = new();
     private readonly Dictionary<string, string> _tables = [];
     private readonly List<string> _open = [];
 
@@ -99,7 +102,9 @@ public sealed partial class RuleCompiler
         {
             answered = answer == RuleAnswer.Counts ? _dialect.Count(conditions, from) : _dialect.Each(conditions, "p.number", from);
         }
-        return tables.Count == 0 ? answered : $"with {string.Join(",\n", tables.Select(table => $"{table.Name} as ({table.Sql})"))}\n{answered}";
+        var written = tables.Select(table => $"{table.Name} as ({table.Sql})").ToList();
+        if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, $"{OfGivenEvents} as {_dialect.Once($"select e.profile, e.kind, e.name, e.occurred_at, e.properties from event e where {All([Read(_read), .. OfGiven("e.profile")])}")}");
+        return written.Count == 0 ? answered : $"with {string.Join(",\n", written)}\n{answered}";
     }
 
     private string Answered(RuleAnswer answer) => answer switch

@@ -76,6 +76,9 @@ public abstract class RuleDialect
     /// <param name="members">Names, of small Latin letters, digits, <c>-</c> and <c>_</c>, and expressions.</param>
     public abstract string Object(IReadOnlyList<(string Name, string Value)> members);
 
+    /// <summary>A table of the statement, as it stands after <c>as</c>, that is read from the store once though it is asked often.</summary>
+    public abstract string Once(string sql);
+
     /// <summary>Numbers of the other column of the record table, as a query of <c>profile</c> and <c>account</c>.</summary>
     public abstract string Related { get; }
 

@@ -10,8 +10,13 @@ namespace Kartoteka.Storage.Segments;
 /// <param name="CreatedBy">Name of who made it.</param>
 /// <param name="UpdatedAtUs">Microseconds since 1970.</param>
 /// <param name="UpdatedBy">Name of who changed it last.</param>
+/// <param name="IsList">True for a list: its members are named one by one, and it has <see cref="NoRule"/>.</param>
 public sealed record Segment(
-    string Key, string Name, string Description, string RuleJson, long Version, long CreatedAtUs, string CreatedBy, long UpdatedAtUs, string UpdatedBy);
+    string Key, string Name, string Description, string RuleJson, long Version, long CreatedAtUs, string CreatedBy, long UpdatedAtUs, string UpdatedBy, bool IsList = false)
+{
+    /// <summary>What stands for the rule of a list.</summary>
+    public const string NoRule = "null";
+}
 
 /// <summary>What came of writing a segment.</summary>
 public enum SegmentWrite

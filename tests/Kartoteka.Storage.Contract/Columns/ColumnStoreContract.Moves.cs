@@ -189,6 +189,8 @@ public abstract partial class ColumnStoreContract
 
             public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct) => store.QueryAsync(query, ct);
 
+            public ValueTask<ViewRows> AskAsync(ViewQuery query, CancellationToken ct) => store.AskAsync(query, ct);
+
             public ValueTask DisposeAsync() => store.DisposeAsync();
         }
     }

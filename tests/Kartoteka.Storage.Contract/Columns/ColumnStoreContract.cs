@@ -158,7 +158,7 @@ public abstract partial class ColumnStoreContract : ColumnBench
         await SayAsync(ledger, Track("m2", "ada", "B"), Track("m3", "bob", "C"));
         await using var again = new Following(ledger, Opener(ledger));
         var replica = await again.LevelAsync();
-        Assert.Equal(["A 1", "B 1", "C 2"], await AskAsync(replica, "select e.name, e.profile from event e join profile p on p.number = e.profile order by position"));
+        Assert.Equal(["A 1", "B 1", "C 2"], await AskAsync(replica, "select e.name, e.profile from event e join profile p on p.number = e.profile order by e.position"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Sources.Contracts;
 using Kartoteka.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,8 +18,9 @@ public sealed class ProfileAnswers
     private readonly ProfileReader _reader;
     private readonly ILedgerReader _ledger;
     private readonly PersonalDataGate _gate;
+    private readonly SourceDirectory _sources;
 
-    internal ProfileAnswers(ProfileReader reader, ILedgerReader ledger, PersonalDataGate gate) => (_reader, _ledger, _gate) = (reader, ledger, gate);
+    internal ProfileAnswers(ProfileReader reader, ILedgerReader ledger, PersonalDataGate gate, SourceDirectory sources) => (_reader, _ledger, _gate, _sources) = (reader, ledger, gate, sources);
 
     /// <summary>Answers 200 with a whole profile, masked as <paramref name="user"/> may see it.</summary>
     public Task<IResult> AnswerAsync(ProfileState profile, ClaimsPrincipal user, CancellationToken ct) => _reader.AnswerAsync(profile, _gate.For(user), ct);
@@ -44,6 +46,14 @@ public sealed class ProfileAnswers
     /// <summary>The live profile of an id as sent, also of one that was merged away; null when there is none.</summary>
     public async ValueTask<ProfileState?> FindAsync(string id, CancellationToken ct) =>
         ProfileId.TryParse(id, out var profile) ? await _ledger.ReadProfileAsync(profile, ct) : null;
+
+    /// <summary>Persons who have an identifier, in any spelling; of a namespaced type in any namespace. None where the value is none of its type.</summary>
+    public async ValueTask<IReadOnlyList<ProfileId>> FindByIdentifierAsync(string type, string value, CancellationToken ct)
+    {
+        if (!IdentifierNormalizer.IsTypeName(type)) return [];
+        var (candidates, _) = await ReadProfile.FindCandidatesAsync(type, value, "person", _ledger, _sources, ct);
+        return [.. candidates.Select(candidate => candidate.Profile).Distinct()];
+    }
 }
 
 /// <summary>Words for routes that answer with profiles.</summary>

@@ -21,20 +21,6 @@ public sealed class ManualSource(IWorkspaceStore store, SourceDirectory director
     /// <summary>The source of a legal entity, made if it is not there yet.</summary>
     /// <param name="legalEntityId">A legal entity that has a brand, as every one with a profile has.</param>
     /// <param name="ct">Ends the wait for the store.</param>
-    public async ValueTask<Source> EnsureAsync(int legalEntityId, CancellationToken ct)
-    {
-        // A further round when the key is taken: by another request that made it just now, or by another source.
-        foreach (var key in new[] { Kind, $"{Kind}-{legalEntityId}", $"{Kind}-edits-{legalEntityId}" })
-        {
-            if (Find(legalEntityId) is { } known) return known;
-            var brand = (await store.ListBrandsAsync(ct)).First(brand => brand.LegalEntityId == legalEntityId);
-            var draft = new Source(0, key, "By hand", Kind, key, brand.Id, legalEntityId, TrustRank, true, 0);
-            var added = await store.AddSourceAsync(draft, null, ct);
-            await directory.ReloadAsync(CancellationToken.None);
-            if (added is not null) await audit.AppendAsync("source.create", $"source/{key}", $"{draft.Name}, {Kind}, built in", CancellationToken.None);
-        }
-        return Find(legalEntityId) ?? throw new InvalidOperationException("Every key of the built-in source is taken.");
-    }
-
-    private Source? Find(int legalEntityId) => directory.All.FirstOrDefault(source => Is(source) && source.LegalEntityId == legalEntityId);
+    public ValueTask<Source> EnsureAsync(int legalEntityId, CancellationToken ct) =>
+        BuiltInSource.EnsureAsync(Is, [Kind, $"{Kind}-{legalEntityId}", $"{Kind}-edits-{legalEntityId}"], "By hand", Kind, TrustRank, legalEntityId, store, directory, audit, ct);
 }

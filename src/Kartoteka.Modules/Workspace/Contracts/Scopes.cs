@@ -27,6 +27,15 @@ public static class Scopes
     /// <summary>Make and change segments.</summary>
     public const string SegmentsWrite = "segments:write";
 
+    /// <summary>Read reports and dashboards.</summary>
+    public const string ReportsRead = "reports:read";
+
+    /// <summary>Make dashboards, take in costs, and name groups of reports.</summary>
+    public const string ReportsWrite = "reports:write";
+
+    /// <summary>Ask over the whole base in SQL, masked as elsewhere, and keep questions.</summary>
+    public const string SqlRead = "sql:read";
+
     /// <summary>Read notes and tasks.</summary>
     public const string ServiceRead = "service:read";
 
@@ -97,6 +106,9 @@ public static class Scopes
         [ProfilesReveal] = "See masked values of one profile at a time, with a reason that is recorded.",
         [SegmentsRead] = "Read segments, and ask who a rule holds for.",
         [SegmentsWrite] = "Make and change segments.",
+        [ReportsRead] = "Read reports and dashboards.",
+        [ReportsWrite] = "Make dashboards, take in costs, and name groups of reports.",
+        [SqlRead] = "Ask over the whole base in SQL, masked as elsewhere, and keep questions.",
         [ServiceRead] = "Read notes and tasks.",
         [ServiceWrite] = "Log calls, write notes and tasks.",
         [SourcesRead] = "List sources.",

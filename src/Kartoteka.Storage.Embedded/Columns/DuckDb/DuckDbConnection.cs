@@ -44,6 +44,32 @@ public sealed class DuckDbConnection : IDisposable
         using (appender) throw new DuckDbException(Native.Text(Native.duckdb_appender_error(appender)), DuckDbError.Catalog);
     }
 
+    /// <summary>Makes a function of the database; it gives a text, or null.</summary>
+    /// <param name="name">Its name; it is not taken yet.</param>
+    /// <param name="parameters">Types of its parameters.</param>
+    /// <param name="call">Takes the call, a chunk of arguments and the vector of results. It is called by any thread and throws nothing.</param>
+    /// <exception cref="DuckDbException">It cannot be made.</exception>
+    internal unsafe void AddTextFunction(string name, IReadOnlyList<DuckDbKind> parameters, delegate* unmanaged[Cdecl]<nint, nint, nint, void> call)
+    {
+        var function = Native.duckdb_create_scalar_function();
+        try
+        {
+            Native.duckdb_scalar_function_set_name(function, name);
+            foreach (var parameter in parameters)
+            {
+                using var type = Native.duckdb_create_logical_type((int)parameter);
+                Native.duckdb_scalar_function_add_parameter(function, type);
+            }
+            using (var text = Native.duckdb_create_logical_type((int)DuckDbKind.Varchar)) Native.duckdb_scalar_function_set_return_type(function, text);
+            Native.duckdb_scalar_function_set_function(function, call);
+            if (Native.duckdb_register_scalar_function(_handle, function) != Native.Success) throw new DuckDbException($"The function {name} cannot be made.");
+        }
+        finally
+        {
+            Native.duckdb_destroy_scalar_function(ref function);
+        }
+    }
+
     /// <summary>Closes the connection; a transaction that is open is rolled back.</summary>
     public void Dispose() => _handle.Dispose();
 

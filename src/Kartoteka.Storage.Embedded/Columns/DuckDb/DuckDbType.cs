@@ -134,6 +134,9 @@ public sealed class DuckDbType
         _ => 8,
     };
 
+    /// <summary>A type without parts.</summary>
+    internal static DuckDbType Of(DuckDbKind kind) => new(kind);
+
     /// <summary>Reads a type and lets its handle go.</summary>
     internal static DuckDbType Take(TypeHandle type)
     {

@@ -226,6 +226,33 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     public static partial int duckdb_appender_destroy(ref nint appender);
 
+    [LibraryImport(Library)]
+    public static partial TypeHandle duckdb_create_logical_type(int type);
+
+    [LibraryImport(Library)]
+    public static partial nint duckdb_create_scalar_function();
+
+    [LibraryImport(Library)]
+    public static partial void duckdb_destroy_scalar_function(ref nint function);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void duckdb_scalar_function_set_name(nint function, string name);
+
+    [LibraryImport(Library)]
+    public static partial void duckdb_scalar_function_add_parameter(nint function, TypeHandle type);
+
+    [LibraryImport(Library)]
+    public static partial void duckdb_scalar_function_set_return_type(nint function, TypeHandle type);
+
+    [LibraryImport(Library)]
+    public static partial void duckdb_scalar_function_set_function(nint function, delegate* unmanaged[Cdecl]<nint, nint, nint, void> call);
+
+    [LibraryImport(Library)]
+    public static partial int duckdb_register_scalar_function(ConnectionHandle connection, nint function);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void duckdb_scalar_function_set_error(nint info, string error);
+
     /// <summary>A text that the library owns.</summary>
     public static string Text(nint utf8) => Marshal.PtrToStringUTF8(utf8) ?? "";
 }

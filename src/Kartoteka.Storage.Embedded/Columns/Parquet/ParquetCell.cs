@@ -22,7 +22,10 @@ internal sealed class ParquetCell : IDisposable
     private char[] _text = new char[1024];
     private int _length;
 
-    public ParquetCell() => _json = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly bool _datesAtMidnight;
+
+    /// <param name="datesAtMidnight">Whether a moment without a zone at midnight is written as a date.</param>
+    public ParquetCell(bool datesAtMidnight = true) => (_datesAtMidnight, _json) = (datesAtMidnight, new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }));
 
     public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
 
@@ -82,7 +85,7 @@ internal sealed class ParquetCell : IDisposable
 
     private bool TakeTime(DuckDbVector vector, int row) => vector.Type.Kind switch
     {
-        DuckDbKind.Date => TakeMoment(vector.Values<int>()[row], TimeSpan.TicksPerDay, utc: false),
+        DuckDbKind.Date => TakeMoment(vector.Values<int>()[row], TimeSpan.TicksPerDay, utc: false, isDay: true),
         DuckDbKind.Time => TakeText(TimeSpan.FromMicroseconds(vector.Values<long>()[row]), "c"),
         DuckDbKind.Timestamp => TakeMoment(vector.Values<long>()[row], TimeSpan.TicksPerMicrosecond, utc: false),
         DuckDbKind.TimestampUtc => TakeMoment(vector.Values<long>()[row], TimeSpan.TicksPerMicrosecond, utc: true),
@@ -128,14 +131,14 @@ internal sealed class ParquetCell : IDisposable
     /// A moment as ISO 8601. One without a zone at midnight is written as a date, as workbooks have it. Outside of the years 1 to 9999 it is
     /// <c>infinity</c> or <c>-infinity</c>, which no field of dates takes.
     /// </summary>
-    private bool TakeMoment(long units, long ticksPerUnit, bool utc)
+    private bool TakeMoment(long units, long ticksPerUnit, bool utc, bool isDay = false)
     {
         var ticks = (Int128)units * ticksPerUnit + DateTime.UnixEpoch.Ticks;
         if (ticks < 0) return !TakeJson("-infinity");
         if (ticks > DateTime.MaxValue.Ticks) return !TakeJson("infinity");
         var moment = new DateTime((long)ticks);
         if (utc) return TakeText(moment, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
-        return TakeText(moment, moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF");
+        return TakeText(moment, isDay || (_datesAtMidnight && moment.TimeOfDay == TimeSpan.Zero) ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF");
     }
 
     private bool TakeUuid(UInt128 stored)

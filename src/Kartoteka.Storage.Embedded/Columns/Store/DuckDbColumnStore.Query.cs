@@ -53,7 +53,7 @@ public sealed partial class DuckDbColumnStore
         DuckDbAppend.All(reader, "given", block, ct);
     }
 
-    private static void Bind(DuckDbStatement statement, object? value) => _ = value switch
+    internal static void Bind(DuckDbStatement statement, object? value) => _ = value switch
     {
         null => statement.BindNull(),
         long number => statement.Bind(number),

@@ -52,13 +52,14 @@ public sealed partial class DuckDbColumnStore
         if (batch.Retracted.Count > 0)
         {
             Ask(batch.Retracted, ct);
+            using (var touch = _writer.Prepare("update profile set position = $1 where number in (select profile from event where position in (select number from asked))")) touch.Bind(batch.Progress.Position).Execute(ct);
             _writer.Execute("delete from event_row where position in (select number from asked)", ct);
             _writer.Execute("delete from order_step_row where position in (select number from asked)", ct);
             if (_hasArchive) _writer.Execute("insert into gone_cold select number from asked", ct);
         }
         ReplaceOrders(batch, ct);
-        using var save = _writer.Prepare("update progress set position = $1, has_profiles = $2, is_scan_due = $3");
-        save.Bind(batch.Progress.Position).Bind(batch.Progress.HasProfiles).Bind(batch.Progress.IsScanDue).Execute(ct);
+        using var save = _writer.Prepare("update progress set position = $1, has_profiles = $2, is_scan_due = $3, epoch = $4");
+        save.Bind(batch.Progress.Position).Bind(batch.Progress.HasProfiles).Bind(batch.Progress.IsScanDue).Bind(batch.Progress.Epoch).Execute(ct);
     }
 
     private void ReplaceProfiles(ColumnBatch batch, CancellationToken ct)
@@ -70,6 +71,13 @@ public sealed partial class DuckDbColumnStore
             Ask(replaced, ct);
             _writer.Execute("delete from profile where number in (select number from asked)", ct);
             _writer.Execute("delete from record where profile in (select number from asked)", ct);
+            _writer.Execute("delete from gone where number in (select number from asked)", ct);
+        }
+        if (batch.Gone.Count > 0)
+        {
+            Ask(batch.Gone, ct);
+            using var note = _writer.Prepare("insert into gone select number, id, $1 from profile_number where number in (select number from asked)");
+            note.Bind(batch.Progress.Position).Execute(ct);
         }
         if (batch.Profiles is { } profiles) DuckDbAppend.All(_writer, "profile", profiles, ct);
         if (batch.Records is { } records) DuckDbAppend.All(_writer, "record", records, ct);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Embedded.Columns.DuckDb;
+using Kartoteka.Storage.Embedded.Columns.Views;
 
 namespace Kartoteka.Storage.Embedded.Columns.Store;
 
@@ -13,7 +14,7 @@ namespace Kartoteka.Storage.Embedded.Columns.Store;
 /// </summary>
 public sealed partial class DuckDbColumnStore : IColumnStore
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
     private const string CheckpointAt = "48MB";
@@ -94,6 +95,7 @@ public sealed partial class DuckDbColumnStore : IColumnStore
             // A question reads the replica and its archive, and no other file.
             writer.Execute($"set allowed_directories = [{DuckDbSchema.Quote(DuckDbArchive.FolderIn(folder))}]; set enable_external_access = false; set lock_configuration = true");
             Prepare(writer);
+            ViewMasks.AddTo(writer);
             var store = new DuckDbColumnStore(folder, database, writer);
             store.RequireArchive();
             store.ShowTiers(); // The folder may have moved since.
@@ -128,9 +130,9 @@ public sealed partial class DuckDbColumnStore : IColumnStore
 
     private static ColumnProgress ReadProgress(DuckDbConnection connection)
     {
-        using var result = connection.Query("select position, has_profiles, is_scan_due from progress");
+        using var result = connection.Query("select position, has_profiles, is_scan_due, epoch from progress");
         result.Read();
-        return new ColumnProgress(result.Column(0).Values<long>()[0], result.Column(1).Values<byte>()[0] != 0, result.Column(2).Values<byte>()[0] != 0);
+        return new ColumnProgress(result.Column(0).Values<long>()[0], result.Column(1).Values<byte>()[0] != 0, result.Column(2).Values<byte>()[0] != 0, result.Column(3).Values<long>()[0]);
     }
 
     /// <inheritdoc />

@@ -28,6 +28,8 @@ internal sealed class DuckDbRows : ColumnRows
 
     public override bool IsComplete => _progress is { HasProfiles: true, IsScanDue: false };
 
+    public override long Epoch => _progress.Epoch;
+
     public override int Count => _result.Rows;
 
     public override ValueTask<bool> ReadAsync(CancellationToken ct)

@@ -8,16 +8,16 @@ namespace Kartoteka.Storage.Embedded.Columns.Store;
 internal static class DuckDbSchema
 {
     public static string Make(int version) => string.Create(CultureInfo.InvariantCulture, $"""
-        {Create("event_row", ColumnSchema.Event)} {Create("record", ColumnSchema.Record)} {Create("profile", ColumnSchema.Profile([]))}
+        {Create("event_row", ColumnSchema.Event)} {Create("record", ColumnSchema.Record)} {Create("profile", ColumnSchema.Profile([]))} {Create("gone", ColumnSchema.Gone)}
         {Create("order_step_row", ColumnSchema.OrderStep)} {Create("orders_row", ColumnSchema.Orders)} {Create("order_line_row", ColumnSchema.OrderLine)}
         create table moved (record bigint, profile bigint);
         create table profile_number (id uuid, number bigint);
         create table archive_file (path varchar, kind varchar, day timestamp, part bigint, rows bigint, sha256 varchar);
         create table moved_cold (record bigint, profile bigint);
         create table gone_cold (position bigint);
-        create table progress (version bigint, position bigint, has_profiles boolean, is_scan_due boolean);
+        create table progress (version bigint, position bigint, has_profiles boolean, is_scan_due boolean, epoch bigint);
         {MovingView(ColumnSchema.OrderStep)} {MovingView(ColumnSchema.Orders)} {MovingView(ColumnSchema.OrderLine)}
-        insert into progress values ({version}, 0, false, false);
+        insert into progress values ({version}, 0, false, false, 0);
         """);
 
     // Of a table whose rows belong to records: each with the profile that its record is part of now.
@@ -40,16 +40,17 @@ internal static class DuckDbSchema
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public const string Clear = """
-        delete from event_row; delete from order_step_row; delete from orders_row; delete from order_line_row; delete from record; delete from profile; delete from moved; delete from profile_number;
+        delete from event_row; delete from order_step_row; delete from orders_row; delete from order_line_row; delete from record; delete from profile; delete from gone; delete from moved; delete from profile_number;
         delete from archive_file; delete from moved_cold; delete from gone_cold;
-        update progress set position = 0, has_profiles = false, is_scan_due = false;
+        update progress set position = 0, has_profiles = false, is_scan_due = false, epoch = 0;
         """;
 
-    private static string Create(string name, ColumnTable table) => $"create table {name} ({string.Join(", ", table.Columns.Select(Define))});";
+    public static string Create(string name, ColumnTable table) => $"create table {name} ({string.Join(", ", table.Columns.Select(Define))});";
 
     private static string Define(ColumnDefinition column) => $"\"{column.Name}\" {TypeWord(column.Type)}";
 
-    private static string TypeWord(ColumnType type) => type switch
+    /// <summary>A type in DuckDB's words.</summary>
+    public static string TypeWord(ColumnType type) => type switch
     {
         ColumnType.Boolean => "boolean",
         ColumnType.Whole => "bigint",

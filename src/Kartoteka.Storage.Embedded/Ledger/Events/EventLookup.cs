@@ -29,7 +29,8 @@ internal sealed class EventLookup(SqliteDatabase database)
     {
         Load(position, withBodies: false);
         var reader = new EventPack.Reader(_range.First, _heads);
-        return Seek(ref reader, position) && !IsRetracted(position) && filter.Kinds?.Contains(reader.Kind) != false && (filter.Name is null || filter.Name == reader.Name);
+        return Seek(ref reader, position) && !IsRetracted(position) && filter.Kinds?.Contains(reader.Kind) != false && (filter.Name is null || filter.Name == reader.Name)
+            && filter.Sources?.Contains(reader.SourceId) != false;
     }
 
     /// <summary>True when the event is there, was not retracted, and is that message.</summary>

@@ -41,8 +41,8 @@ export function Snippet({ code, label }: { code: string; label: string }) {
   return <div className={styles.snippet}><pre tabIndex={0} aria-label={label}>{code}</pre><CopyButton value={code} /></div>;
 }
 
-// The clipboard's API exists on https and on the machine itself alone; inside a company's network it is often plain http.
-async function copy(text: string): Promise<boolean> {
+/** Copies; false when the browser does not let it. The clipboard's API exists on https and on the machine itself alone; inside a company's network it is often plain http. */
+export async function copy(text: string): Promise<boolean> {
   if (navigator.clipboard as Clipboard | undefined) {
     return navigator.clipboard.writeText(text).then(() => true, () => false);
   }

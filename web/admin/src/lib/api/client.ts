@@ -59,19 +59,27 @@ interface CallOptions {
   signal?: AbortSignal;
   /** Sends as a source instead of as the person who is signed in. */
   writeKey?: string;
+  method?: 'POST' | 'PUT' | 'DELETE';
 }
 
 /** Posts to a route whose answer {@link api} has no type for (the ingest protocol, a dry run that answers unlike what it tries); the caller names it. */
-export async function call<T>(path: string, body: unknown, { signal, writeKey }: CallOptions = {}): Promise<T> {
+export async function call<T>(path: string, body: unknown, { signal, writeKey, method = 'POST' }: CallOptions = {}): Promise<T> {
   const headers: Record<string, string> = { ...ownRequest, 'Content-Type': 'application/json' };
   if (writeKey !== undefined) headers.Authorization = `Basic ${btoa(`${writeKey}:`)}`;
+  return ask<T>(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
+}
+
+/** Reads what stands under an address with its query: where the query is the person's own link, such as a report's. The caller names the type. */
+export const read = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>(path, { headers: ownRequest, signal });
+
+async function ask<T>(path: string, request: RequestInit): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal });
+    answer = await fetch(path, request);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw ProblemError.unreachable();
   }
   if (!answer.ok) return refuse(answer);
-  return (await answer.json()) as T;
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
 }

@@ -6,10 +6,10 @@ using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
 using Microsoft.AspNetCore.Http;
 
-namespace Kartoteka.Modules.Segments;
+namespace Kartoteka.Modules.Segments.Contracts;
 
 /// <summary>Writes members as the list of profiles shows them, and says when the replica cannot be asked.</summary>
-internal sealed class MemberAnswers(ILedgerReader ledger, ProfileAnswers profiles)
+public sealed class MemberAnswers(ILedgerReader ledger, ProfileAnswers profiles)
 {
     private const int RetryAfterSeconds = 2;
 

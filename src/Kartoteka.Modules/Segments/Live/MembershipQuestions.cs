@@ -1,0 +1,102 @@
+using Kartoteka.Domain.Identity;
+using Kartoteka.Domain.Segments;
+using Kartoteka.Storage.Columns;
+using Kartoteka.Storage.Segments;
+
+namespace Kartoteka.Modules.Segments.Live;
+
+/// <summary>Where the replica is.</summary>
+/// <param name="Position">Ledger position.</param>
+/// <param name="Epoch">Which reading of all profiles.</param>
+/// <param name="IsComplete">False while profiles may be missing.</param>
+internal readonly record struct ReplicaPlace(long Position, long Epoch, bool IsComplete);
+
+/// <summary>A profile as the replica knows it.</summary>
+internal readonly record struct ReplicaProfile(long Number, ProfileId Id, bool IsPerson);
+
+/// <summary>Members of some rules as sets of numbers of profiles.</summary>
+internal sealed class MemberSets(int rules)
+{
+    private readonly List<ulong>[] _bits = [.. Enumerable.Range(0, rules).Select(_ => new List<ulong>())];
+
+    public void Add(int rule, long number)
+    {
+        var (bits, word) = (_bits[rule], (int)(number >> 6));
+        if (bits.Count <= word) System.Runtime.InteropServices.CollectionsMarshal.SetCount(bits, word + 1);
+        bits[word] |= 1UL << (int)(number & 63);
+    }
+
+    public bool Has(int rule, long number) => (int)(number >> 6) is var word && word < _bits[rule].Count && (_bits[rule][word] >> (int)(number & 63) & 1) != 0;
+}
+
+/// <summary>What keeps memberships level asks of the replica.</summary>
+internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dialect, LiveDefinitions definitions)
+{
+    /// <summary>Where the replica is now.</summary>
+    public async ValueTask<ReplicaPlace> PlaceAsync(CancellationToken ct)
+    {
+        await using var rows = await columns.QueryAsync(MembershipQueries.Nothing, ct);
+        return PlaceOf(rows);
+    }
+
+    /// <summary>Profiles that an answer names.</summary>
+    public async ValueTask<(List<ReplicaProfile> Profiles, ReplicaPlace Place)> ProfilesAsync(ColumnQuery query, CancellationToken ct)
+    {
+        await using var rows = await columns.QueryAsync(query, ct);
+        var found = new List<ReplicaProfile>();
+        while (await rows.ReadAsync(ct))
+        {
+            for (var row = 0; row < rows.Count; row++) found.Add(new ReplicaProfile(rows.Whole(0)[row], new ProfileId(rows.Uuid(1, row)), rows.Whole(2)[row] != 0));
+        }
+        return (found, PlaceOf(rows));
+    }
+
+    /// <summary>Persons related to accounts.</summary>
+    public async ValueTask<List<ReplicaProfile>> RelatedAsync(IReadOnlyCollection<long> accounts, CancellationToken ct) =>
+        (await ProfilesAsync(MembershipQueries.Related(dialect, accounts), ct)).Profiles;
+
+    /// <summary>Profiles that went above a position.</summary>
+    public async ValueTask<List<ProfileId>> GoneAsync(long position, CancellationToken ct)
+    {
+        await using var rows = await columns.QueryAsync(MembershipQueries.Gone(position), ct);
+        var gone = new List<ProfileId>();
+        while (await rows.ReadAsync(ct))
+        {
+            for (var row = 0; row < rows.Count; row++) gone.Add(new ProfileId(rows.Uuid(0, row)));
+        }
+        return gone;
+    }
+
+    /// <summary>Which of some profiles each rule holds for, by its index.</summary>
+    public async ValueTask<HashSet<(int Rule, long Number)>> HoldsAsync(IReadOnlyList<LiveSegment> segments, IReadOnlyCollection<long> numbers, RuleMoment moment, CancellationToken ct)
+    {
+        await using var rows = await columns.QueryAsync(Compiled(segments, moment, ofGiven: true) with { Given = numbers }, ct);
+        var holds = new HashSet<(int, long)>();
+        while (await rows.ReadAsync(ct))
+        {
+            for (var row = 0; row < rows.Count; row++) holds.Add(((int)rows.Whole(0)[row], rows.Whole(1)[row]));
+        }
+        return holds;
+    }
+
+    /// <summary>All members of each rule.</summary>
+    public async ValueTask<(MemberSets Members, ReplicaPlace Place)> AllAsync(IReadOnlyList<LiveSegment> segments, RuleMoment moment, CancellationToken ct)
+    {
+        await using var rows = await columns.QueryAsync(Compiled(segments, moment, ofGiven: false), ct);
+        var members = new MemberSets(segments.Count);
+        while (await rows.ReadAsync(ct))
+        {
+            for (var row = 0; row < rows.Count; row++) members.Add((int)rows.Whole(0)[row], rows.Whole(1)[row]);
+        }
+        return (members, PlaceOf(rows));
+    }
+
+    /// <summary>All persons, in order of id; to be disposed of.</summary>
+    public ValueTask<ColumnRows> PeopleAsync(CancellationToken ct) => columns.QueryAsync(MembershipQueries.People, ct);
+
+    /// <summary>Where the replica was when it gave an answer.</summary>
+    public static ReplicaPlace PlaceOf(ColumnRows rows) => new(rows.AsOf, rows.Epoch, rows.IsComplete);
+
+    private ColumnQuery Compiled(IReadOnlyList<LiveSegment> segments, RuleMoment moment, bool ofGiven) =>
+        RuleCompiler.Compile([.. segments.Select(segment => segment.Rule)], RuleAnswer.Members, dialect, moment, definitions.RuleOf, ofGiven, definitions.FormulaOf);
+}

@@ -1,0 +1,66 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Kartoteka.Server.Tests.Segments;
+
+/// <summary>Members change because time passes, at the edge and not before.</summary>
+public sealed class LiveTimeTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>Moves the clock, and waits until memberships were looked at then.</summary>
+    private static async Task AdvanceAsync(ServerWithClock own, TimeSpan by)
+    {
+        own.Time.Advance(by);
+        var now = own.Time.GetUtcNow();
+        await Eventually.TrueAsync(async () => (await own.Server.Full.GetFromJsonAsync<JsonElement>("/api/segments")).GetProperty("segments").EnumerateArray()
+            .All(segment => segment.GetProperty("evaluatedAt").GetDateTimeOffset() >= now));
+    }
+
+    [Fact]
+    public async Task Windows_and_gaps_end_at_their_edge_and_events_of_the_future_count_when_they_happen()
+    {
+        await using var own = await Fixtures.WithClockAsync();
+        var desk = new LiveDesk(own.Server);
+        await desk.MakeAsync("recent", """{"event":"Seen","within":{"last":{"hours":3}}}""");
+        await desk.MakeAsync("left", """{"sequence":[{"event":"Added"},{"not":{"event":"Bought"},"within":{"hours":1}}]}""");
+        await desk.MakeAsync("late", """{"event":"Delivered"}""");
+        var now = own.Time.GetUtcNow();
+        await desk.TrackAsync("ann", "Seen", at: now.ToString("O"));
+        await desk.TrackAsync("ann", "Added", at: now.ToString("O"));
+        await desk.TrackAsync("ann", "Delivered", at: now.AddHours(2).ToString("O"));
+        await desk.InAsync("ann", "recent");
+        await desk.LevelAsync();
+        Assert.Equal(["recent"], await desk.SegmentsOfAsync("ann"));
+        await AdvanceAsync(own, TimeSpan.FromHours(1) - Second);
+        Assert.Equal(["recent"], await desk.SegmentsOfAsync("ann"));
+        await AdvanceAsync(own, Second);
+        Assert.Equal(["left", "recent"], await desk.SegmentsOfAsync("ann"));
+        await AdvanceAsync(own, TimeSpan.FromHours(1));
+        Assert.Equal(["late", "left", "recent"], await desk.SegmentsOfAsync("ann"));
+        // To the very moment the window holds.
+        await AdvanceAsync(own, TimeSpan.FromHours(1));
+        Assert.Contains("recent", await desk.SegmentsOfAsync("ann"));
+        await AdvanceAsync(own, Second);
+        Assert.Equal(["late", "left"], await desk.SegmentsOfAsync("ann"));
+        Assert.Equal(["+recent event", "+left time", "+late time", "-recent time"], await desk.SaidAsync("ann"));
+    }
+
+    [Fact]
+    public async Task Days_end_at_the_companys_midnight_and_with_its_zone()
+    {
+        await using var own = await Fixtures.WithClockAsync();
+        var desk = new LiveDesk(own.Server);
+        await desk.MakeAsync("today", """{"event":"Seen","within":{"last":{"days":0}}}""");
+        await desk.TrackAsync("ann", "Seen", at: own.Time.GetUtcNow().ToString("O"));
+        await desk.InAsync("ann", "today");
+        // 09:30 in UTC is 12:30 in Moscow: eleven and a half hours are left of the day.
+        await AdvanceAsync(own, TimeSpan.FromHours(11.5) - Second);
+        Assert.Equal(["today"], await desk.SegmentsOfAsync("ann"));
+        await AdvanceAsync(own, Second);
+        Assert.Empty(await desk.SegmentsOfAsync("ann"));
+        (await own.Server.Full.PutAsJsonAsync("/api/company", new { timeZone = "Europe/London" })).EnsureSuccessStatusCode();
+        await desk.InAsync("ann", "today");
+        Assert.Equal(["+today event", "-today time", "+today time"], await desk.SaidAsync("ann"));
+    }
+}

@@ -1,0 +1,52 @@
+import { periodName, periodShort, type Say } from '../logic/say';
+import type { GrowthAnswer } from '../types';
+import { text, type Shape } from './shape';
+
+/** How many people are known, and who came. */
+export function growthShape(answer: GrowthAnswer, say: Say): Shape {
+  const { t, format } = say;
+  const { rows } = answer;
+  const sum = (of: (row: GrowthAnswer['rows'][number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const came = sum((row) => row.new);
+  const shareNote = (part: number) => (came > 0 ? t('reports:growth.ofNew', { share: format.percent(part / came) }) : undefined);
+  const number = (value: number) => text(format.number(value));
+  return {
+    figures: [
+      { label: t('reports:growth.total'), value: number(rows.at(-1)?.total ?? answer.totalBefore), note: t('reports:growth.before', { text: format.number(answer.totalBefore) }) },
+      { label: t('reports:growth.new'), value: number(came) },
+      { label: t('reports:growth.withPhone'), value: number(sum((row) => row.withPhone)), note: shareNote(sum((row) => row.withPhone)) },
+      { label: t('reports:growth.withEmail'), value: number(sum((row) => row.withEmail)), note: shareNote(sum((row) => row.withEmail)) },
+      { label: t('reports:growth.anonymous'), value: number(sum((row) => row.anonymous)), note: shareNote(sum((row) => row.anonymous)) },
+      { label: t('reports:growth.joined'), value: number(sum((row) => row.joined)), note: t('reports:growth.joinedNote') },
+    ],
+    charts: [{
+      title: t('reports:growth.newTitle'),
+      chart: {
+        kind: 'plot', label: t('reports:growth.newTitle'), axis: (value) => format.compact(value), isWhole: true,
+        points: rows.map((row) => ({ key: row.key, label: periodShort(say, answer.by, row.from), name: periodName(say, answer.by, row.from), isUnfinished: row.isUnfinished, behind: { key: row.key } })),
+        series: [{ name: t('reports:growth.new'), values: rows.map((row) => row.new), texts: rows.map((row) => format.number(row.new)), style: 'columns' }],
+      },
+    }, {
+      title: t('reports:growth.totalTitle'),
+      chart: {
+        kind: 'plot', label: t('reports:growth.totalTitle'), axis: (value) => format.compact(value), isWhole: true,
+        points: rows.map((row) => ({ key: row.key, label: periodShort(say, answer.by, row.from), name: periodName(say, answer.by, row.from), isUnfinished: row.isUnfinished })),
+        series: [{ name: t('reports:growth.total'), values: rows.map((row) => row.total), texts: rows.map((row) => format.number(row.total)), style: 'line' }],
+      },
+    }],
+    tables: [{
+      label: t('reports:growth.table'),
+      columns: [
+        { key: 'name', title: t('reports:column.period') },
+        ...(['new', 'withPhone', 'withEmail', 'known', 'anonymous', 'joined', 'total'] as const).map((key) => ({ key, title: t(`reports:growth.${key}`), isNumber: true, width: 130 })),
+      ],
+      rows: rows.toReversed().map((row) => ({
+        key: row.key,
+        values: {
+          name: text(row.isUnfinished ? t('reports:unfinished', { period: periodName(say, answer.by, row.from) }) : periodName(say, answer.by, row.from)),
+          new: { text: format.number(row.new), behind: { key: row.key } }, withPhone: number(row.withPhone), withEmail: number(row.withEmail), known: number(row.known), anonymous: number(row.anonymous), joined: number(row.joined), total: number(row.total),
+        },
+      })),
+    }],
+  };
+}

@@ -98,5 +98,5 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
     public static ReplicaPlace PlaceOf(ColumnRows rows) => new(rows.AsOf, rows.Epoch, rows.IsComplete);
 
     private ColumnQuery Compiled(IReadOnlyList<LiveSegment> segments, RuleMoment moment, bool ofGiven) =>
-        RuleCompiler.Compile([.. segments.Select(segment => segment.Rule)], RuleAnswer.Members, dialect, moment, definitions.RuleOf, ofGiven);
+        RuleCompiler.Compile([.. segments.Select(segment => segment.Rule)], RuleAnswer.Members, dialect, moment, definitions.RuleOf, ofGiven, definitions.FormulaOf);
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { address, call } from '@/lib/api/client';
+import { address, call, read } from '@/lib/api/client';
 import { upload } from '@/lib/api/upload';
 import { useSegmentsChanged } from '../api';
 
@@ -43,11 +43,11 @@ const of = (key: string) => `/api/segments/${encodeURIComponent(key)}`;
 /** Sizes of the last days. */
 export const sizesQuery = (key: string, days: number) => queryOptions({
   queryKey: ['segments', 'sizes', key, days],
-  queryFn: async ({ signal }) => (await call<{ sizes: Size[] }>(address(`${of(key)}/sizes`, { from: new Date(Date.now() - days * dayMs).toISOString() }), signal)).sizes,
+  queryFn: async ({ signal }) => (await read<{ sizes: Size[] }>(address(`${of(key)}/sizes`, { from: new Date(Date.now() - days * dayMs).toISOString() }), signal)).sizes,
 });
 
 export async function loadChanges(key: string, cursor: string | undefined, signal: AbortSignal) {
-  const page = await call<{ changes: Change[]; next: string | null }>(address(`${of(key)}/changes`, { cursor }), signal);
+  const page = await read<{ changes: Change[]; next: string | null }>(address(`${of(key)}/changes`, { cursor }), signal);
   return { items: page.changes, next: page.next };
 }
 
@@ -55,7 +55,7 @@ export const overlapMax = 20;
 
 export const overlapQuery = (keys: readonly string[]) => queryOptions({
   queryKey: ['segments', 'overlap', ...keys],
-  queryFn: ({ signal }) => call<Overlap>(address('/api/segments/overlap', { keys: keys.join(',') }), signal),
+  queryFn: ({ signal }) => read<Overlap>(address('/api/segments/overlap', { keys: keys.join(',') }), signal),
   enabled: keys.length > 1,
 });
 

@@ -49,7 +49,7 @@ public static class ReportsModule
             writing.MapDelete("/rfm/names", (RfmSettings slice, ClaimsPrincipal user, CancellationToken ct) => slice.ResetAsync(user, ct))
                 .WithSummary("Goes back to the published groups.").WithExample(response: RfmSettings.Example);
             writing.MapPost("/costs", (CampaignCosts slice, HttpRequest request, ClaimsPrincipal user, CancellationToken ct, string? key = null) => slice.AddAsync(key, request, user, ct))
-                .Accepts<string>("text/csv").WithSummary("Takes in what campaigns cost.").WithExample(response: CampaignCosts.Example)
+                .WithSummary("Takes in what campaigns cost.").WithExample(response: CampaignCosts.Example)
                 .WithDescription("The body is CSV with the columns day, utm_source, cost and currency, and maybe utm_medium, utm_campaign, clicks and impressions. 'key' names the import: the same one again takes the place of itself, line by line.");
             writing.MapDelete("/costs/{key}", (string key, CampaignCosts slice, ClaimsPrincipal user, CancellationToken ct) => slice.RemoveAsync(key, user, ct))
                 .WithSummary("Removes an import of costs.").WithExample(response: """{"removed":310}""");

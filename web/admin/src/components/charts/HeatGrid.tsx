@@ -16,7 +16,7 @@ export function HeatGrid({ shape, onOpen }: HeatGridProps) {
         <thead>
           <tr>
             <td>{shape.corner}</td>
-            {shape.columns.map((column) => <th key={column.key} scope="col"><span translate={column.isData ? 'no' : undefined} title={column.label}>{column.label}</span>{column.note && <small>{column.note}</small>}</th>)}
+            {shape.columns.map((column) => <th key={column.key} scope="col" style={{ width: `${100 / shape.columns.length}%` }}><span translate={column.isData ? 'no' : undefined} title={column.label}>{column.label}</span>{column.note && <small>{column.note}</small>}</th>)}
           </tr>
         </thead>
         <tbody>

@@ -52,7 +52,7 @@ export function WholeField({ values, set, parameter, least, most, usual, word = 
     const next = Math.round(Number(text.replace(/\D/g, '')));
     if (next >= least && next <= most && next !== current) set({ [parameter]: next === usual ? undefined : String(next) });
   };
-  return <Field label={label}><InputNumber key={current} aria-label={label} min={least} max={most} precision={0} defaultValue={current} className={styles.full} onBlur={(event) => keep(event.target.value)} onPressEnter={(event) => keep(event.currentTarget.value)} onStep={(next) => keep(String(next))} /></Field>;
+  return <Field label={label}><InputNumber key={current} aria-label={label} min={least} max={most} precision={0} defaultValue={current} className={styles.whole} onBlur={(event) => keep(event.target.value)} onPressEnter={(event) => keep(event.currentTarget.value)} onStep={(next) => keep(String(next))} /></Field>;
 }
 
 /** Text of a form of its own; asked when it is whole. */

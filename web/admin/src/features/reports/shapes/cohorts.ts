@@ -54,7 +54,10 @@ export function cohortsShape(answer: CohortsAnswer, say: Say): Shape {
         key: cohort.key,
         values: {
           name: text(periodName(say, answer.by, cohort.from)), people: { text: format.number(cohort.people), behind: { cohort: cohort.key, later: '0' } },
-          ...Object.fromEntries(columns.map((_, n): [string, Value] => [`later ${n}`, { text: cohort.values[n] === undefined || cohort.values[n] === null ? '' : whole(cohort.values[n]) }])),
+          ...Object.fromEntries(columns.map((_, n): [string, Value] => {
+            const value = cohort.values[n] ?? null;
+            return [`later ${n}`, { text: value === null ? '' : whole(value), behind: value !== null && value > 0 ? { cohort: cohort.key, later: String(n) } : undefined }];
+          })),
         },
       })),
     }],

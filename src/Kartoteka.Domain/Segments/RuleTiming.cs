@@ -42,7 +42,11 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
                 case AllRule all: foreach (var part in all.Of) Look(part); break;
                 case AnyRule any: foreach (var part in any.Of) Look(part); break;
                 case NotRule not: Look(not.Of); break;
-                case TraitRule trait: Look(trait.Test); break;
+                case TraitRule trait:
+                    // What a computed trait stands on may slide; at the latest at midnight.
+                    ByDay |= trait.IsComputed;
+                    Look(trait.Test);
+                    break;
                 case EventRule events: Look(events.Events, events.Within); break;
                 case SequenceRule sequence: Look(sequence); break;
                 case AccountRule account:

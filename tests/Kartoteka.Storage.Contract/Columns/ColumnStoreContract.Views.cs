@@ -72,7 +72,7 @@ public abstract partial class ColumnStoreContract
             "select source, properties->>'order_id' from events where order_id is not null",
             "select x from unnest([1, 2]) t(x) order by x desc limit 1",
             "from profiles select age",
-            "select order_id, status, net, profile_id from orders join profiles using (profile_id)",
+            "select order_id, status, net, profile_id from orders join profiles using (profile_id) where order_id = 'A-1'",
             "select count(*) from order_lines",
         ];
         string[][] answers = [["Order Completed 150.5"], ["ada@x.ru 150.5"], [$"{ada.Id} 36"], ["6"], [$"buyers It's buyers {ada.Id}"], ["shop A-1"], ["2"], ["36"], [$"A-1 completed 100.5 {ada.Id}"], ["0"]];

@@ -27,7 +27,7 @@ internal sealed class AskSql(ColumnReplica columns, SqlViews views, SqlRuns runs
 
     private const int AuditLengthMax = 4_000, RetryAfterSeconds = 2;
 
-    public const string RequestExample = """{"sql":"select source, count(*) as orders, sum(revenue) as revenue from events where name = 'Order Completed' group by source","limit":100}""";
+    public const string RequestExample = """{"sql":"from events select source, count(*) as orders, sum(revenue) as revenue where name = 'Order Completed' group by source","limit":100}""";
     public const string Example = """{"columns":[{"name":"source","type":"varchar"},{"name":"orders","type":"bigint"},{"name":"revenue","type":"decimal(38,4)"}],"rows":[["shop",2,10500.5]],"rowCount":1,"truncated":false,"elapsedMs":12,"asOf":120443,"isComplete":true}""";
 
     public Task<IResult> PostAsync(SqlBody body, ClaimsPrincipal user, HttpContext http) => AskAsync(body, SqlFormat.Json, user, http);

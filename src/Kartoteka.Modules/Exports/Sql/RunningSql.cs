@@ -18,7 +18,7 @@ public sealed record RunningQueries(IReadOnlyList<RunningQuery> Queries);
 /// <summary>Seeing and ending questions that run: everybody their own, who may change the workspace all of them.</summary>
 internal static class RunningSql
 {
-    public const string Example = """{"queries":[{"id":7,"by":"analyst@shop.example","sql":"select count(*) from events","startedAt":"2026-03-15T09:00:00Z"}]}""";
+    public const string Example = """{"queries":[{"id":7,"by":"analyst@shop.example","sql":"from events select count(*)","startedAt":"2026-03-15T09:00:00Z"}]}""";
 
     public static Ok<RunningQueries> List(ClaimsPrincipal user, SqlRuns runs) =>
         TypedResults.Ok(new RunningQueries([.. runs.All.Where(run => MaySee(user, run)).Select(run => new RunningQuery(run.Id, run.By, run.Sql, run.StartedAt))]));

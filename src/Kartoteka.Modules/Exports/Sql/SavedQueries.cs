@@ -31,8 +31,8 @@ internal sealed class SavedQueries(IWorkspaceStore store, TimeProvider time, Aud
     private const string DocumentName = "sql-queries";
     private const int QueriesMax = 500, NameLengthMax = 200;
 
-    public const string RequestExample = """{"name":"Выручка по источникам","sql":"select source, sum(revenue) from events group by source"}""";
-    public const string Example = """{"id":1,"name":"Выручка по источникам","sql":"select source, sum(revenue) from events group by source","version":1,"updatedAt":"2026-03-15T09:00:00Z","updatedBy":"analyst@shop.example"}""";
+    public const string RequestExample = """{"name":"Выручка по источникам","sql":"from events select source, sum(revenue) group by source"}""";
+    public const string Example = """{"id":1,"name":"Выручка по источникам","sql":"from events select source, sum(revenue) group by source","version":1,"updatedAt":"2026-03-15T09:00:00Z","updatedBy":"analyst@shop.example"}""";
 
     // The document is read, changed and written as a whole.
     private readonly SemaphoreSlim _turn = new(1, 1);

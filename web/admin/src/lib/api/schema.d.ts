@@ -5490,6 +5490,330 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asks in SQL by a link, for spreadsheets and reporting tools.
+         * @description One select over the views of GET /api/sql/views, in the words of the column store. No other table, no function that reads files or settings. What the asker does not see elsewhere is masked in the views; the audit log keeps the text. 'format' is json, jsonl or csv; without it, the header Accept decides. CSV and JSON lines are written as they are read; an answer that ends with as many rows as the header Kartoteka-Row-Limit says may have more.
+         *
+         *     Scope: `sql:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    format?: string;
+                    limit?: number;
+                    query?: string;
+                    timeoutSeconds?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Asks over the whole base in SQL.
+         * @description One select over the views of GET /api/sql/views, in the words of the column store. No other table, no function that reads files or settings. What the asker does not see elsewhere is masked in the views; the audit log keeps the text.
+         *
+         *     Scope: `sql:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SqlBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a query that runs.
+         * @description Scope: `sql:read`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queries that are kept for all who ask in SQL.
+         * @description Scope: `sql:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedQueryList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keeps a query.
+         * @description Scope: `sql:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SavedQueryBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedQuery"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a kept query.
+         * @description With 'version' it is refused when somebody else has changed it since.
+         *
+         *     Scope: `sql:read`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SavedQueryBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedQuery"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Forgets a kept query.
+         * @description Scope: `sql:read`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queries that run: one's own, and all for who may change the workspace.
+         * @description Scope: `sql:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunningQueries"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views that SQL may name, with their columns.
+         * @description Scope: `sql:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SqlViewList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/start": {
         parameters: {
             query?: never;
@@ -7518,6 +7842,17 @@ export interface components {
             /** Format: int64 */
             pairs: number;
         };
+        RunningQueries: {
+            queries: components["schemas"]["RunningQuery"][];
+        };
+        RunningQuery: {
+            by: string;
+            /** Format: int64 */
+            id: number;
+            sql: string;
+            /** Format: date-time */
+            startedAt: string;
+        };
         SampleBody: {
             /** Format: int32 */
             entity: null | number;
@@ -7566,6 +7901,26 @@ export interface components {
             /** Format: int32 */
             size: number;
             strata: components["schemas"]["SampleStratum"][];
+        };
+        SavedQuery: {
+            /** Format: int32 */
+            id: number;
+            name: string;
+            sql: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            /** Format: int32 */
+            version: number;
+        };
+        SavedQueryBody: {
+            name: null | string;
+            sql: null | string;
+            /** Format: int32 */
+            version: null | number;
+        };
+        SavedQueryList: {
+            queries: components["schemas"]["SavedQuery"][];
         };
         SavedViewBody: {
             columns: null | string[];
@@ -7790,6 +8145,28 @@ export interface components {
             name: string;
             /** Format: int32 */
             trustRank: number;
+        };
+        SqlBody: {
+            /** Format: int32 */
+            limit: null | number;
+            sql: null | string;
+            /** Format: int32 */
+            timeoutSeconds: null | number;
+        };
+        SqlColumn: {
+            masked: boolean;
+            meaning: string;
+            name: string;
+            type: string;
+        };
+        SqlView: {
+            columns: components["schemas"]["SqlColumn"][];
+            meaning: string;
+            name: string;
+        };
+        SqlViewList: {
+            dialect: null | string;
+            views: components["schemas"]["SqlView"][];
         };
         SseItemOfObject: {
             data?: unknown;

@@ -80,7 +80,7 @@ internal static class SegmentsBench
     private static Rule RuleOf(string json) => RuleReader.Read(JsonDocument.Parse(json).RootElement, out var problems) ?? throw new InvalidOperationException(problems[0].Detail);
 
     /// <summary>A hundred different rules of the kinds above: other towns, categories, windows, sums and counts.</summary>
-    private static IEnumerable<Rule> Hundred()
+    internal static IEnumerable<Rule> Hundred()
     {
         for (var i = 0; i < 20; i++)
         {

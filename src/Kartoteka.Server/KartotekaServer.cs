@@ -48,7 +48,7 @@ public static class KartotekaServer
         try
         {
             builder.Services.AddSingleton<ILedger>(ledger).AddSingleton<ILedgerReader>(ledger).AddSingleton<IWorkspaceStore>(ledger).AddSingleton<IUserStore>(ledger)
-                .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<ISegmentStore>(ledger).AddSingleton<IReportStore>(ledger);
+                .AddSingleton<IServiceStore>(ledger).AddSingleton<IEmbedKeyStore>(ledger).AddSingleton<ISegmentStore>(ledger).AddSingleton<IComputedStore>(ledger).AddSingleton<IReportStore>(ledger);
             builder.Services.AddSingleton<IProfileSearch>(services =>
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services)).AddSingleton<RuleDialect, DuckDbRuleDialect>().AddSingleton<ReportDialect, DuckDbReports>();

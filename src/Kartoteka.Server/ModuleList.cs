@@ -1,5 +1,6 @@
 using Kartoteka.Modules.Catalogue;
 using Kartoteka.Modules.Columns;
+using Kartoteka.Modules.Computed;
 using Kartoteka.Modules.Exports;
 using Kartoteka.Modules.Identity;
 using Kartoteka.Modules.Imports;
@@ -34,6 +35,7 @@ internal static class ModuleList
         services.AddIdentity();
         services.AddProfiles();
         services.AddColumns(runs: options.PrivateSocket is null);
+        services.AddComputed();
         services.AddSegments(runs: options.PrivateSocket is null);
         services.AddReports();
         services.AddExports(options.DataFolder, runs: options.PrivateSocket is null).AddSingleton<IColumnFileMaker, ParquetTables>();
@@ -55,6 +57,7 @@ internal static class ModuleList
         app.MapIdentity();
         app.MapProfiles();
         app.MapColumns();
+        app.MapComputed();
         app.MapGroup("/api/segments").MapSegments();
         app.MapGroup("/api/reports").MapReports();
         app.MapGroup("/api/dashboards").MapDashboards();

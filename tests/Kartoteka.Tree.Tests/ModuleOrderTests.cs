@@ -6,7 +6,7 @@ namespace Kartoteka.Tree.Tests;
 public sealed partial class ModuleOrderTests
 {
     /// <summary>A new module is put here, where the data reaches it.</summary>
-    private static readonly string[] Order = ["Workspace", "Users", "Catalogue", "Sources", "Ingest", "Identity", "Profiles", "Columns", "Segments", "Reports", "Exports", "Service", "Matching", "Quality", "Imports"];
+    private static readonly string[] Order = ["Workspace", "Users", "Catalogue", "Sources", "Ingest", "Identity", "Profiles", "Columns", "Computed", "Segments", "Reports", "Exports", "Service", "Matching", "Quality", "Imports"];
 
     private const string Modules = "src/Kartoteka.Modules/";
 

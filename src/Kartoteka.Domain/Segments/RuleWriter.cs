@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kartoteka.Domain.Computed;
 
 namespace Kartoteka.Domain.Segments;
 
@@ -22,6 +23,15 @@ public static class RuleWriter
         SampleRule sample => new JsonObject { ["sample"] = sample.Seed.Length == 0 ? new JsonObject { ["percent"] = sample.Percent } : new JsonObject { ["percent"] = sample.Percent, ["seed"] = sample.Seed } },
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
     };
+
+    /// <summary>The JSON of a formula: what <see cref="RuleReader.ReadFormula"/> reads back as the same.</summary>
+    public static JsonObject Write(EventFormula formula)
+    {
+        var json = Within(Write(formula.Events), formula.Within);
+        json[RuleReader.Aggregates.First(aggregate => aggregate.Aggregate == formula.Aggregate).Name] = formula.Property is { } property ? property : true;
+        if (formula.Path.Count > 0) json["path"] = new JsonArray([.. formula.Path.Select(part => JsonValue.Create(part))]);
+        return json;
+    }
 
     private static JsonArray List(IReadOnlyList<Rule> rules) => new([.. rules.Select(Write)]);
 

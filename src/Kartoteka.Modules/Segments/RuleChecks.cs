@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Computed.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Kartoteka.Modules.Segments;
 
 /// <summary>Reads a rule from a request and holds it against the catalogue, the other segments and what the asker may see.</summary>
-internal sealed class RuleChecks(TraitCatalog catalog, ISegmentStore segments)
+internal sealed class RuleChecks(TraitCatalog catalog, ComputedTraits computed, ISegmentStore segments)
 {
     /// <summary>Reads a rule.</summary>
     /// <param name="json">As it was sent.</param>
@@ -27,9 +28,10 @@ internal sealed class RuleChecks(TraitCatalog catalog, ISegmentStore segments)
         {
             if (sight is not null && !sight.Shows(kind, trait)) return (null, Problems.Forbidden("trait-masked", $"Your role does not see '{trait}', and so cannot choose people by it."));
         }
+        var formulas = await computed.FormulasAsync(ct);
         var unknown = names.Traits.Where(trait => catalog.Find(ProfileKind.Person, trait) is null).Select(trait => Unknown("trait", trait))
             .Concat(names.AccountTraits.Where(trait => catalog.Find(ProfileKind.Account, trait) is null).Select(trait => Unknown("trait of accounts", trait)))
-            .Concat(names.Computed.Select(trait => Unknown("computed trait", trait))).ToList();
+            .Concat(names.Computed.Where(trait => formulas(trait) is null).Select(trait => Unknown("computed trait", trait))).ToList();
         unknown.AddRange(await LoopsAsync(names, key, ct));
         return unknown.Count > 0 ? (null, Wrong(unknown)) : (rule, null);
     }

@@ -1,5 +1,6 @@
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
+using Kartoteka.Modules.Computed.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Segments;
@@ -14,7 +15,7 @@ namespace Kartoteka.Modules.Segments;
 internal sealed record MemberPage(IReadOnlyList<ProfileId> Ids, long Total, long AsOf, bool IsComplete);
 
 /// <summary>Asks the replica who is in a segment. The one way: preview, members and reasons give the same people.</summary>
-internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialect, ISegmentStore segments, CompanyClock clock)
+internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialect, ISegmentStore segments, ComputedTraits computed, CompanyClock clock)
 {
     /// <summary>The members of a rule, in order of their making, from a profile on.</summary>
     /// <exception cref="ColumnsUnavailableException">There is nothing to ask now.</exception>
@@ -67,6 +68,6 @@ internal sealed class SegmentQuestions(ColumnReplica columns, RuleDialect dialec
     {
         var known = (await segments.ListSegmentsAsync(ct)).ToDictionary(segment => segment.Key);
         var moment = new RuleMoment(clock.NowUs, await clock.ZoneAsync(ct));
-        return RuleCompiler.Compile(rules, answer, dialect, moment, key => known.TryGetValue(key, out var segment) ? StoredRule.Of(segment) : null, ofGiven);
+        return RuleCompiler.Compile(rules, answer, dialect, moment, key => known.TryGetValue(key, out var segment) ? StoredRule.Of(segment) : null, ofGiven, await computed.FormulasAsync(ct));
     }
 }

@@ -24,7 +24,8 @@ public static class SegmentsModule
         /// <param name="runs">False where the program works for its own process alone: then nobody's membership is followed.</param>
         public IServiceCollection AddSegments(bool runs)
         {
-            services.AddSingleton<LiveDefinitions>().AddSingleton<MembershipQuestions>().AddSingleton<MembershipStatements>().AddSingleton<SegmentFollower>().AddSingleton<LiveFigures>().AddSingleton<SegmentHistory>().AddSingleton<ChangeList>().AddSingleton<IMetricSource, SegmentMetricSource>()
+            services.AddSingleton<LiveDefinitions>().AddSingleton<MembershipQuestions>().AddSingleton<MembershipStatements>().AddSingleton<SegmentFollower>()
+            .AddSingleton<LiveFigures>().AddSingleton<SegmentHistory>().AddSingleton<ChangeList>().AddSingleton<IMetricSource, SegmentMetricSource>()
             .AddSingleton(provider => new StaticLists(
                 provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<SegmentFollower>(), provider.GetRequiredService<IProfileDerivations>(),
                 provider.GetRequiredService<MembershipStatements>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()))

@@ -20,7 +20,7 @@ public sealed partial class RuleCompiler
             var test = isFound ? "" : Tested(rule, _dialect.Measure(rule.Measure, value, null, _parameters));
             var of = $"select e.profile as number from {Events(set.Asked, set.Values)} where {All([.. matching])}";
             if (!isFound) of += $" group by e.profile having {(ofNone ? $"not ({test})" : test)}";
-            return $"p.number {(ofNone ? "not in" : "in")} (select number from {Table(of)})";
+            return ofNone ? $"not {IsIn(of)}" : IsIn(of);
         }
         // Whether there was one since a moment is told by when the latest was: one measure for any number of windows.
         var latest = isFound && within is { FromUs: not null, ToUs: null };
@@ -61,7 +61,7 @@ public sealed partial class RuleCompiler
         foreach (var step in rule.Steps) asked.Add(Named(step.Events), step.IsAbsent ? (null, null) : Bounds(rule.Within));
         string[] steps = [.. rule.Steps.Select(step => All([Named(step.Events), .. step.IsAbsent ? [] : Within(Bounds(rule.Within)), .. Matching(step.Events, values)]))];
         var from = Events(asked, values);
-        return $"p.number in (select number from {Table(_dialect.Sequence(from, steps, rule, _moment.NowUs, _parameters))})";
+        return IsIn(_dialect.Sequence(from, steps, rule, _moment.NowUs, _parameters));
     }
 
     /// <summary>The events that conditions may be about, with what is asked of their properties.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kartoteka.Domain.Computed;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Storage.Columns;
@@ -43,6 +44,7 @@ public sealed partial class RuleCompiler
     private readonly RuleDialect _dialect;
     private readonly RuleMoment _moment;
     private readonly Func<string, Rule?> _segments;
+    private readonly Func<string, ComputedFormula?> _computed;
     private readonly bool _ofGiven;
     private readonly RuleParameters _parameters = new();
     private readonly RuleValues _ofPeople = new("p");
@@ -52,11 +54,11 @@ public sealed partial class RuleCompiler
     private readonly Dictionary<string, string> _tables = [];
     private readonly List<string> _open = [];
 
-    private RuleCompiler(RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven) =>
-        (_dialect, _moment, _segments, _ofGiven) = (dialect, moment, segments, ofGiven);
+    private RuleCompiler(RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven, Func<string, ComputedFormula?>? computed) =>
+        (_dialect, _moment, _segments, _ofGiven, _computed) = (dialect, moment, segments, ofGiven, computed ?? (key => ComputedQuery.BuiltIn(key)));
 
     private RuleCompiler(RuleCompiler first)
-        : this(first._dialect, first._moment, first._segments, first._ofGiven) =>
+        : this(first._dialect, first._moment, first._segments, first._ofGiven, first._computed) =>
         _alone = [.. first._sets.Where(set => set.Value.Conditions.Count == 1).Select(set => set.Key)];
 
     /// <summary>Compiles rules of persons.</summary>
@@ -66,13 +68,15 @@ public sealed partial class RuleCompiler
     /// <param name="moment">As of when.</param>
     /// <param name="segments">The rule of a segment; null for one that is not there.</param>
     /// <param name="ofGiven">True to ask of the profiles in table <c>given</c> alone.</param>
+    /// <param name="computed">The formula of a computed trait, built-in ones too; null for one that is not there. By default the built-in ones alone are known.</param>
     /// <returns>The question; what is <see cref="ColumnQuery.Given"/> is for the caller to say.</returns>
-    /// <exception cref="RuleNameException">A segment is unknown, or a rule refers to itself.</exception>
+    /// <exception cref="RuleNameException">A segment or a computed trait is unknown, or a rule refers to itself.</exception>
     public static ColumnQuery Compile(
-        IReadOnlyList<Rule> rules, RuleAnswer answer, RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven)
+        IReadOnlyList<Rule> rules, RuleAnswer answer, RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven,
+        Func<string, ComputedFormula?>? computed = null)
     {
         // Gone through twice: only then is it known how much is asked of which events.
-        var first = new RuleCompiler(dialect, moment, segments, ofGiven);
+        var first = new RuleCompiler(dialect, moment, segments, ofGiven, computed);
         foreach (var rule in rules) first.Condition(rule);
         var compiler = new RuleCompiler(first);
         var conditions = rules.Select(compiler.Condition).ToArray();
@@ -126,6 +130,7 @@ public sealed partial class RuleCompiler
         AllRule all => All([.. all.Of.Select(Condition)]),
         AnyRule any => Any([.. any.Of.Select(Condition)]),
         NotRule not => $"not ({Condition(not.Of)})",
+        TraitRule { IsComputed: true } trait => OfComputed(trait),
         TraitRule trait => Condition(trait, _ofPeople),
         AccountRule account => OfAccount(account.Of),
         IdentifierRule identifier => _dialect.Holds("p.identifier_types", _parameters.Add(identifier.Type)),
@@ -137,7 +142,7 @@ public sealed partial class RuleCompiler
     };
 
     private string Condition(TraitRule trait, RuleValues values) =>
-        values.Condition(_dialect.Some(Member(values, trait.IsComputed ? "computed" : "traits", trait.Name), trait.Path, trait.Test, _moment, _parameters));
+        values.Condition(_dialect.Some(Member(values, "traits", trait.Name), trait.Path, trait.Test, _moment, _parameters));
 
     private RuleValue Member(RuleValues values, string json, string name) => values.Add(_dialect.Member($"{values.Table}.{json}", name, _parameters));
 
@@ -146,7 +151,7 @@ public sealed partial class RuleCompiler
         var values = new RuleValues("a");
         var condition = Asked(rule);
         var accounts = $"select related.profile as number from ({_dialect.Related}) as related join {values.From("a.number", "profile a where a.kind = 'account'")} on a.number = related.account where {condition}";
-        return $"p.number in (select number from {Table(accounts)})";
+        return IsIn(accounts);
 
         string Asked(Rule one) => one switch
         {
@@ -158,6 +163,18 @@ public sealed partial class RuleCompiler
         };
     }
 
+    private string OfComputed(TraitRule rule)
+    {
+        if (_computed(rule.Name) is not { } formula) throw new RuleNameException($"There is no computed trait '{rule.Name}'.");
+        var (sql, column) = _dialect.Computed(formula, _moment, _ofGiven, _parameters);
+        var table = Table(sql);
+        var holds = $"p.number in (select number from {table} where {Passes(column)})";
+        // Who did nothing of it has no row.
+        return formula.OfNone is { } none ? $"({holds} or (p.number not in (select number from {table} where {column} is not null) and {Passes($"'{none}'")}))" : holds;
+
+        string Passes(string value) => _dialect.Some(new RuleValue(value), rule.Path, rule.Test, _moment, _parameters);
+    }
+
     private string OfSegment(string key)
     {
         if (_open.Contains(key)) throw new RuleNameException($"Segment '{key}' refers to itself by way of {string.Join(", ", _open)}.");
@@ -167,6 +184,9 @@ public sealed partial class RuleCompiler
         _open.RemoveAt(_open.Count - 1);
         return condition;
     }
+
+    /// <summary>Whether a person is among some. A bare <c>in</c> would be planned as a join that makes a table of all people: of twice the time.</summary>
+    private string IsIn(string sql) => $"coalesce(p.number in (select number from {Table(sql)}), false)";
 
     private string Table(string sql)
     {

@@ -1,3 +1,4 @@
+using Kartoteka.Domain.Computed;
 using Kartoteka.Domain.Segments;
 
 namespace Kartoteka.Storage.Segments;
@@ -60,6 +61,23 @@ public abstract class RuleDialect
 
     /// <summary>A table of the statement, as it stands after <c>as</c>, that is read from the store once though it is asked often.</summary>
     public abstract string Once(string sql);
+
+    /// <summary>The values of a computed trait: a query with a column <c>number</c>, once for each profile, and the column in which the value stands as JSON text; null for none.</summary>
+    /// <param name="formula">The trait. Traits of one source have one query.</param>
+    /// <param name="moment">As of when.</param>
+    /// <param name="ofGiven">True to ask of the profiles in table <c>given</c> alone.</param>
+    /// <param name="parameters">Takes the values.</param>
+    public abstract (string Sql, string Column) Computed(ComputedFormula formula, RuleMoment moment, bool ofGiven, RuleParameters parameters);
+
+    /// <summary>What lies in carts: <c>number</c>, <c>product_id</c>, <c>name</c>, <c>quantity</c>, <c>price</c>, <c>currency</c>, <c>added_at</c>, a row for each product.</summary>
+    public abstract string CartLines(RuleMoment moment, bool ofGiven, RuleParameters parameters);
+
+    /// <summary>What lies in wish lists: <c>number</c>, <c>product_id</c>, <c>name</c>, <c>price</c>, <c>currency</c>, <c>added_at</c>, a row for each product.</summary>
+    public abstract string WishLines(RuleMoment moment, bool ofGiven, RuleParameters parameters);
+
+    /// <summary>A JSON object of members in JSON, as text; what is null is left out.</summary>
+    /// <param name="members">Names, of small Latin letters, digits, <c>-</c> and <c>_</c>, and expressions.</param>
+    public abstract string Object(IReadOnlyList<(string Name, string Value)> members);
 
     /// <summary>Numbers of the other column of the record table, as a query of <c>profile</c> and <c>account</c>.</summary>
     public abstract string Related { get; }

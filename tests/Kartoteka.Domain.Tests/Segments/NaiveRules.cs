@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kartoteka.Domain.Computed;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 
@@ -41,18 +42,7 @@ internal sealed class NaiveRules(RuleMoment moment)
 
     private bool Holds(EventRule rule, WorldPerson person)
     {
-        var events = Matching(rule.Events, rule.Within, person).ToArray();
-        if (rule.Measure.Kind == MeasureKind.Times) return rule.Test.Passes(events.Length);
-        var values = events.SelectMany(one => PropertyValues(one, rule.Measure.Property!, rule.Measure.Path)).ToArray();
-        if (rule.Measure.Kind == MeasureKind.Distinct) return rule.Test.Passes(values.Select(KeyOf).OfType<string>().Distinct().Count());
-        var numbers = values.Select(NumberOf).OfType<double>().ToArray();
-        return rule.Measure.Kind switch
-        {
-            MeasureKind.Sum => rule.Test.Passes(Math.Round(numbers.Sum(), EventMeasure.Decimals)),
-            MeasureKind.Average => numbers.Length > 0 && rule.Test.Passes(Math.Round(numbers.Average(), EventMeasure.Decimals)),
-            MeasureKind.Least => numbers.Length > 0 && rule.Test.Passes(numbers.Min()),
-            _ => numbers.Length > 0 && rule.Test.Passes(numbers.Max()),
-        };
+        return Measured(rule.Measure, [.. Matching(rule.Events, rule.Within, person)]) is { } measured && rule.Test.Passes(measured);
     }
 
     private bool Holds(SequenceRule rule, WorldPerson person)
@@ -69,6 +59,51 @@ internal sealed class NaiveRules(RuleMoment moment)
         }
         return ends.Length > 0;
     }
+
+    /// <summary>The value of a computed trait; null for none.</summary>
+    public JsonElement? Value(EventFormula formula, WorldPerson person)
+    {
+        var events = Matching(formula.Events, formula.Within, person).ToArray();
+        if (formula.Measure is { } measure) return Measured(measure, events) is { } number ? JsonSerializer.SerializeToElement(number) : null;
+        // Without a path the first and the last are the value as it stands.
+        var isWhole = formula.Path.Count == 0 && formula.Aggregate != EventAggregate.MostFrequent;
+        var values = events.SelectMany(one => (isWhole ? one.Properties.TryGetProperty(formula.Property!, out var whole) ? [whole] : [] : PropertyValues(one, formula.Property!, formula.Path))
+            .Where(value => value.ValueKind != JsonValueKind.Null).Select(value => (one.OccurredAtUs, Text: TextOfJson(value))));
+        var chosen = formula.Aggregate switch
+        {
+            EventAggregate.First => values.OrderBy(value => value.OccurredAtUs).ThenBy(value => value.Text, StringComparer.Ordinal).Select(value => value.Text).FirstOrDefault(),
+            EventAggregate.Last => values.OrderByDescending(value => value.OccurredAtUs).ThenBy(value => value.Text, StringComparer.Ordinal).Select(value => value.Text).FirstOrDefault(),
+            _ => values.Where(value => value.Text[0] is not ('[' or '{')).GroupBy(value => value.Text).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key,
+        };
+        return chosen is null ? null : JsonDocument.Parse(chosen).RootElement;
+    }
+
+    private static double? Measured(EventMeasure measure, WorldEvent[] events)
+    {
+        if (measure.Kind == MeasureKind.Times) return events.Length;
+        var values = events.SelectMany(one => PropertyValues(one, measure.Property!, measure.Path)).ToArray();
+        if (measure.Kind == MeasureKind.Distinct) return values.Select(KeyOf).OfType<string>().Distinct().Count();
+        var numbers = values.Select(NumberOf).OfType<double>().ToArray();
+        return measure.Kind switch
+        {
+            MeasureKind.Sum => Math.Round(numbers.Sum(), EventMeasure.Decimals),
+            MeasureKind.Average => numbers.Length > 0 ? Math.Round(numbers.Average(), EventMeasure.Decimals) : null,
+            MeasureKind.Least => numbers.Length > 0 ? numbers.Min() : null,
+            _ => numbers.Length > 0 ? numbers.Max() : null,
+        };
+    }
+
+    // JSON as a store writes it again: letters as they are, a fraction with its point.
+    private static string TextOfJson(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => JsonSerializer.Serialize(value.GetString(), Relaxed),
+        JsonValueKind.Number when value.GetRawText().AsSpan().IndexOfAny('.', 'e') >= 0 => value.GetDouble().ToString("R", CultureInfo.InvariantCulture) is var text && text.Contains('.', StringComparison.Ordinal) ? text : $"{text}.0",
+        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(TextOfJson))}]",
+        JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject().Select(member => $"\"{member.Name}\":{TextOfJson(member.Value)}"))}}}",
+        _ => value.GetRawText(),
+    };
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private IEnumerable<WorldEvent> Matching(EventFilter filter, TimeWindow? within, WorldPerson person)
     {

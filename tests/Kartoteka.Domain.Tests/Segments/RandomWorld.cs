@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Kartoteka.Domain.Computed;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 
@@ -41,6 +42,17 @@ internal sealed class RandomWorld(int seed)
         12 => new TraitRule(One(["revenue", "lastOrder"]), [], Test(), IsComputed: true),
         _ => Trait(Traits),
     };
+
+    /// <summary>The formula of a computed trait.</summary>
+    public EventFormula Formula()
+    {
+        var aggregate = One(Enum.GetValues<EventAggregate>());
+        var isCount = aggregate == EventAggregate.Count;
+        return new EventFormula(Filter(), Chance(0.4) ? EventWindow() : null, aggregate, isCount ? null : One(Properties), isCount ? [] : Path());
+    }
+
+    /// <summary>A test of one of some computed traits.</summary>
+    public TraitRule OfComputed(string[] keys) => new(One(keys), [], Test(), IsComputed: true);
 
     private Rule OfAccount(int depth) => (depth > 0 ? _random.Next(5) : 4) switch
     {

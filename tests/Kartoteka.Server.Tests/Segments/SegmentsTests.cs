@@ -61,6 +61,8 @@ public sealed class SegmentsTests(ServerFixture server) : IClassFixture<ServerFi
     [InlineData("""{"identifier":"phone"}""", 1)]
     [InlineData("""{"event":"Order Completed","where":[{"property":"category","equals":"обувь"}]}""", 1)]
     [InlineData("""{"any":[]}""", 0)]
+    [InlineData("""{"computed":"revenue","atLeast":10500.5}""", 1)]
+    [InlineData("""{"computed":"orders","equals":0}""", 2)]
     public async Task A_preview_counts_who_meets_the_rule_and_shows_some(string rule, int count)
     {
         var answer = await PreviewAsync(rule);
@@ -84,7 +86,7 @@ public sealed class SegmentsTests(ServerFixture server) : IClassFixture<ServerFi
     [Theory]
     [InlineData("""{"trate":"city"}""", "invalid-rule")]
     [InlineData("""{"trait":"shoeSize","exists":true}""", "invalid-rule")]
-    [InlineData("""{"computed":"revenue","above":1}""", "invalid-rule")]
+    [InlineData("""{"computed":"shoe_size","above":1}""", "invalid-rule")]
     [InlineData("""{"segment":"nobody"}""", "invalid-rule")]
     public async Task A_rule_that_names_what_is_not_there_is_refused_with_its_problems(string rule, string type)
     {

@@ -16,7 +16,7 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
     public DuckDbSegmentRulesTests()
     {
         _connection = _database.Connect();
-        _connection.Execute("create table profile (number bigint, id uuid, kind varchar, identifier_types varchar[], traits varchar, computed varchar)");
+        _connection.Execute("create table profile (number bigint, id uuid, kind varchar, identifier_types varchar[], traits varchar)");
         _connection.Execute("create table record (record bigint, profile bigint, account_records varchar[])");
         _connection.Execute("create table event (profile bigint, kind varchar, name varchar, occurred_at timestamp, properties varchar)");
         _connection.Execute("create table given (number bigint)");
@@ -37,12 +37,12 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
         for (var number = 0; number < people.Count; number++)
         {
             var person = people[number];
-            Run("insert into profile values ($1, $2::uuid, 'person', from_json($3, '[\"varchar\"]'), $4, $5)", number, $"{person.Id}", JsonSerializer.Serialize(person.Identifiers), person.TraitsJson, person.ComputedJson);
+            Run("insert into profile values ($1, $2::uuid, 'person', from_json($3, '[\"varchar\"]'), $4)", number, $"{person.Id}", JsonSerializer.Serialize(person.Identifiers), person.TraitsJson);
             var related = new List<string>();
             foreach (var account in person.AccountsJson)
             {
                 var record = 1_000_000 + accounts++;
-                Run("insert into profile values ($1, uuid(), 'account', [], $2, '{}')", record, account);
+                Run("insert into profile values ($1, uuid(), 'account', [], $2)", record, account);
                 Run("insert into record values ($1, $1, [])", record);
                 related.Add(record.ToString(CultureInfo.InvariantCulture));
             }

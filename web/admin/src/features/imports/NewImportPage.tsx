@@ -20,7 +20,7 @@ export default function NewImportPage() {
   const navigate = useNavigate();
   const problem = useProblemText();
   const [parameters] = useSearchParams();
-  const sources = (useQuery(sourcesQuery).data ?? []).filter((source) => source.enabled && source.kind !== 'manual');
+  const sources = (useQuery(sourcesQuery).data ?? []).filter((source) => source.enabled && source.kind !== 'manual' && source.kind !== 'segments');
   const [file, setFile] = useState<File | null>(null);
   const [kind, setKind] = useState<ImportKind>('people');
   const [chosen, setSource] = useState(parameters.get('source'));

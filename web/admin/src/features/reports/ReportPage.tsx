@@ -11,10 +11,13 @@ import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { Bones, Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
+import { AddToDashboard } from './dashboards/AddToDashboard';
 import { fileAddress, reportQuery } from './api';
 import { isAskable, queryOf, reports, valuesOf, type Values } from './logic/parameters';
 import { Parameters } from './parameters/Parameters';
 import { AnswerView } from './parts/AnswerView';
+import { Costs } from './parts/Costs';
+import { GroupsButton } from './parts/Groups';
 import { Notices } from './parts/Notices';
 import { PeoplePanel } from './parts/PeoplePanel';
 import type { ReportName } from './types';
@@ -40,6 +43,7 @@ function Report({ name }: { name: ReportName }) {
       {name.startsWith('rfm') && <RfmParts name={name} />}
       <Panel><Parameters name={name} values={values} onChange={change} /></Panel>
       {isAskable(name, values) ? <Answer name={name} values={values} /> : <EmptyState title={t(`report.${name}.empty`)} text={t(`report.${name}.emptyText`)} />}
+      {name === 'campaigns' && <div className={styles.answer}><Costs /></div>}
     </>
   );
 }
@@ -49,6 +53,7 @@ function RfmParts({ name }: { name: ReportName }) {
   return (
     <nav aria-label={t('report.rfm.title')} className={styles.sections}>
       {(['rfm', 'rfm/transitions'] as const).map((one) => <Link key={one} to={`/reports/${one}`} aria-current={one === name ? 'page' : undefined}>{t(one === 'rfm' ? 'rfm.now' : 'rfm.transitions')}</Link>)}
+      <span className={styles.right}><GroupsButton /></span>
     </nav>
   );
 }
@@ -59,6 +64,7 @@ function Actions({ name, values }: { name: ReportName; values: Values }) {
   const take = () => void copy(globalThis.location.href).then((copied) => { if (copied) done(t('linkCopied')); });
   return (
     <>
+      <AddToDashboard name={name} values={values} />
       <Tooltip title={t('linkText')}><Button icon={<LinkOutlined />} onClick={take}>{t('link')}</Button></Tooltip>
       <Button icon={<DownloadOutlined />} href={fileAddress(name, values)} download={`${name.replace('/', '-')}.csv`}>{t('download')}</Button>
     </>

@@ -12,7 +12,7 @@ export interface Common {
   /** Of all money in it; null for orders without one, absent where there is no money. */
   currency?: string | null;
   /** Left out of all numbers. */
-  otherCurrencies?: { currency: string; orders: number }[];
+  otherCurrencies?: { currency: string | null; orders: number }[];
 }
 
 export interface RfmAnswer extends Common {
@@ -42,8 +42,7 @@ export interface AbcAnswer extends Common {
   months: number;
   items: number;
   revenue: number;
-  people: number;
-  classes: { class: string; items: number; revenue: number; itemShare: number | null; revenueShare: number | null; people: number }[];
+  classes: { class: string; items: number; revenue: number; itemShare: number | null; revenueShare: number | null }[];
   matrix: { class: string; xyz: string; items: number; revenue: number; people: number }[];
   list: { key: string; label: string; revenue: number; share: number | null; cumulative: number | null; class: string; variation: number | null; xyz: string; people: number }[];
 }
@@ -86,6 +85,7 @@ interface Revenue {
 
 interface Compared {
   before?: Revenue | null;
+  /** Percents are of 100. */
   change?: { revenue: number; revenuePercent: number | null; ordersPercent: number | null } | null;
 }
 
@@ -97,7 +97,7 @@ export interface RevenueAnswer extends Common {
   ordersAddUp: boolean;
   total: Revenue & Compared;
   rows: (Revenue & Compared & { key: string; label: string; share: number | null })[];
-  rest: { rows: number; orders: number; revenue: number; share: number | null } | null;
+  rest: { rows: number; revenue: number; share: number | null } | null;
 }
 
 interface Both {

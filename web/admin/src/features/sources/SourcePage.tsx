@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { Bones, Panel } from '@/components/Panel';
 import { Sections } from '@/components/Sections';
 import { useSession } from '@/lib/session';
-import { sourceQuery } from './api';
+import { isBuiltIn, sourceQuery } from './api';
 import { Connect } from './Connect';
 import { KindIcon } from './KindIcon';
 import { Live } from './Live';
@@ -30,7 +30,7 @@ export default function SourcePage() {
 
   const tabs = [
     { key: 'overview', label: t('tab.overview'), to: '?', content: <Overview source={source} /> },
-    ...(source.kind === 'manual' ? [] : [{ key: 'connect', label: t('tab.connect'), to: '?tab=connect', content: <Connect source={source} /> }]),
+    ...(isBuiltIn(source.kind) ? [] : [{ key: 'connect', label: t('tab.connect'), to: '?tab=connect', content: <Connect source={source} /> }]),
     ...(can('profiles:read') ? [{ key: 'live', label: t('tab.live'), to: '?tab=live', content: <Live source={source.key} /> }] : []),
     ...(can('sources:write') ? [{ key: 'settings', label: t('tab.settings'), to: '?tab=settings', content: <SourceSettings key={source.key} source={source} /> }] : []),
   ];

@@ -5,7 +5,7 @@ import { Facts, Panel } from '@/components/Panel';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
-import { trustRankMax, useChangeSource, type Source } from './api';
+import { isBuiltIn, trustRankMax, useChangeSource, type Source } from './api';
 import styles from './sources.module.css';
 import { WriteKeys } from './WriteKeys';
 
@@ -30,10 +30,10 @@ export function SourceSettings({ source }: { source: Source }) {
         </Form>
       </Panel>
       <Panel title={t('settings.state')}>
-        <label className={styles.switch}><Switch checked={source.enabled} onChange={turn} disabled={source.kind === 'manual'} aria-label={t('settings.takes')} /> {source.enabled ? t('settings.takes') : t('settings.takesNot')}</label>
+        <label className={styles.switch}><Switch checked={source.enabled} onChange={turn} disabled={isBuiltIn(source.kind)} aria-label={t('settings.takes')} /> {source.enabled ? t('settings.takes') : t('settings.takesNot')}</label>
         {!source.enabled && <Alert type="warning" showIcon title={t('settings.offNow')} className={styles.gap} />}
       </Panel>
-      {source.kind !== 'manual' && <WriteKeys source={source.key} />}
+      {!isBuiltIn(source.kind) && <WriteKeys source={source.key} />}
       <Panel title={t('settings.fixed')} text={t('settings.fixedText')}>
         <Facts items={[
           { label: t('field.key'), value: <code>{source.key}</code> },

@@ -11,6 +11,9 @@ export type SourceStats = components['schemas']['SourceStats'];
 export const kinds = ['web', 'app', 'server', 'till', 'crm', 'call_centre', 'file'] as const;
 export type Kind = (typeof kinds)[number];
 
+/** Sources that the product makes for itself: nobody sends as them. */
+export const isBuiltIn = (kind: string) => kind === 'manual' || kind === 'segments';
+
 export const trustRankMax = 1_000;
 
 export const sourceQuery = (key: string) => queryOptions({

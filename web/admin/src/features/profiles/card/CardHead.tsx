@@ -62,7 +62,7 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
         <Figure label={t('card.firstSeen')}>{format.date(firstSeen(profile))}</Figure>
         <Figure label={t('card.lastActivity')}>{latest.data ? (latest.data[0] ? <LastActivity at={latest.data[0].occurredAt} /> : t('card.noActivity')) : latest.error ? '–' : <span className={styles.wait} />}</Figure>
         {computed.map(([trait, value]) => <Figure key={trait} label={traits.label(trait)}>{traits.text(trait, value)}</Figure>)}
-        {profile.segments.length > 0 && <Figure label={t('card.segments')}>{format.list(profile.segments)}</Figure>}
+        {profile.segments.length > 0 && <Figure label={t('card.segments')}>{format.list(profile.segments.map((segment: string | { name: string }) => (typeof segment === 'string' ? segment : segment.name)))}</Figure>}
         <Figure label={t('card.sources', { count: profile.records.length })}><span className={styles.tags}>{sources.map((source) => <SourceTag key={source} source={source} name={sourceName(source)} />)}</span></Figure>
       </dl>
     </>

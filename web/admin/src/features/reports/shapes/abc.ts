@@ -22,7 +22,7 @@ export function abcShape(answer: AbcAnswer, say: Say): Shape {
     figures: [
       { label: t('reports:column.revenue'), value: text(money(answer.revenue)) },
       { label: t(`reports:abc.${answer.by}`), value: text(format.number(answer.items)) },
-      ...answer.classes.map((one) => ({ label: t('reports:abc.class', { class: one.class }), value: { text: format.number(one.items), behind: one.people > 0 ? { class: one.class } : undefined }, note: t('reports:abc.classNote', { items: format.percent(one.itemShare), revenue: format.percent(one.revenueShare) }) })),
+      ...answer.classes.map((one) => ({ label: t('reports:abc.class', { class: one.class }), value: { text: format.number(one.items), behind: one.items > 0 ? { class: one.class } : undefined }, note: t('reports:abc.classNote', { items: format.percent(one.itemShare), revenue: format.percent(one.revenueShare) }) })),
     ],
     charts: [
       hasXyz
@@ -36,7 +36,7 @@ export function abcShape(answer: AbcAnswer, say: Say): Shape {
         }
         : {
           title: t('reports:abc.classes'), text: t('reports:abc.fewMonths'),
-          chart: { kind: 'bars', label: t('reports:abc.classes'), items: answer.classes.map((one) => ({ key: one.class, label: one.class, value: one.revenue, text: money(one.revenue), note: format.percent(one.revenueShare), behind: one.people > 0 ? { class: one.class } : undefined })) },
+          chart: { kind: 'bars', label: t('reports:abc.classes'), items: answer.classes.map((one) => ({ key: one.class, label: one.class, value: one.revenue, text: money(one.revenue), note: format.percent(one.revenueShare), behind: one.items > 0 ? { class: one.class } : undefined })) },
         },
     ],
     tables: [
@@ -44,11 +44,11 @@ export function abcShape(answer: AbcAnswer, say: Say): Shape {
         label: t('reports:abc.classes'),
         columns: [
           { key: 'name', title: t('reports:abc.classTitle') }, { key: 'items', title: t(`reports:abc.${answer.by}`), isNumber: true, width: 130 }, { key: 'itemShare', title: t('reports:abc.itemShare'), width: 150 },
-          { key: 'revenue', title: t('reports:column.revenue'), isNumber: true, width: 150 }, { key: 'revenueShare', title: t('reports:column.share'), width: 150 }, { key: 'people', title: t('reports:column.people'), isNumber: true, width: 110 },
+          { key: 'revenue', title: t('reports:column.revenue'), isNumber: true, width: 150 }, { key: 'revenueShare', title: t('reports:column.share'), width: 150 },
         ],
         rows: answer.classes.map((one) => ({
           key: one.class,
-          values: { name: text(one.class), items: text(format.number(one.items)), itemShare: { text: format.percent(one.itemShare), share: one.itemShare }, revenue: text(money(one.revenue)), revenueShare: { text: format.percent(one.revenueShare), share: one.revenueShare }, people: { text: format.number(one.people), behind: one.people > 0 ? { class: one.class } : undefined } },
+          values: { name: text(one.class), items: { text: format.number(one.items), behind: one.items > 0 ? { class: one.class } : undefined }, itemShare: { text: format.percent(one.itemShare), share: one.itemShare }, revenue: text(money(one.revenue)), revenueShare: { text: format.percent(one.revenueShare), share: one.revenueShare } },
         })),
       },
       ...(isCustomers || answer.list.length === 0 ? [] : [{

@@ -23,7 +23,7 @@ export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
   const change = (of: { change?: RevenueAnswer['total']['change'] }): Value => {
     const percent = of.change?.revenuePercent;
     if (percent === null || percent === undefined) return text('–');
-    return { text: signed(format.percent(percent), percent), tone: percent < 0 ? 'bad' : percent > 0 ? 'good' : undefined };
+    return { text: signed(format.percent(percent / 100), percent), tone: percent < 0 ? 'bad' : percent > 0 ? 'good' : undefined };
   };
   const difference = (of: { change?: RevenueAnswer['total']['change'] }): Value => (of.change ? text(signed(money(of.change.revenue), of.change.revenue)) : text('–'));
   const before = (value: string) => (isCompared ? t('reports:before', { value }) : undefined);
@@ -74,7 +74,7 @@ export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
             before: { text: money(row.before?.revenue), ...(row.before && row.before.people > 0 ? { behind: { key: row.key, compared: 'true' } } : {}) }, difference: difference(row), change: change(row),
           },
         })),
-        ...(answer.rest ? [{ key: 'rest', values: { name: text(t('reports:rest', { count: answer.rest.rows, text: format.number(answer.rest.rows) })), revenue: text(money(answer.rest.revenue)), share: { text: format.percent(answer.rest.share), share: answer.rest.share }, orders: text(format.number(answer.rest.orders)) } }] : []),
+        ...(answer.rest ? [{ key: 'rest', values: { name: text(t('reports:rest', { count: answer.rest.rows, text: format.number(answer.rest.rows) })), revenue: text(money(answer.rest.revenue)), share: { text: format.percent(answer.rest.share), share: answer.rest.share } } }] : []),
       ],
     }],
   };

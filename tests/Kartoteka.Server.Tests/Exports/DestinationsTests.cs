@@ -20,6 +20,7 @@ public sealed class DestinationsTests : IAsyncLifetime
         }).Build();
         _server = await ServerFixture.StartAsync(options => options with { Configuration = settings });
         _receiver = await Receiver.StartAsync();
+        await _server.Full.PutAsJsonAsync("/api/traits/person/level", new { type = "string", privacyClass = "behaviour" });
         await _server.Full.PostAsJsonAsync("/api/segments", new { key = "vip", name = "VIP", rule = new { trait = "level", equals = "vip" } });
         await Eventually.TrueAsync(async () => (await _server.Full.GetFromJsonAsync<JsonElement>("/api/segments/vip")).GetProperty("state").GetString() == "live");
     }

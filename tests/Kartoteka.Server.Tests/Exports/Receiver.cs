@@ -38,7 +38,7 @@ internal sealed class Receiver : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var receiver = new Receiver(app);
-        app.MapPost("/hook", receiver.TakeAsync);
+        app.MapPost("/hook", new Func<HttpContext, Task<IResult>>(receiver.TakeAsync));
         app.Map("/elsewhere", () => Interlocked.Increment(ref receiver.Redirected));
         await app.StartAsync();
         receiver.Url = $"{app.Urls.First()}/hook";

@@ -24,7 +24,7 @@ public static class SegmentsModule
         /// <param name="runs">False where the program works for its own process alone: then nobody's membership is followed.</param>
         public IServiceCollection AddSegments(bool runs)
         {
-            services.AddSingleton<LiveDefinitions>().AddSingleton<MembershipQuestions>().AddSingleton<MembershipStatements>().AddSingleton<SegmentFollower>()
+            services.AddSingleton<LiveDefinitions>().AddSingleton<MembershipQuestions>().AddSingleton<MembershipStatements>().AddSingleton<SegmentFollower>().AddSingleton<ValueKeeper>()
             .AddSingleton<LiveFigures>().AddSingleton<SegmentHistory>().AddSingleton<ChangeList>().AddSingleton<IMetricSource, SegmentMetricSource>()
             .AddSingleton(provider => new StaticLists(
                 provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<SegmentFollower>(), provider.GetRequiredService<IProfileDerivations>(),
@@ -33,7 +33,7 @@ public static class SegmentsModule
             .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>().AddSingleton<ReadSeen>()
             .AddSingleton(provider => new SegmentPeople(provider.GetRequiredService<SegmentQuestions>(), provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<RuleChecks>(), provider.GetRequiredService<ColumnReplica>()));
             services.AddSingleton(provider => new FirstSegments(provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<CompanyClock>()));
-            return runs ? services.AddHostedService<SegmentRunner>() : services;
+            return runs ? services.AddHostedService<SegmentRunner>().AddHostedService(provider => provider.GetRequiredService<ValueKeeper>()) : services;
         }
     }
 

@@ -9,6 +9,12 @@ namespace Kartoteka.Storage.Segments;
 /// <param name="Day">Day and zone for which windows of the calendar hold; empty for none.</param>
 public readonly record struct DerivationProgress(long Position, long EvaluatedAtUs, long Epoch, string Day);
 
+/// <summary>How far the values of computed traits have come.</summary>
+/// <param name="Position">Ledger position up to which changes of profiles are in them; 0 for nothing.</param>
+/// <param name="Epoch">Of the replica that was asked: <see cref="Columns.ColumnProgress.Epoch"/>.</param>
+/// <param name="Meaning">Fingerprint of the traits, with the day for which their windows hold; empty for none.</param>
+public readonly record struct ValuesProgress(long Position, long Epoch, string Meaning);
+
 /// <summary>What is kept of a segment.</summary>
 public enum SegmentPhase : byte
 {
@@ -108,8 +114,11 @@ public sealed record DerivationBatch
     /// <summary>Segments that were worked out anew and compared, with how many members were wrong.</summary>
     public IReadOnlyList<(string Segment, long Differences)> Audits { get; init; } = [];
 
-    /// <summary>How far this brings it; null for no further.</summary>
+    /// <summary>How far this brings memberships; null for no further.</summary>
     public DerivationProgress? Progress { get; init; }
+
+    /// <summary>How far this brings the values of computed traits; null for no further.</summary>
+    public ValuesProgress? Values { get; init; }
 }
 
 /// <summary>A line of a segment's history.</summary>
@@ -136,6 +145,9 @@ public interface IProfileDerivations : IDisposable
 {
     /// <summary>How far it is.</summary>
     ValueTask<DerivationProgress> ReadProgressAsync(CancellationToken ct);
+
+    /// <summary>How far the values of computed traits are.</summary>
+    ValueTask<ValuesProgress> ReadValuesProgressAsync(CancellationToken ct);
 
     /// <summary>Forgets everything.</summary>
     ValueTask ForgetAsync(CancellationToken ct);

@@ -51,6 +51,22 @@ public sealed class ComputedTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task A_profile_carries_the_values_of_its_computed_traits_with_those_that_age_as_of_now()
+    {
+        await FillAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        JsonElement computed;
+        while (!(computed = (await server.Full.GetFromJsonAsync<JsonElement>("/api/profiles/by/user_id/ada")).GetProperty("computed")).TryGetProperty("orders", out _)) await Task.Delay(20, patience.Token);
+        Assert.Equal((1, 900.5m, 600m), (computed.GetProperty("orders").GetInt32(), computed.GetProperty("revenue").GetDecimal(), computed.GetProperty("cart_value").GetDecimal()));
+        // Ordered on the first of March at 13:00 in Moscow, where the company is.
+        var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).Date;
+        Assert.InRange(computed.GetProperty("days_since_last_order").GetInt32(), (today - new DateTime(2026, 3, 1)).Days - 1, (today - new DateTime(2026, 3, 1)).Days + 1);
+        Assert.Equal(HttpStatusCode.Created, (await server.Full.PostAsJsonAsync("/api/computed", new { key = "added", name = "Добавлено", formula = Json("""{"event":"Product Added","count":true}""") })).StatusCode);
+        while (!(computed = (await server.Full.GetFromJsonAsync<JsonElement>("/api/profiles/by/user_id/ada")).GetProperty("computed")).TryGetProperty("added", out _)) await Task.Delay(20, patience.Token);
+        Assert.Equal(1, computed.GetProperty("added").GetInt32());
+    }
+
+    [Fact]
     public async Task A_computed_trait_is_made_used_changed_and_removed_when_no_segment_uses_it()
     {
         var formula = Json("""{"event":["A","B"],"where":[{"property":"x","above":1}],"within":{"last":{"days":30}},"sum":"revenue","path":["net"]}""");

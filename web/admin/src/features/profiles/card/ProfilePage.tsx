@@ -79,7 +79,7 @@ function Card() {
         <div className={styles.main}>
           {/* Beside the tabs and not among them: a list of tabs holds tabs alone. */}
           {tab === 'timeline' && <span className={styles.beside}><TimelineFilters filter={filter} onChange={setFilter} /></span>}
-          <Tabs activeKey={tab} onChange={show} className={styles.tabs} items={[
+          <Tabs activeKey={tab} onChange={show} tabBarGutter={18} className={styles.tabs} items={[
             { key: 'timeline', label: t('tabs.timeline'), children: <Timeline filter={filter} history={history.data?.history ?? []} /> },
             ...(profile.kind === 'person' ? [{ key: 'orders', label: t('tabs.orders'), children: <Orders profileId={profile.id} /> }] : []),
             { key: 'records', label: <>{t('tabs.records')} <Count of={profile.records.length} /></>, children: <Records onSplit={split} /> },

@@ -24,8 +24,8 @@ export function Life({ segment }: { segment: Segment }) {
     <>
       <Figures items={[
         { label: t('life.size'), value: segment.state === 'filling' ? '…' : format.number(segment.size), note: segment.evaluatedAt && <RelativeTime at={segment.evaluatedAt} /> },
-        { label: t('life.entered'), value: `+${format.number(segment.entered24h)}`, note: t('life.day') },
-        { label: t('life.exited'), value: `−${format.number(segment.exited24h)}`, note: t('life.day') },
+        { label: t('life.entered'), value: segment.entered24h > 0 ? `+${format.number(segment.entered24h)}` : 0, note: t('life.day') },
+        { label: t('life.exited'), value: segment.exited24h > 0 ? `−${format.number(segment.exited24h)}` : 0, note: t('life.day') },
         { label: t('life.state'), value: t(`life.${isFresh ? 'fresh' : segment.state === 'live' ? 'behind' : segment.state}`), tone: isFresh ? 'good' : segment.state === 'failed' ? 'bad' : 'warn', note: segment.state === 'live' && !isFresh ? t('life.lag', { text: format.duration(segment.lagSeconds) }) : undefined },
         { label: t('life.check'), value: segment.lastAudit ? (segment.lastAudit.differences === 0 ? t('life.same') : t('life.differences', { count: segment.lastAudit.differences })) : '–', tone: segment.lastAudit && segment.lastAudit.differences > 0 ? 'warn' : undefined,
           note: <>{segment.lastAudit && <RelativeTime at={segment.lastAudit.at} />} <Allowed scope="segments:write"><Button type="link" size="small" loading={audit.isPending} onClick={check} className={styles.inline}>{t('life.checkNow')}</Button></Allowed></> },

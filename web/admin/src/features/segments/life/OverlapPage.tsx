@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { Bones, Panel } from '@/components/Panel';
+import { useNarrow } from '@/components/useNarrow';
 import { useFormat } from '@/lib/format/useFormat';
 import { segmentsQuery, type Segment } from '../api';
 import styles from './life.module.css';
@@ -21,6 +22,7 @@ export default function OverlapPage() {
   const [parameters, setParameters] = useSearchParams();
   const segments = useQuery(segmentsQuery);
   const [what, setWhat] = useState<Shown>('both');
+  const narrow = useNarrow();
   const all = segments.data ?? [];
   const asked = (parameters.get('keys') ?? '').split(',').filter((key) => all.some((segment) => segment.key === key));
   const keys = parameters.has('keys') ? asked : all.slice(0, 6).map((segment) => segment.key);
@@ -32,7 +34,7 @@ export default function OverlapPage() {
         <div className={styles.tools}>
           <Select<string[]> mode="multiple" aria-label={t('overlap.choose')} placeholder={t('overlap.choose')} value={keys} maxCount={overlapMax} options={all.map(({ key, name }) => ({ value: key, label: name }))} showSearch={{ optionFilterProp: 'label' }} loading={segments.isPending}
             labelRender={({ label }) => <span translate="no">{label}</span>} onChange={(next) => setParameters({ keys: next.join(',') }, { replace: true })} className={styles.choose} />
-          <Segmented<Shown> aria-label={t('overlap.what')} value={what} onChange={setWhat} options={shown.map((one) => ({ value: one, label: t(`overlap.${one}`) }))} />
+          <Segmented<Shown> vertical={narrow} aria-label={t('overlap.what')} value={what} onChange={setWhat} options={shown.map((one) => ({ value: one, label: t(`overlap.${one}`) }))} />
         </div>
         {keys.length < 2 ? <EmptyState compact title={t('overlap.two')} /> : overlap.error ? <ErrorState compact error={overlap.error} onRetry={() => void overlap.refetch()} /> : overlap.data ? <Matrix overlap={overlap.data} keys={keys} what={what} segments={all} /> : <Bones lines={6} />}
       </Panel>

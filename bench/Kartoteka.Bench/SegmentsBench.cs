@@ -15,7 +15,8 @@ internal static class SegmentsBench
 {
     private const int RowsAtOnce = 100_000;
     private const int GivenProfiles = 400;
-    private const long NowUs = 1_773_565_200_000_000; // 2026-03-15 12:00 in Moscow.
+    /// <summary>As of when everything is asked.</summary>
+    public const long NowUs = 1_773_565_200_000_000; // 2026-03-15 12:00 in Moscow.
     private const long DayUs = 86_400_000_000;
     private static readonly string[] Cities = ["Москва", "Тула", "Омск", "Орёл", "Казань"];
     private static readonly string[] Names = ["Product Viewed", "Product Viewed", "Product Viewed", "Product Viewed", "Product Added", "Product Added", "Order Completed"];
@@ -122,7 +123,8 @@ internal static class SegmentsBench
         return sum;
     }
 
-    private static async Task FillAsync(DuckDbColumnStore store, int profiles, long events)
+    /// <summary>Fills a store with people and a year of their events.</summary>
+    public static async Task FillAsync(DuckDbColumnStore store, int profiles, long events)
     {
         var random = new Random(7);
         var progress = new ColumnProgress(1, HasProfiles: true, IsScanDue: false);

@@ -9,7 +9,9 @@ using Kartoteka.Server.Http;
 using Kartoteka.Server.Start;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
+using Kartoteka.Storage.Destinations;
 using Kartoteka.Storage.Embedded.Columns;
+using Kartoteka.Storage.Embedded.Destinations;
 using Kartoteka.Storage.Embedded.Columns.Reports;
 using Kartoteka.Storage.Embedded.Ledger;
 using Kartoteka.Storage.Embedded.Matching;
@@ -51,6 +53,7 @@ public static class KartotekaServer
                 SqliteProfileSearch.Open(options.DataFolder, ledger, services.GetRequiredService<ISourceTrust>(), options.Time));
             builder.Services.AddSingleton<ColumnStoreOpener>(services => ColumnStoreSetup.Opener(options.DataFolder, services)).AddSingleton<RuleDialect, DuckDbRuleDialect>().AddSingleton<ReportDialect, DuckDbReports>();
             builder.Services.AddSingleton<IProfileDerivations>(_ => SqliteProfileDerivations.Open(options.DataFolder));
+            builder.Services.AddSingleton<IDestinationStore>(_ => SqliteDestinationStore.Open(options.DataFolder));
             builder.Services.AddSingleton<IMatchIndex>(_ => SqliteMatchIndex.Open(options.DataFolder));
             var app = builder.Build();
             app.Services.GetRequiredService<LedgerLifetime>(); // First made, last disposed.
@@ -100,7 +103,7 @@ public static class KartotekaServer
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         services.AddModules(options);
-        if (options.Demo) services.AddHostedService<DemoLoader>();
+        if (options.Demo) services.AddSingleton<DemoPlans>().AddHostedService<DemoLoader>();
     }
 
     private static void Use(WebApplication app, ServerOptions options)

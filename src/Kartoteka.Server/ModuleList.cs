@@ -14,7 +14,9 @@ using Kartoteka.Modules.Service;
 using Kartoteka.Modules.Sources;
 using Kartoteka.Modules.Users;
 using Kartoteka.Modules.Workspace;
+using Kartoteka.Protocol.Export;
 using Kartoteka.Protocol.Import;
+using Kartoteka.Server.Exports;
 using Kartoteka.Server.Imports;
 
 namespace Kartoteka.Server;
@@ -36,7 +38,7 @@ internal static class ModuleList
         services.AddComputed();
         services.AddSegments(runs: options.PrivateSocket is null);
         services.AddReports();
-        services.AddExports();
+        services.AddExports(options.DataFolder, runs: options.PrivateSocket is null).AddSingleton<IColumnFileMaker, ParquetTables>();
         services.AddService();
         services.AddMatching(runs: options.PrivateSocket is null);
         services.AddQuality(runs: options.PrivateSocket is null);
@@ -60,6 +62,8 @@ internal static class ModuleList
         app.MapGroup("/api/reports").MapReports();
         app.MapGroup("/api/dashboards").MapDashboards();
         app.MapSql();
+        app.MapExports();
+        app.MapDestinations();
         app.MapService();
         app.MapMatching();
         app.MapQuality();

@@ -1,3 +1,5 @@
+using Kartoteka.Domain.Computed;
+
 namespace Kartoteka.Domain.Segments;
 
 /// <summary>A rule may change its answer about whoever did something, a span after they did.</summary>
@@ -16,14 +18,15 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
     /// <summary>Works it out, of the segments that the rule names too.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="segments">The rule of a segment; null for one that is not there.</param>
-    public static RuleTiming Of(Rule rule, Func<string, Rule?> segments)
+    /// <param name="computed">The formula of a computed trait; null for one that is not there. By default there are none.</param>
+    public static RuleTiming Of(Rule rule, Func<string, Rule?> segments, Func<string, ComputedFormula?>? computed = null)
     {
-        var found = new Finder(segments);
+        var found = new Finder(segments, computed ?? (_ => null));
         found.Look(rule);
         return new RuleTiming(found.ByDay, found.ByMinute, found.Edges, found.OfAccounts);
     }
 
-    private sealed class Finder(Func<string, Rule?> segments)
+    private sealed class Finder(Func<string, Rule?> segments, Func<string, ComputedFormula?> computed)
     {
         private readonly HashSet<string> _seen = [];
 
@@ -43,9 +46,8 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
                 case AnyRule any: foreach (var part in any.Of) Look(part); break;
                 case NotRule not: Look(not.Of); break;
                 case TraitRule trait:
-                    // What a computed trait stands on may slide; at the latest at midnight.
-                    ByDay |= trait.IsComputed;
                     Look(trait.Test);
+                    if (trait.IsComputed) Look(computed(trait.Name));
                     break;
                 case EventRule events: Look(events.Events, events.Within); break;
                 case SequenceRule sequence: Look(sequence); break;
@@ -55,6 +57,12 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
                     break;
                 case SegmentRule segment when _seen.Add(segment.Key) && segments(segment.Key) is { } named: Look(named); break;
             }
+        }
+
+        private void Look(ComputedFormula? formula)
+        {
+            if (formula is EventFormula events) Look(events.Events, events.Within);
+            else if (formula is { Slides: true }) ByDay = true;
         }
 
         private void Look(SequenceRule sequence)

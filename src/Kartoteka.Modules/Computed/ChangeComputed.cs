@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Computed;
 using Kartoteka.Domain.Segments;
+using Kartoteka.Modules.Computed.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Kartoteka.Modules.Computed;
 
 /// <summary>Reading, making, changing and removing computed traits.</summary>
-internal sealed class ChangeComputed(IComputedStore store, ISegmentStore segments, AuditLog audit, CompanyClock clock)
+internal sealed class ChangeComputed(IComputedStore store, ISegmentStore segments, ComputedTraits computed, AuditLog audit, CompanyClock clock)
 {
     /// <summary>Most computed traits that are defined.</summary>
     public const int ComputedMax = 200;
@@ -45,6 +46,7 @@ internal sealed class ChangeComputed(IComputedStore store, ISegmentStore segment
             case SegmentWrite.Exists: return Problems.Conflict("computed-exists", $"Computed trait '{body.Key}' exists.");
             case SegmentWrite.TooMany: return Problems.Conflict("too-many-computed", $"There are {ComputedMax} computed traits already.");
         }
+        computed.Change();
         await audit.AppendAsync(user, "computed.create", $"computed/{trait.Key}", trait.Name);
         return TypedResults.Created($"/api/computed/{trait.Key}", ComputedView.Of(trait));
     }
@@ -61,6 +63,7 @@ internal sealed class ChangeComputed(IComputedStore store, ISegmentStore segment
         };
         if (await store.ChangeComputedAsync(changed, ct) == SegmentWrite.Changed)
             return Problems.Conflict("computed-changed", $"Computed trait '{key}' was changed by {known.UpdatedBy} meanwhile; read it again.");
+        computed.Change();
         await audit.AppendAsync(user, "computed.change", $"computed/{key}", changed.Name);
         return TypedResults.Ok(ComputedView.Of(changed));
     }
@@ -71,6 +74,7 @@ internal sealed class ChangeComputed(IComputedStore store, ISegmentStore segment
         var users = (await segments.ListSegmentsAsync(ct)).Where(segment => IsUsedBy(segment, key)).Select(segment => segment.Key).ToArray();
         if (users.Length > 0) return Problems.Conflict("computed-used", $"Computed trait '{key}' is part of the rules of {string.Join(", ", users)}.");
         if (!await store.RemoveComputedAsync(key, ct)) return Problems.NotFound("computed trait", key);
+        computed.Change();
         await audit.AppendAsync(user, "computed.remove", $"computed/{key}", "");
         return TypedResults.NoContent();
     }

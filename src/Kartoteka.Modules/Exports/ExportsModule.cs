@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using Kartoteka.Modules.Exports.Destinations;
+using Kartoteka.Modules.Exports.Files;
 using Kartoteka.Modules.Exports.Sql;
 using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Storage.Destinations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kartoteka.Modules.Exports;
 
-/// <summary>Ways out for analysts and other systems: questions in SQL.</summary>
+/// <summary>Ways out for analysts and other systems: questions in SQL, files of people, destinations.</summary>
 public static class ExportsModule
 {
     private const string SqlWords =
@@ -16,9 +19,16 @@ public static class ExportsModule
 
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the module's services.</summary>
-        public IServiceCollection AddExports()
+        /// <summary>Adds the module's services; the host adds an <see cref="IDestinationStore"/> and an <c>IColumnFileMaker</c>.</summary>
+        /// <param name="dataFolder">Where files of exports are kept.</param>
+        /// <param name="runs">False where the program works for its own process alone: then nothing is sent.</param>
+        public IServiceCollection AddExports(string dataFolder, bool runs)
         {
+            services.AddOptions<DestinationOptions>().BindConfiguration("Destinations").ValidateDataAnnotations().ValidateOnStart();
+            services.AddSingleton<WebhookClient>().AddSingleton<WebhookBody>().AddSingleton<WebhookSender>().AddSingleton<IMetricSource>(provider => provider.GetRequiredService<WebhookSender>())
+                .AddSingleton<DestinationFollower>().AddSingleton<ChangeDestinations>().AddHostedService(provider => ActivatorUtilities.CreateInstance<DestinationRunner>(provider, runs));
+            services.AddSingleton(provider => new ExportJobs(dataFolder, provider.GetRequiredService<TimeProvider>())).AddSingleton<ExportRunner>()
+                .AddHostedService(provider => provider.GetRequiredService<ExportRunner>()).AddSingleton<ChangeExports>();
             services.AddOptions<SqlOptions>().BindConfiguration("Sql").ValidateDataAnnotations().ValidateOnStart();
             return services.AddSingleton<SqlRuns>().AddSingleton<SqlViews>().AddSingleton<AskSql>().AddSingleton<SavedQueries>();
         }
@@ -48,6 +58,42 @@ public static class ExportsModule
                 .WithSummary("Changes a kept query.").WithDescription("With 'version' it is refused when somebody else has changed it since.").WithExample(SavedQueries.RequestExample, SavedQueries.Example);
             sql.MapDelete("/queries/{id:int}", (int id, SavedQueries slice, ClaimsPrincipal user, CancellationToken ct) => slice.RemoveAsync(id, user, ct)).WithSummary("Forgets a kept query.");
             sql.MapDelete("/{id:long}", RunningSql.CancelAsync).WithSummary("Ends a query that runs.");
+        }
+
+        /// <summary>Maps <c>/api/exports</c>.</summary>
+        public void MapExports()
+        {
+            var exports = routes.MapGroup("/api/exports").WithTags("Exports").RequireAuthorization(Scopes.ProfilesExport);
+            exports.MapPost("", (ExportBody body, ChangeExports slice, ClaimsPrincipal user, CancellationToken ct) => slice.AddAsync(body, user, ct))
+                .WithSummary("Begins to write the members of a segment, or of a rule, to a file.")
+                .WithDescription("Masked as the asker sees it; kept for 7 days, for the asker alone; the log keeps who took what.").WithExample(ChangeExports.RequestExample, ChangeExports.Example);
+            exports.MapGet("", (ChangeExports slice, ClaimsPrincipal user) => slice.List(user)).WithSummary("One's own exports, newest first.").WithExample(response: $$"""{"exports":[{{ChangeExports.Example}}]}""");
+            exports.MapGet("/{id}", (string id, ChangeExports slice, ClaimsPrincipal user) => slice.Read(id, user)).WithSummary("An export and how far it is.").WithExample(response: ChangeExports.Example);
+            exports.MapGet("/{id}/file", (string id, ChangeExports slice, ClaimsPrincipal user) => slice.FileAsync(id, user))
+                .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: ["application/x-ndjson", "application/vnd.apache.parquet"]).WithSummary("The file of an export that is done.");
+            exports.MapDelete("/{id}", (string id, ChangeExports slice, ClaimsPrincipal user) => slice.RemoveAsync(id, user)).WithSummary("Ends an export, or removes it with its file.");
+        }
+
+        /// <summary>Maps <c>/api/destinations</c>.</summary>
+        public void MapDestinations()
+        {
+            var reading = routes.MapGroup("/api/destinations").WithTags("Destinations").RequireAuthorization(Scopes.DestinationsRead);
+            reading.MapGet("", (ChangeDestinations slice, CancellationToken ct) => slice.ListAsync(ct)).WithSummary("All destinations and how sending goes.").WithExample(response: $$"""{"destinations":[{{ChangeDestinations.Example}}]}""");
+            reading.MapGet("/{key}", (string key, ChangeDestinations slice, CancellationToken ct) => slice.ReadAsync(key, ct)).WithSummary("A destination.").WithExample(response: ChangeDestinations.Example);
+            reading.MapGet("/{key}/dead", (string key, ChangeDestinations slice, CancellationToken ct, long? after = null) => slice.DeadAsync(key, after, ct))
+                .WithSummary("Changes that were tried too often, oldest first.").WithExample(response: ChangeDestinations.DeadExample);
+            var writing = routes.MapGroup("/api/destinations").WithTags("Destinations").RequireAuthorization(Scopes.DestinationsWrite);
+            writing.MapPost("", (DestinationBody body, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.AddAsync(body, user, ct))
+                .WithSummary("Makes a destination. The answer shows its secret, this once.").WithDescription("It is sent what happens from now on; docs/DESTINATIONS.md has the form of requests.").WithExample(ChangeDestinations.RequestExample, ChangeDestinations.Example);
+            writing.MapPut("/{key}", (string key, DestinationBody body, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.ChangeAsync(key, body, user, ct))
+                .WithSummary("Changes a destination; its key and its secret stay.").WithExample(ChangeDestinations.ChangeExample, ChangeDestinations.Example);
+            writing.MapDelete("/{key}", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.RemoveAsync(key, user, ct)).WithSummary("Removes a destination with all that waits for it.");
+            writing.MapPost("/{key}/test", (string key, ChangeDestinations slice, CancellationToken ct) => slice.TestAsync(key, ct)).WithSummary("Sends a request without people, and says what came of it.")
+                .WithExample(response: """{"taken":true,"error":null,"elapsedMs":42}""");
+            writing.MapPost("/{key}/snapshot", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.SnapshotAsync(key, user, ct)).Produces<DestinationCount>(StatusCodes.Status202Accepted)
+                .WithSummary("Sends everybody who is in its segments now.").WithExample(response: """{"count":318}""");
+            writing.MapPost("/{key}/dead/retry", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.ReviveAsync(key, user, ct)).WithSummary("Sends all dead letters again.").WithExample(response: """{"count":3}""");
+            writing.MapDelete("/{key}/dead", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.DiscardAsync(key, user, ct)).WithSummary("Throws all dead letters away.").WithExample(response: """{"count":3}""");
         }
     }
 }

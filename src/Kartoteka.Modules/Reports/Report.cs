@@ -133,4 +133,15 @@ internal abstract class Report<TAsk, TCell, TView>(ReportDesk desk)
             return await desk.AnswerPeopleAsync(reading, people, after, Math.Clamp(limit ?? ReportDesk.PeopleDefault, 1, ReportDesk.PeopleMax), user, ct);
         },
         http);
+
+    /// <summary>Saves the people behind a number as a static list.</summary>
+    public Task<IResult> SaveAsync(TCell cell, PeopleListBody body, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => MemberAnswers.AskAsync(
+        async () =>
+        {
+            var (reading, refusal) = await desk.ReadAsync(cell, ct);
+            if (reading is null) return refusal!;
+            var people = await PeopleAsync(reading, cell, ct);
+            return people is null || reading.Problem is not null ? reading.Problem! : await desk.SaveAsync(reading, people, body, user, ct);
+        },
+        http);
 }

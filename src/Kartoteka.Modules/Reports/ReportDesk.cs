@@ -12,15 +12,30 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Reports;
 
+/// <summary>A list to make of people.</summary>
+/// <param name="Key">As of a segment.</param>
+/// <param name="Name">For people.</param>
+public sealed record PeopleListBody(string? Key, string? Name);
+
+/// <summary>A list that was made.</summary>
+/// <param name="Key">Of the segment.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Added">How many are on it.</param>
+/// <param name="AsOf">Ledger position of the report that it was made of.</param>
+public sealed record PeopleListView(string Key, string Name, long Added, long AsOf);
+
 /// <summary>What all reports need: it reads what they share from a request, and shows people.</summary>
 internal sealed class ReportDesk(
-    ColumnReplica columns, ReportDialect dialect, SegmentPeople segments, SourceDirectory sources, IWorkspaceStore workspace, CompanyClock clock, MemberAnswers members)
+    ColumnReplica columns, ReportDialect dialect, SegmentPeople segments, SourceDirectory sources, IWorkspaceStore workspace, CompanyClock clock, MemberAnswers members, StaticLists lists)
 {
     /// <summary>Most people of a page.</summary>
     public const int PeopleMax = 1_000;
 
     /// <summary>People of a page when the request does not say.</summary>
     public const int PeopleDefault = 100;
+
+    /// <summary>People read at once to be put on a list: the statement is asked anew for each stretch of them.</summary>
+    private const int SavedAtOnce = 50_000;
 
     /// <summary>Begins a report; or says why not.</summary>
     public async Task<(ReportReading? Reading, IResult? Refusal)> ReadAsync(ReportAsk ask, CancellationToken ct)
@@ -96,5 +111,24 @@ internal sealed class ReportDesk(
             json.WriteBoolean("isComplete", reading.IsComplete);
             json.WriteEndObject();
         });
+    }
+
+    /// <summary>Puts all people of a number on a new static list.</summary>
+    public async Task<IResult> SaveAsync(ReportReading reading, PageOfPeople people, PeopleListBody body, ClaimsPrincipal user, CancellationToken ct)
+    {
+        if (await lists.CreateAsync(body.Key, body.Name, null, user, ct) is { } wrong) return wrong;
+        var change = await lists.ChangeAsync(body.Key!, AllAsync(reading, people, ct), null, user, ct);
+        return TypedResults.Created($"/api/segments/{body.Key}", new PeopleListView(body.Key!, body.Name!, change.Added, reading.AsOf));
+    }
+
+    private async IAsyncEnumerable<ProfileId> AllAsync(ReportReading reading, PageOfPeople people, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        for (ProfileId? after = null; ;)
+        {
+            var (ids, _) = await PageAsync(reading, people, after, SavedAtOnce, ct);
+            foreach (var id in ids) yield return id;
+            if (ids.Count < SavedAtOnce) yield break;
+            after = ids[^1];
+        }
     }
 }

@@ -11,6 +11,8 @@ namespace Kartoteka.Modules.Reports;
 public static class ReportsModule
 {
     private const string PeopleExample = """{"people":[],"total":318,"next":null,"asOf":120443,"isComplete":true}""";
+    private const string ListRequestExample = """{"key":"champions-march","name":"Чемпионы марта"}""";
+    private const string ListExample = """{"key":"champions-march","name":"Чемпионы марта","added":324,"asOf":120443}""";
     private const string Common = "Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.";
 
     extension(IServiceCollection services)
@@ -38,7 +40,7 @@ public static class ReportsModule
             Map<GrowthAsk, GrowthCellAsk, GrowthView, GrowthReport>(reports, "/growth", "New profiles and what is known of them.", GrowthReport.Example);
             Map<CampaignAsk, CampaignCellAsk, CampaignsView, CampaignReport>(reports, "/campaigns", "Visits, orders and money by where they came from, and what it cost.", CampaignReport.Example);
 
-            reports.MapGet("/rfm/names", RfmSettings.ReadAsync).WithSummary("Named groups of levels.").WithExample(response: RfmSettings.Example);
+            reports.MapGet("/rfm/names", (RfmSettings slice, CancellationToken ct) => slice.ReadNamesAsync(ct)).WithSummary("Named groups of levels.").WithExample(response: RfmSettings.Example);
             reports.MapGet("/costs", (CampaignCosts slice, CancellationToken ct, string? from = null, string? to = null) => slice.ListAsync(from, to, ct))
                 .WithSummary("Costs of campaigns, of the last 30 days or of those named.").WithExample(response: CampaignCosts.ListExample);
             var writing = routes.MapGroup("").WithTags("Reports").RequireAuthorization(Scopes.ReportsWrite);
@@ -47,7 +49,7 @@ public static class ReportsModule
             writing.MapDelete("/rfm/names", (RfmSettings slice, ClaimsPrincipal user, CancellationToken ct) => slice.ResetAsync(user, ct))
                 .WithSummary("Goes back to the published groups.").WithExample(response: RfmSettings.Example);
             writing.MapPost("/costs", (CampaignCosts slice, HttpRequest request, ClaimsPrincipal user, CancellationToken ct, string? key = null) => slice.AddAsync(key, request, user, ct))
-                .Accepts<string>("text/csv").WithSummary("Takes in what campaigns cost.").WithExample(response: CampaignCosts.Example)
+                .WithSummary("Takes in what campaigns cost.").WithExample(response: CampaignCosts.Example)
                 .WithDescription("The body is CSV with the columns day, utm_source, cost and currency, and maybe utm_medium, utm_campaign, clicks and impressions. 'key' names the import: the same one again takes the place of itself, line by line.");
             writing.MapDelete("/costs/{key}", (string key, CampaignCosts slice, ClaimsPrincipal user, CancellationToken ct) => slice.RemoveAsync(key, user, ct))
                 .WithSummary("Removes an import of costs.").WithExample(response: """{"removed":310}""");
@@ -75,9 +77,12 @@ public static class ReportsModule
         Delegate table = ([AsParameters] TAsk ask, TReport report, HttpContext http, CancellationToken ct) => report.HandleAsync(ask, http, ct);
         Delegate people = ([AsParameters] TCell cell, TReport report, ClaimsPrincipal user, HttpContext http, CancellationToken ct, string? cursor = null, int? limit = null) =>
             report.PeopleAsync(cell, cursor, limit, user, http, ct);
+        Delegate list = ([AsParameters] TCell cell, PeopleListBody body, TReport report, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => report.SaveAsync(cell, body, user, http, ct);
         group.MapGet(path, table).Produces<TView>().WithSummary(summary).WithDescription(Common).WithExample(response: example);
         group.MapGet($"{path}/people", people)
             .RequireAuthorization(Scopes.ProfilesRead).WithSummary("The people behind a number of the report, a page at a time.")
             .WithDescription($"The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to {ReportDesk.PeopleMax}; default {ReportDesk.PeopleDefault}.").WithExample(response: PeopleExample);
+        group.MapPost($"{path}/list", list).Produces<PeopleListView>(StatusCodes.Status201Created).RequireAuthorization(Scopes.ProfilesRead).RequireAuthorization(Scopes.SegmentsWrite)
+            .WithSummary("Saves the people behind a number as a static list.").WithDescription("The query is that of the list of people; the people are those of this moment.").WithExample(ListRequestExample, ListExample);
     }
 }

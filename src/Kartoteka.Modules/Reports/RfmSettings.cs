@@ -47,7 +47,8 @@ internal sealed class RfmSettings(IWorkspaceStore store, AuditLog audit) : IDisp
         return new RfmNamesNow([.. stored.Names!.Select(name => Group(name!))], stored.Version!.Value);
     }
 
-    public static async Task<Ok<RfmNamesBody>> ReadAsync(RfmSettings settings, CancellationToken ct) => TypedResults.Ok(View(await settings.ReadAsync(ct)));
+    /// <summary>Answers with the names.</summary>
+    public async Task<Ok<RfmNamesBody>> ReadNamesAsync(CancellationToken ct) => TypedResults.Ok(View(await ReadAsync(ct)));
 
     /// <summary>Replaces the names.</summary>
     public async Task<Results<Ok<RfmNamesBody>, ProblemHttpResult>> ChangeAsync(RfmNamesBody body, ClaimsPrincipal user, CancellationToken ct)

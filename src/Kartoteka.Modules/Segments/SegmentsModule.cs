@@ -4,6 +4,7 @@ using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Segments.Live;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
+using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,8 @@ public static class SegmentsModule
                 provider.GetRequiredService<MembershipStatements>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
             .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>().AddSingleton<ReadSeen>()
-            .AddSingleton(provider => new SegmentPeople(provider.GetRequiredService<SegmentQuestions>(), provider.GetRequiredService<ISegmentStore>()));
+            .AddSingleton(provider => new SegmentPeople(provider.GetRequiredService<SegmentQuestions>(), provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<RuleChecks>(), provider.GetRequiredService<ColumnReplica>()));
+            services.AddSingleton(provider => new FirstSegments(provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<CompanyClock>()));
             return runs ? services.AddHostedService<SegmentRunner>() : services;
         }
     }

@@ -11,7 +11,7 @@ namespace Kartoteka.Server.Demo;
 /// interrupted goes on at the next start with <c>--demo</c>; what is there already is found to be a duplicate.
 /// </summary>
 internal sealed class DemoLoader(
-    ILedger ledger, IWorkspaceStore store, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, ServerOptions options, TimeProvider time) : BackgroundService
+    ILedger ledger, IWorkspaceStore store, SourceDirectory sources, EventReader reader, EventIntake intake, CommitQueue queue, DemoPlans plans, ServerOptions options, TimeProvider time) : BackgroundService
 {
     private const string SettingName = "demo";
     private const int EventsPerCommit = 1_000;
@@ -44,6 +44,7 @@ internal sealed class DemoLoader(
         await store.WriteSettingAsync(SettingName, "\"loading\"", stoppingToken);
         await AddSourcesAsync(stoppingToken);
         await LoadAsync(new DemoData(folder, time.GetUtcNow()), stoppingToken);
+        await plans.AddAsync(stoppingToken); // After the events: members of a new segment are found silently, and those of an old one come one by one.
         await store.WriteSettingAsync(SettingName, "\"done\"", stoppingToken);
     }
 

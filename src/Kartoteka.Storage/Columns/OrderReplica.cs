@@ -72,7 +72,8 @@ internal sealed class OrderReplica
         }
         return batch with
         {
-            OrdersReplaced = keys,
+            // Most orders of a batch are new, and to look for their rows would read the whole of two tables.
+            OrdersReplaced = _taken.Where(taken => !taken.IsNew).Select(taken => taken.Key).ToHashSet(),
             OrderSteps = _stepRows.Rows > 0 ? _stepRows : null,
             Orders = _orderRows.Rows > 0 ? _orderRows : null,
             OrderLines = _lineRows.Rows > 0 ? _lineRows : null,

@@ -30,6 +30,9 @@ public sealed class DemoTests
             // What leads to orders is made around them: visits with a campaign, carts, mailings.
             foreach (var name in (string[])["Product Viewed", "Product Added", "Checkout Started", "Email Opened"]) await SeenAsync(sender, name, limit.Token);
 
+            // Its segments find their members.
+            while ((await sender.GetAsync("/api/segments")).GetProperty("segments").EnumerateArray().Count(segment => segment.GetProperty("size").GetInt64() > 0) < 5) await Task.Delay(100, limit.Token);
+
             // A model is learned by itself, and people of four systems with variants of their names wait to be reviewed.
             while ((await QueueAsync(sender)).GetProperty("open").GetInt64() == 0)
             {
@@ -42,7 +45,10 @@ public sealed class DemoTests
 
             await server.StopAsync();
             await server.RunAsync(options => options with { Demo = true });
-            Assert.Equal(loaded, await Sender.Of(server).StatsAsync());
+            // Nothing is loaded twice. Members of its segments may come and go meanwhile, by time alone.
+            var again = await Sender.Of(server).StatsAsync();
+            Assert.Equal((loaded.Duplicate, loaded.Quarantined), (again.Duplicate, again.Quarantined));
+            Assert.InRange(again.Stored - loaded.Stored, 0, 1_000);
         }
         finally
         {

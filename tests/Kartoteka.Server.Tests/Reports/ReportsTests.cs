@@ -63,8 +63,8 @@ public sealed class ReportsTests(ReportBase shop) : IClassFixture<ReportBase>
         Assert.Equal("A-1 3000 A; B-1 500.5 B", Plain(Rows(classes, "list", "key", "revenue", "class")));
         Assert.Equal(2, await PeopleAsync($"abc/people?{Spring}&class=A"));
         var cohorts = await GetAsync($"cohorts?{Spring}");
-        Assert.Equal("0 []; 2 [2,1]; 0 []", Rows(cohorts, "cohorts", "people", "values").Replace("[0,0,0]", "[]", StringComparison.Ordinal).Replace("[0]", "[]", StringComparison.Ordinal));
-        Assert.Equal(1, await PeopleAsync($"cohorts/people?{Spring}&cohort=2026-02-01&later=1"));
+        Assert.Equal("0 []; 2 [2,2]; 0 []", Rows(cohorts, "cohorts", "people", "values").Replace("[0,0,0]", "[]", StringComparison.Ordinal).Replace("[0]", "[]", StringComparison.Ordinal));
+        Assert.Equal(2, await PeopleAsync($"cohorts/people?{Spring}&cohort=2026-02-01&later=1"));
     }
 
     [Fact]
@@ -170,6 +170,16 @@ public sealed class ReportsTests(ReportBase shop) : IClassFixture<ReportBase>
         }
         Assert.Equal(HttpStatusCode.NoContent, (await shop.Server.Full.DeleteAsync("/api/dashboards/sales")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await shop.Server.Full.GetAsync("/api/dashboards/sales")).StatusCode);
+    }
+
+    [Fact]
+    public async Task People_behind_a_number_are_kept_as_a_list()
+    {
+        var saved = await shop.Server.Full.PostAsJsonAsync($"/api/reports/revenue/list?{Spring}&by=source&key=default", new { key = "buyers", name = "Покупатели" });
+        Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
+        Assert.Equal(2, (await ServerFixture.JsonAsync(saved)).GetProperty("added").GetInt32());
+        Assert.Equal(HttpStatusCode.Conflict, (await shop.Server.Full.PostAsJsonAsync($"/api/reports/revenue/list?{Spring}", new { key = "buyers", name = "x" })).StatusCode);
+        await Eventually.TrueAsync(async () => (await shop.Server.Full.GetFromJsonAsync<JsonElement>("/api/segments/buyers/members")).GetProperty("total").GetInt32() == 2);
     }
 
     // Money has four decimals; how many noughts are written is of no matter.

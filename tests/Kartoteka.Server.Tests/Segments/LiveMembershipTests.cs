@@ -71,6 +71,7 @@ public sealed class LiveMembershipTests(ServerFixture server) : IClassFixture<Se
         await _desk.OutAsync("ida", "outer");
         Assert.Equal(["+outer definition"], await _desk.SaidAsync("ivo"));
         Assert.Equal(["-outer definition"], await _desk.SaidAsync("ida"));
+        await _desk.InAsync("ivo", "inner");
         Assert.Equal("Other", (await _desk.ProfileAsync("ivo")).GetProperty("segments").EnumerateArray().Single(one => one.GetProperty("key").GetString() == "inner").GetProperty("name").GetString());
         Assert.Equal(HttpStatusCode.NoContent, (await server.Full.DeleteAsync("/api/segments/outer")).StatusCode);
         await _desk.OutAsync("ivo", "outer");

@@ -12,6 +12,11 @@ public sealed class ComputedTraits
 
     internal ComputedTraits(IComputedStore store) => _store = store;
 
+    /// <summary>Raised when a definition has changed; handlers must return at once.</summary>
+    public event Action? Changed;
+
+    internal void Change() => Changed?.Invoke();
+
     /// <summary>All of them by key, the built-in ones first: what <see cref="ComputedQuery.Compile"/> and <see cref="RuleCompiler"/> take.</summary>
     public async ValueTask<IReadOnlyList<(string Key, ComputedFormula Formula)>> ListAsync(CancellationToken ct) =>
     [

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Kartoteka.Domain.Computed;
 using Kartoteka.Domain.Segments;
+using Kartoteka.Modules.Computed.Contracts;
 using Kartoteka.Storage.Segments;
 
 namespace Kartoteka.Modules.Segments.Live;
@@ -8,7 +10,7 @@ namespace Kartoteka.Modules.Segments.Live;
 /// <summary>A segment as its members are found.</summary>
 /// <param name="Definition">As stored.</param>
 /// <param name="Rule">Its rule.</param>
-/// <param name="Meaning">Fingerprint of its rule and of those that it names.</param>
+/// <param name="Meaning">Fingerprint of its rule and of the rules and computed traits that it names.</param>
 /// <param name="Timing">When it may change by itself.</param>
 internal sealed record LiveSegment(Segment Definition, Rule Rule, string Meaning, RuleTiming Timing)
 {
@@ -16,10 +18,19 @@ internal sealed record LiveSegment(Segment Definition, Rule Rule, string Meaning
 }
 
 /// <summary>All segments with their rules, read again only when one has changed.</summary>
-internal sealed class LiveDefinitions(ISegmentStore store)
+internal sealed class LiveDefinitions
 {
+    private readonly ISegmentStore _store;
+    private readonly ComputedTraits _computed;
     private IReadOnlyList<LiveSegment> _known = [];
+    private Func<string, ComputedFormula?> _formulas = _ => null;
     private bool _isStale = true;
+
+    public LiveDefinitions(ISegmentStore store, ComputedTraits computed)
+    {
+        (_store, _computed) = (store, computed);
+        computed.Changed += Change;
+    }
 
     /// <summary>Raised when a definition has changed; handlers must return at once.</summary>
     public event Action? Changed;
@@ -37,10 +48,11 @@ internal sealed class LiveDefinitions(ISegmentStore store)
         if (!Interlocked.Exchange(ref _isStale, false)) return _known;
         try
         {
-            var stored = await store.ListSegmentsAsync(ct);
+            var stored = await _store.ListSegmentsAsync(ct);
+            _formulas = await _computed.FormulasAsync(ct);
             var rules = stored.ToDictionary(segment => segment.Key, StoredRule.Of, StringComparer.Ordinal);
             return _known = [.. stored.Select(segment => new LiveSegment(
-                segment, rules[segment.Key], MeaningOf(segment, stored, rules), RuleTiming.Of(rules[segment.Key], rules.GetValueOrDefault)))];
+                segment, rules[segment.Key], MeaningOf(segment, stored, rules, _formulas), RuleTiming.Of(rules[segment.Key], rules.GetValueOrDefault, _formulas)))];
         }
         catch
         {
@@ -59,7 +71,10 @@ internal sealed class LiveDefinitions(ISegmentStore store)
         return null;
     }
 
-    private static string MeaningOf(Segment segment, IReadOnlyList<Segment> stored, Dictionary<string, Rule> rules)
+    /// <summary>The formula of a computed trait as it was read last; null when there is none.</summary>
+    public ComputedFormula? FormulaOf(string key) => _formulas(key);
+
+    private static string MeaningOf(Segment segment, IReadOnlyList<Segment> stored, Dictionary<string, Rule> rules, Func<string, ComputedFormula?> formulas)
     {
         var (seen, next) = (new SortedSet<string>(StringComparer.Ordinal), new Stack<string>([segment.Key]));
         while (next.TryPop(out var key))
@@ -67,7 +82,9 @@ internal sealed class LiveDefinitions(ISegmentStore store)
             if (!rules.TryGetValue(key, out var rule) || !seen.Add(key)) continue;
             foreach (var named in RuleNames.Of(rule).Segments) next.Push(named);
         }
-        var words = string.Join('\n', stored.Where(one => seen.Contains(one.Key)).Select(one => $"{one.Key} {one.RuleJson}"));
+        var computed = seen.SelectMany(key => RuleNames.Of(rules[key]).Computed).Distinct().Order(StringComparer.Ordinal)
+            .Select(key => formulas(key) is EventFormula formula ? $"{key} {RuleWriter.Write(formula).ToJsonString()}" : key);
+        var words = string.Join('\n', stored.Where(one => seen.Contains(one.Key)).Select(one => $"{one.Key} {one.RuleJson}").Concat(computed));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 12));
     }
 }

@@ -1,6 +1,5 @@
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
-using Kartoteka.Modules.Computed.Contracts;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Segments;
 
@@ -31,7 +30,7 @@ internal sealed class MemberSets(int rules)
 }
 
 /// <summary>What keeps memberships level asks of the replica.</summary>
-internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dialect, LiveDefinitions definitions, ComputedTraits computed)
+internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dialect, LiveDefinitions definitions)
 {
     /// <summary>Where the replica is now.</summary>
     public async ValueTask<ReplicaPlace> PlaceAsync(CancellationToken ct)
@@ -71,7 +70,7 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
     /// <summary>Which of some profiles each rule holds for, by its index.</summary>
     public async ValueTask<HashSet<(int Rule, long Number)>> HoldsAsync(IReadOnlyList<LiveSegment> segments, IReadOnlyCollection<long> numbers, RuleMoment moment, CancellationToken ct)
     {
-        await using var rows = await columns.QueryAsync(await CompileAsync(segments, moment, ofGiven: true, ct) with { Given = numbers }, ct);
+        await using var rows = await columns.QueryAsync(Compiled(segments, moment, ofGiven: true) with { Given = numbers }, ct);
         var holds = new HashSet<(int, long)>();
         while (await rows.ReadAsync(ct))
         {
@@ -83,7 +82,7 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
     /// <summary>All members of each rule.</summary>
     public async ValueTask<(MemberSets Members, ReplicaPlace Place)> AllAsync(IReadOnlyList<LiveSegment> segments, RuleMoment moment, CancellationToken ct)
     {
-        await using var rows = await columns.QueryAsync(await CompileAsync(segments, moment, ofGiven: false, ct), ct);
+        await using var rows = await columns.QueryAsync(Compiled(segments, moment, ofGiven: false), ct);
         var members = new MemberSets(segments.Count);
         while (await rows.ReadAsync(ct))
         {
@@ -98,6 +97,6 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
     /// <summary>Where the replica was when it gave an answer.</summary>
     public static ReplicaPlace PlaceOf(ColumnRows rows) => new(rows.AsOf, rows.Epoch, rows.IsComplete);
 
-    private async ValueTask<ColumnQuery> CompileAsync(IReadOnlyList<LiveSegment> segments, RuleMoment moment, bool ofGiven, CancellationToken ct) =>
-        RuleCompiler.Compile([.. segments.Select(segment => segment.Rule)], RuleAnswer.Members, dialect, moment, definitions.RuleOf, ofGiven, await computed.FormulasAsync(ct));
+    private ColumnQuery Compiled(IReadOnlyList<LiveSegment> segments, RuleMoment moment, bool ofGiven) =>
+        RuleCompiler.Compile([.. segments.Select(segment => segment.Rule)], RuleAnswer.Members, dialect, moment, definitions.RuleOf, ofGiven, definitions.FormulaOf);
 }

@@ -16,13 +16,13 @@ internal sealed partial class SegmentFollower
     private const long UsPerMinute = 60_000_000;
 
     /// <summary>Takes up segments that are new, changed or gone.</summary>
-    private async ValueTask<bool> AdoptAsync(IReadOnlyList<LiveSegment> segments, RuleMoment moment, CancellationToken ct)
+    private async ValueTask<bool> AdoptAsync(IReadOnlyList<LiveSegment> segments, long position, RuleMoment moment, CancellationToken ct)
     {
         var removed = _marks.Keys.Except(segments.Select(segment => segment.Key)).ToArray();
         if (removed.Length > 0)
         {
             await derived.PutAsync(new DerivationBatch { AtUs = moment.NowUs, Removed = removed }, ct);
-            foreach (var key in removed) _marks.Remove(key);
+            foreach (var key in removed) (_, _) = (_marks.Remove(key), _heads.Remove(key));
         }
         var (fill, pass) = (new List<LiveSegment>(), new List<LiveSegment>());
         foreach (var segment in segments)
@@ -35,7 +35,10 @@ internal sealed partial class SegmentFollower
                 if (mark.Version != segment.Definition.Version) await MarkAsync(segment, moment, SegmentPhase.Live, null, ct);
             }
             else if (mark is { Phase: SegmentPhase.Live } && mark.Version == segment.Definition.Version) pass.Add(segment);
-            else if (mark is not { Phase: SegmentPhase.Failed } || !isSame || moment.NowUs - _triedAtUs > UsPerMinute) fill.Add(segment);
+            else if (mark is not { Phase: SegmentPhase.Failed } || !isSame || moment.NowUs - _triedAtUs > UsPerMinute)
+            {
+                if (HasAllOf(segment, position)) fill.Add(segment);
+            }
         }
         if (pass.Count > 0) await EachAsync(pass, moment, async some =>
         {
@@ -45,6 +48,15 @@ internal sealed partial class SegmentFollower
         }, ct);
         if (fill.Count > 0) await FillAsync(fill, moment, ct);
         return removed.Length + fill.Count + pass.Count > 0;
+    }
+
+    private readonly Dictionary<string, (string Meaning, long Head)> _heads = new(StringComparer.Ordinal);
+
+    // What was in the ledger when the segment was made fills it; only what comes after it makes people enter. So a replica that is behind is waited for.
+    private bool HasAllOf(LiveSegment segment, long position)
+    {
+        if (!_heads.TryGetValue(segment.Key, out var seen) || seen.Meaning != segment.Meaning) _heads[segment.Key] = seen = (segment.Meaning, ledger.HeadPosition);
+        return position >= seen.Head;
     }
 
     private long _triedAtUs;

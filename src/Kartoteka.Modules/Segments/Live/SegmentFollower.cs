@@ -93,7 +93,7 @@ internal sealed partial class SegmentFollower(
             await PassAsync(Live(segments), moment, Saying(MembershipReason.Definition, moment), ct);
             await KeepAsync([], new DerivationProgress(place.Position, moment.NowUs, place.Epoch, DayOf(moment)), moment, ct);
         }
-        var adopted = await AdoptAsync(segments, moment, ct);
+        var adopted = await AdoptAsync(segments, place.Position, moment, ct);
         var live = Live(segments);
         var passed = await PassTimeAsync(live, moment, ct);
         // Nothing new, and the clock was looked at within the second.

@@ -28,14 +28,14 @@ public static class Roles
         // Connects systems: works on input as it came, which cannot be mended masked, and makes tokens that read it anyway.
         new("engineer",
         [
-            Scopes.ProfilesRead, Scopes.SegmentsRead, Scopes.ReportsRead, Scopes.SqlRead, Scopes.SourcesRead, Scopes.SourcesWrite, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
+            Scopes.ProfilesRead, Scopes.SegmentsRead, Scopes.ReportsRead, Scopes.SqlRead, Scopes.DestinationsRead, Scopes.DestinationsWrite, Scopes.SourcesRead, Scopes.SourcesWrite, Scopes.QuarantineRead, Scopes.QuarantineWrite, Scopes.IdentityRead,
             Scopes.ImportsRead, Scopes.ImportsWrite, Scopes.CatalogueRead, Scopes.CatalogueWrite, Scopes.WorkspaceRead, Scopes.WorkspaceWrite, Scopes.StatsRead,
         ], VisibleClasses: null),
 
         // Finds audiences: needs what people did and like, and nobody's number.
         new("marketer",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SegmentsRead, Scopes.SegmentsWrite, Scopes.ReportsRead, Scopes.ReportsWrite, Scopes.SqlRead, Scopes.SourcesRead, Scopes.CatalogueRead, Scopes.StatsRead,
+            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SegmentsRead, Scopes.SegmentsWrite, Scopes.ReportsRead, Scopes.ReportsWrite, Scopes.SqlRead, Scopes.DestinationsRead, Scopes.SourcesRead, Scopes.CatalogueRead, Scopes.StatsRead,
         ], Impersonal),
 
         // Answers one caller at a time, and asks for a value when the call needs it.
@@ -51,7 +51,7 @@ public static class Roles
         // Answers for the data: sees all of it and who touched it, classifies it, and changes none of it.
         new("privacy_officer",
         [
-            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SegmentsRead, Scopes.ReportsRead, Scopes.SqlRead, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.MatchingRead, Scopes.ImportsRead, Scopes.CatalogueRead,
+            Scopes.ProfilesRead, Scopes.ProfilesExport, Scopes.SegmentsRead, Scopes.ReportsRead, Scopes.SqlRead, Scopes.DestinationsRead, Scopes.ServiceRead, Scopes.SourcesRead, Scopes.QuarantineRead, Scopes.MatchingRead, Scopes.ImportsRead, Scopes.CatalogueRead,
             Scopes.CatalogueWrite, Scopes.WorkspaceRead, Scopes.UsersRead, Scopes.AuditRead, Scopes.StatsRead,
         ], VisibleClasses: null),
     ];

@@ -36,6 +36,12 @@ public static class Scopes
     /// <summary>Ask over the whole base in SQL, masked as elsewhere, and keep questions.</summary>
     public const string SqlRead = "sql:read";
 
+    /// <summary>See destinations, how sending goes and what could not be sent.</summary>
+    public const string DestinationsRead = "destinations:read";
+
+    /// <summary>Make and change destinations: send people to systems outside.</summary>
+    public const string DestinationsWrite = "destinations:write";
+
     /// <summary>Read notes and tasks.</summary>
     public const string ServiceRead = "service:read";
 
@@ -109,6 +115,8 @@ public static class Scopes
         [ReportsRead] = "Read reports and dashboards.",
         [ReportsWrite] = "Make dashboards, take in costs, and name groups of reports.",
         [SqlRead] = "Ask over the whole base in SQL, masked as elsewhere, and keep questions.",
+        [DestinationsRead] = "See destinations, how sending goes and what could not be sent.",
+        [DestinationsWrite] = "Make and change destinations: send people to systems outside.",
         [ServiceRead] = "Read notes and tasks.",
         [ServiceWrite] = "Log calls, write notes and tasks.",
         [SourcesRead] = "List sources.",

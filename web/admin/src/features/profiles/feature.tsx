@@ -4,7 +4,7 @@ import type { Feature } from '@/lib/feature';
 const profiles: Feature = {
   screens: [
     { path: 'profiles', load: () => import('./list/ProfilesPage'), scope: 'profiles:read' },
-    { path: 'profiles/:id', load: () => import('./card/ProfilePage'), scope: 'profiles:read', words: ['tasks'] },
+    { path: 'profiles/:id', load: () => import('./card/ProfilePage'), scope: 'profiles:read', words: ['tasks', 'segments'] },
   ],
   navigation: [{ to: '/profiles', word: 'profiles', group: 'people', order: 10, icon: <IdcardOutlined />, scope: 'profiles:read' }],
 };

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
 import { Bones, Panel } from '@/components/Panel';
-import { askable, profileName, ProfileMini, searchQuery, useDebounced, type ProfileSummary } from '@/features/profiles/public';
+import { profileName, type ProfileSummary } from '@/features/profiles/public';
 import { whyQuery, type Segment } from './api';
 import { isGroup, type Node } from './logic/form';
 import { fromForm } from './logic/fromForm';
 import { toForm } from './logic/toForm';
 import styles from './segments.module.css';
+import { Search } from './Search';
 import { Clause } from './Sentence';
 
 /** Why a person is in the segment or not, condition by condition. */
@@ -21,23 +22,6 @@ export function WhySection({ segment }: { segment: Segment }) {
     <Panel title={t('why.title')} text={t('why.text')}>
       {person ? <Reasons segment={segment} person={person} onOther={() => setPerson(null)} /> : <Search onChoose={setPerson} />}
     </Panel>
-  );
-}
-
-function Search({ onChoose }: { onChoose: (person: ProfileSummary) => void }) {
-  const { t } = useTranslation('segments');
-  const [text, setText] = useState('');
-  const query = useDebounced(useDeferredValue(text), 180);
-  const { data, isPlaceholderData } = useQuery(searchQuery(query, 'person', 8));
-  const isAsked = askable(query) !== undefined;
-  return (
-    <>
-      <Input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder={t('app:search.placeholder')} aria-label={t('why.search')} autoComplete="off" spellCheck={false} className={styles.pick} />
-      <div className={styles.found} aria-live="polite">
-        {isAsked && data?.map((person) => <button key={person.id} type="button" className={styles.choose} translate="no" aria-label={profileName(person).text || person.id} onClick={() => onChoose(person)}><ProfileMini profile={person} /></button>)}
-        {isAsked && data?.length === 0 && !isPlaceholderData && <p className={styles.soft}>{t('why.nobody')}</p>}
-      </div>
-    </>
   );
 }
 

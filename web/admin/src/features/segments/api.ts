@@ -7,7 +7,21 @@ import type { Rule } from './logic/fromForm';
 
 type Schemas = components['schemas'];
 
-export type Segment = Schemas['SegmentView'];
+/** How a segment is kept up to date. */
+export interface LifeOfSegment {
+  kind: 'rule' | 'list';
+  state: 'filling' | 'live' | 'waiting' | 'failed';
+  /** Why it failed. */
+  error: string | null;
+  size: number;
+  evaluatedAt: string | null;
+  lagSeconds: number;
+  entered24h: number;
+  exited24h: number;
+  lastAudit: { at: string; differences: number } | null;
+}
+
+export type Segment = Schemas['SegmentView'] & LifeOfSegment;
 export type Why = Schemas['WhyAnswer'];
 
 /** How many people a rule holds for, and some of them. */
@@ -26,17 +40,21 @@ export interface RuleProblem {
   detail: string;
 }
 
+/** How often sizes and freshness are asked for anew while a screen shows them. */
+export const refreshMs = 10_000;
+
 export const nameLengthMax = 200;
 export const descriptionLengthMax = 2_000;
 
 export const segmentsQuery = queryOptions({
   queryKey: ['segments', 'list'],
-  queryFn: async ({ signal }) => (await body(api.GET('/api/segments', { signal }))).segments,
+  queryFn: async ({ signal }) => (await body(api.GET('/api/segments', { signal }))).segments as Segment[],
+  refetchInterval: refreshMs,
 });
 
 export const segmentQuery = (key: string) => queryOptions({
   queryKey: ['segments', 'one', key],
-  queryFn: ({ signal }) => body(api.GET('/api/segments/{key}', { params: { path: { key } }, signal })),
+  queryFn: ({ signal }) => body(api.GET('/api/segments/{key}', { params: { path: { key } }, signal })) as Promise<Segment>,
 });
 
 /** Counts a rule; a newer question ends this one. */

@@ -7,6 +7,8 @@ const segments: Feature = {
   screens: [
     { path: 'segments', load: () => import('./SegmentsPage'), scope: 'segments:read', words },
     { path: 'segments/new', load: () => import('./EditPage'), scope: 'segments:write', words },
+    { path: 'computed', load: () => import('./computed/ComputedPage'), scope: 'segments:read', words },
+    { path: 'segments/overlap', load: () => import('./life/OverlapPage'), scope: 'segments:read' },
     { path: 'segments/:key', load: () => import('./SegmentPage'), scope: 'segments:read', words },
     { path: 'segments/:key/edit', load: () => import('./EditPage'), scope: 'segments:write', words },
   ],

@@ -8,6 +8,7 @@ export function AnswerTable({ answer, label }: { answer: Answer; label: string }
   const right = answer.columns.map((column) => numbers.test(column.type));
   return (
     // Keyboards scroll what has the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={label} translate="no">
       <table className={styles.table}>
         <thead><tr>{answer.columns.map((column, i) => <th key={i} scope="col" data-right={right[i]}>{column.name} <small>{column.type}</small></th>)}</tr></thead>

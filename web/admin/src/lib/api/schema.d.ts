@@ -308,6 +308,682 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/computed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All computed traits: the built-in ones, then the others by key.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComputedList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a computed trait.
+         * @description A formula is events as in a rule ('event', 'kind', 'where', 'within'), and one of 'count': true, 'sum', 'average', 'least', 'greatest', 'distinct', 'first', 'last', 'most_frequent' with the name of a property; 'path' names members inside of it.
+         *
+         *     Scope: `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewComputedBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComputedView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/computed/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A computed trait.
+         * @description Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComputedView"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a computed trait; its key stays.
+         * @description A formula is events as in a rule ('event', 'kind', 'where', 'within'), and one of 'count': true, 'sum', 'average', 'least', 'greatest', 'distinct', 'first', 'last', 'most_frequent' with the name of a property; 'path' names members inside of it. With 'version' it is refused when somebody else has changed it since.
+         *
+         *     Scope: `segments:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ComputedBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComputedView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes a computed trait that no segment uses.
+         * @description Scope: `segments:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All dashboards, the built-in one first.
+         * @description Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DashboardList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a dashboard.
+         * @description Scope: `reports:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDashboardBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DashboardView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dashboard.
+         * @description Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DashboardView"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a dashboard; its key stays.
+         * @description With 'version' it is refused when somebody else has changed the dashboard since.
+         *
+         *     Scope: `reports:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DashboardBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DashboardView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes a dashboard.
+         * @description Scope: `reports:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All destinations and how sending goes.
+         * @description Scope: `destinations:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a destination. The answer shows its secret, this once.
+         * @description It is sent what happens from now on; docs/DESTINATIONS.md has the form of requests.
+         *
+         *     Scope: `destinations:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DestinationBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destinations/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A destination.
+         * @description Scope: `destinations:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationView"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a destination; its key and its secret stay.
+         * @description Scope: `destinations:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DestinationBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes a destination with all that waits for it.
+         * @description Scope: `destinations:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destinations/{key}/dead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes that were tried too often, oldest first.
+         * @description Scope: `destinations:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadLetters"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Throws all dead letters away.
+         * @description Scope: `destinations:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationCount"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destinations/{key}/dead/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends all dead letters again.
+         * @description Scope: `destinations:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationCount"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destinations/{key}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends everybody who is in its segments now.
+         * @description Scope: `destinations:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationCount"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destinations/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a request without people, and says what came of it.
+         * @description Scope: `destinations:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationTest"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/embed-keys": {
         parameters: {
             query?: never;
@@ -408,6 +1084,177 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own exports, newest first.
+         * @description Scope: `profiles:export`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begins to write the members of a segment, or of a rule, to a file.
+         * @description Masked as the asker sees it; kept for 7 days, for the asker alone; the log keeps who took what.
+         *
+         *     Scope: `profiles:export`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportBody"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An export and how far it is.
+         * @description Scope: `profiles:export`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Ends an export, or removes it with its file.
+         * @description Scope: `profiles:export`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export that is done.
+         * @description Scope: `profiles:export`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2277,6 +3124,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles/{id}/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lies in a profile's cart and wish list.
+         * @description As of the position that is said, the oldest first.
+         *
+         *     Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/profiles/{id}/events": {
         parameters: {
             query?: never;
@@ -2482,6 +3370,49 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A profile's orders with their lines, the newest first.
+         * @description As of the position that is said; 'total' counts all of them. 'limit' is clamped to 1 to 500; default 50.
+         *
+         *     Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3104,6 +4035,1701 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/abc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What brings most of the revenue (A, B, C) and how evenly (X, Y, Z).
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    a?: number;
+                    b?: number;
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    rows?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                    x?: number;
+                    y?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AbcView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/abc/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    a?: number;
+                    b?: number;
+                    brand?: string;
+                    by?: string;
+                    class?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    rows?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                    x?: number;
+                    xyz?: string;
+                    y?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/abc/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    a?: number;
+                    b?: number;
+                    brand?: string;
+                    by?: string;
+                    class?: string;
+                    currency?: string;
+                    cursor?: string;
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    limit?: number;
+                    rows?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                    x?: number;
+                    xyz?: string;
+                    y?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits, orders and money by where they came from, and what it cost.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    model?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                    window?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/campaigns/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    model?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                    utmCampaign?: string;
+                    utmMedium?: string;
+                    utmSource?: string;
+                    window?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/campaigns/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    cursor?: string;
+                    format?: string;
+                    from?: string;
+                    limit?: number;
+                    model?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                    utmCampaign?: string;
+                    utmMedium?: string;
+                    utmSource?: string;
+                    window?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People by when they bought first, and how many came back.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    measure?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CohortsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/cohorts/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    cohort?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    later?: number;
+                    measure?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/cohorts/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    cohort?: string;
+                    currency?: string;
+                    cursor?: string;
+                    format?: string;
+                    from?: string;
+                    later?: number;
+                    limit?: number;
+                    measure?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Costs of campaigns, of the last 30 days or of those named.
+         * @description Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CostList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Takes in what campaigns cost.
+         * @description The body is CSV with the columns day, utm_source, cost and currency, and maybe utm_medium, utm_campaign, clicks and impressions. 'key' names the import: the same one again takes the place of itself, line by line.
+         *
+         *     Scope: `reports:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    key?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CostsWritten"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/costs/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes an import of costs.
+         * @description Scope: `reports:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CostsRemoved"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people go on from step to step, how long it takes them, and where they stop.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    exclude?: string[];
+                    format?: string;
+                    from?: string;
+                    mode?: string;
+                    segment?: string;
+                    source?: string;
+                    step?: string[];
+                    to?: string;
+                    window?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FunnelView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/funnel/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    at?: number;
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    exclude?: string[];
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    mode?: string;
+                    segment?: string;
+                    source?: string;
+                    step?: string[];
+                    stopped?: number;
+                    to?: string;
+                    window?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/funnel/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    at?: number;
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    cursor?: string;
+                    exclude?: string[];
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    limit?: number;
+                    mode?: string;
+                    segment?: string;
+                    source?: string;
+                    step?: string[];
+                    stopped?: number;
+                    to?: string;
+                    window?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * New profiles and what is known of them.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GrowthView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/growth/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/growth/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    cursor?: string;
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    limit?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers that brands or sources share, before and after matching.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverlapsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/overlap/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    a?: string;
+                    b?: string;
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/overlap/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    a?: string;
+                    b?: string;
+                    brand?: string;
+                    by?: string;
+                    currency?: string;
+                    cursor?: string;
+                    format?: string;
+                    from?: string;
+                    limit?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Net revenue by parts that add up to all of it, beside another time.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    compare?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    rows?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevenueView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/revenue/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    compare?: string;
+                    compared?: boolean;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    rows?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/revenue/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    brand?: string;
+                    by?: string;
+                    compare?: string;
+                    compared?: boolean;
+                    currency?: string;
+                    cursor?: string;
+                    format?: string;
+                    from?: string;
+                    key?: string;
+                    limit?: number;
+                    rows?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Levels of recency, frequency and money, and how many people have them.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    bounds?: string;
+                    brand?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    levels?: number;
+                    mode?: string;
+                    months?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RfmView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rfm/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    bounds?: string;
+                    brand?: string;
+                    currency?: string;
+                    f?: number;
+                    format?: string;
+                    from?: string;
+                    levels?: number;
+                    m?: number;
+                    mode?: string;
+                    months?: number;
+                    name?: string;
+                    r?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rfm/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Named groups of levels.
+         * @description Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RfmNamesBody"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replaces the named groups; of those that hold for a person the first counts.
+         * @description Scope: `reports:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RfmNamesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RfmNamesBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Goes back to the published groups.
+         * @description Scope: `reports:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RfmNamesBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rfm/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    bounds?: string;
+                    brand?: string;
+                    currency?: string;
+                    cursor?: string;
+                    f?: number;
+                    format?: string;
+                    from?: string;
+                    levels?: number;
+                    limit?: number;
+                    m?: number;
+                    mode?: string;
+                    months?: number;
+                    name?: string;
+                    r?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rfm/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From which named group to which people went between two days.
+         * @description Days are days of the company's time zone, both ends included. docs/REPORTS.md defines each number. 'format=csv' gives the table as a file.
+         *
+         *     Scope: `reports:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    bounds?: string;
+                    brand?: string;
+                    currency?: string;
+                    format?: string;
+                    from?: string;
+                    levels?: number;
+                    mode?: string;
+                    months?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TransitionsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rfm/transitions/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves the people behind a number as a static list.
+         * @description The query is that of the list of people; the people are those of this moment.
+         *
+         *     Scope: `reports:read`, `profiles:read`, `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    bounds?: string;
+                    brand?: string;
+                    currency?: string;
+                    earlier?: string;
+                    format?: string;
+                    from?: string;
+                    later?: string;
+                    levels?: number;
+                    mode?: string;
+                    months?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PeopleListBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleListView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/rfm/transitions/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a number of the report, a page at a time.
+         * @description The report's own parameters and those that name a number in it. 'limit' is clamped to 1 to 1000; default 100.
+         *
+         *     Scope: `reports:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    bounds?: string;
+                    brand?: string;
+                    currency?: string;
+                    cursor?: string;
+                    earlier?: string;
+                    format?: string;
+                    from?: string;
+                    later?: string;
+                    levels?: number;
+                    limit?: number;
+                    mode?: string;
+                    months?: number;
+                    segment?: string;
+                    source?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4679,6 +7305,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/{key}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Works all members out anew now, compares them with those that are kept, and puts right what is wrong.
+         * @description Scope: `segments:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentAuditView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who entered and who left, when and why; newest first.
+         * @description Kept for 90 days; the events themselves stay in the ledger.
+         *
+         *     Scope: `segments:read`, `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentChanges"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts people on a list and takes others off it.
+         * @description Of JSON at most 10000 each. A file as text/csv may be of any size; its first line names in the first column the type of identifiers, or 'profile', and all of it is added.
+         *
+         *     Scope: `segments:write`, `profiles:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ListBody"];
+                    "text/csv": components["schemas"]["ListBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/{key}/members": {
         parameters: {
             query?: never;
@@ -4712,6 +7472,95 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{key}/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The size over time: by hour for 30 days, by day before that.
+         * @description 'from' is 30 days ago and 'to' now when left out; the last known hour before 'from' comes first.
+         *
+         *     Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentSizes"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many members segments share, for each two of them.
+         * @description 'keys' names 2 to 20 segments, parted by commas.
+         *
+         *     Scope: `segments:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keys?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentOverlap"];
+                    };
                 };
             };
         };
@@ -6658,6 +9507,76 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbcClassView: {
+            class: string;
+            /** Format: int64 */
+            items: number;
+            /** Format: double */
+            itemShare: null | number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            revenueShare: null | number;
+        };
+        AbcItemView: {
+            class: string;
+            /** Format: double */
+            cumulative: null | number;
+            key: string;
+            label: string;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            share: null | number;
+            /** Format: double */
+            variation: null | number;
+            xyz: string;
+        };
+        AbcMatrixCell: {
+            class: string;
+            /** Format: int64 */
+            items: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+            xyz: string;
+        };
+        AbcView: {
+            /** Format: double */
+            a: number;
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            /** Format: double */
+            b: number;
+            by: string;
+            classes: components["schemas"]["AbcClassView"][];
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            /** Format: int64 */
+            items: number;
+            list: components["schemas"]["AbcItemView"][];
+            matrix: components["schemas"]["AbcMatrixCell"][];
+            /** Format: int32 */
+            months: number;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            /** Format: double */
+            revenue: number;
+            /** Format: date */
+            to?: null | string;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
         ActivityHour: {
             /** Format: date-time */
             at: string;
@@ -6828,6 +9747,54 @@ export interface components {
             /** Format: int64 */
             taskId: null | number;
         };
+        CampaignsView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            model: string;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            rows: components["schemas"]["CampaignView"][];
+            /** Format: date */
+            to?: null | string;
+            total: components["schemas"]["CampaignView"];
+            /** Format: int32 */
+            window: number;
+        };
+        CampaignView: {
+            campaign: string;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: double */
+            cost: number;
+            /** Format: double */
+            costShare: null | number;
+            /** Format: int64 */
+            impressions: number;
+            medium: string;
+            /** Format: double */
+            orders: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            romi: null | number;
+            /** Format: double */
+            share: null | number;
+            source: string;
+            /** Format: int64 */
+            visitors: number;
+            /** Format: int64 */
+            visits: number;
+        };
         ChangeImportMappingBody: {
             map: null | string[];
             options: null | components["schemas"]["ImportSettings"];
@@ -6837,6 +9804,43 @@ export interface components {
             name: null | string;
             /** Format: int32 */
             trustRank: null | number;
+        };
+        CohortMean: {
+            /** Format: int32 */
+            cohorts: number;
+            /** Format: int32 */
+            later: number;
+            /** Format: double */
+            share: null | number;
+        };
+        CohortsView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            cohorts: components["schemas"]["CohortView"][];
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            mean: components["schemas"]["CohortMean"][];
+            measure: string;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            periods: components["schemas"]["PeriodView"][];
+            /** Format: date */
+            to?: null | string;
+        };
+        CohortView: {
+            /** Format: date */
+            from: string;
+            key: string;
+            /** Format: int64 */
+            people: number;
+            shares: (null | number)[];
+            values: number[];
         };
         ColumnView: {
             /** Format: double */
@@ -6849,6 +9853,28 @@ export interface components {
         };
         CompanyView: {
             timeZone: string;
+        };
+        ComputedBody: {
+            formula: components["schemas"]["JsonElement"];
+            name: null | string;
+            type: null | string;
+            /** Format: int64 */
+            version: null | number;
+        };
+        ComputedList: {
+            computed: components["schemas"]["ComputedView"][];
+        };
+        ComputedView: {
+            builtIn: boolean;
+            formula: null | components["schemas"]["JsonElement"];
+            key: string;
+            name: string;
+            type: string;
+            /** Format: date-time */
+            updatedAt: null | string;
+            updatedBy: null | string;
+            /** Format: int64 */
+            version: number;
         };
         ConflictLine: {
             /** Format: date-time */
@@ -6879,6 +9905,35 @@ export interface components {
             type: string;
             value: string;
         };
+        CostList: {
+            costs: components["schemas"]["CostView"][];
+        };
+        CostsRemoved: {
+            /** Format: int64 */
+            removed: number;
+        };
+        CostsWritten: {
+            refused: components["schemas"]["RefusedCost"][];
+            /** Format: int32 */
+            refusedCount: number;
+            /** Format: int32 */
+            written: number;
+        };
+        CostView: {
+            campaign: string;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: double */
+            cost: number;
+            currency: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            impressions: number;
+            key: string;
+            medium: string;
+            source: string;
+        };
         CreateSourceBody: {
             brand: null | string;
             idNamespace: null | string;
@@ -6887,6 +9942,54 @@ export interface components {
             name: null | string;
             /** Format: int32 */
             trustRank: null | number;
+        };
+        DashboardBody: {
+            name: null | string;
+            tiles: null | components["schemas"]["DashboardTile"][];
+            /** Format: int64 */
+            version: null | number;
+        };
+        DashboardList: {
+            dashboards: components["schemas"]["DashboardView"][];
+        };
+        DashboardTile: {
+            chart: null | string;
+            parameters: null | {
+                [key: string]: string[];
+            };
+            report: null | string;
+            title: null | string;
+            /** Format: int32 */
+            width: null | number;
+        };
+        DashboardView: {
+            isBuiltIn: boolean;
+            key: string;
+            name: string;
+            tiles: components["schemas"]["DashboardTile"][];
+            /** Format: date-time */
+            updatedAt: null | string;
+            updatedBy: null | string;
+            /** Format: int64 */
+            version: number;
+        };
+        DeadLetter: {
+            /** Format: int32 */
+            attempts: number;
+            changeId: string;
+            error: null | string;
+            event: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            occurredAt: string;
+            profile: string;
+            segment: string;
+        };
+        DeadLetters: {
+            letters: components["schemas"]["DeadLetter"][];
+            /** Format: int64 */
+            next: null | number;
         };
         DecideAnswer: {
             /** Format: int64 */
@@ -6965,6 +10068,59 @@ export interface components {
             /** Format: int64 */
             decision: number;
             pair: string;
+        };
+        DestinationBody: {
+            columns: null | string[];
+            events: null | string[];
+            isEnabled: null | boolean;
+            key: null | string;
+            kind: null | string;
+            name: null | string;
+            segments: null | string[];
+            url: null | string;
+            /** Format: int64 */
+            version: null | number;
+        };
+        DestinationCount: {
+            /** Format: int64 */
+            count: number;
+        };
+        DestinationList: {
+            destinations: components["schemas"]["DestinationView"][];
+        };
+        DestinationTest: {
+            /** Format: int64 */
+            elapsedMs: number;
+            error: null | string;
+            taken: boolean;
+        };
+        DestinationView: {
+            columns: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            dead: number;
+            events: string[];
+            isEnabled: boolean;
+            key: string;
+            kind: string;
+            lastError: null | string;
+            /** Format: date-time */
+            lastSuccessAt: null | string;
+            name: string;
+            /** Format: date-time */
+            nextTryAt: null | string;
+            secret: null | string;
+            segments: string[];
+            /** Format: int64 */
+            sent: number;
+            state: string;
+            updatedBy: string;
+            url: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            waiting: number;
         };
         DiscardManyResult: {
             /** Format: int32 */
@@ -7046,6 +10202,34 @@ export interface components {
             /** Format: double */
             recall: number;
         };
+        Export: {
+            by: string;
+            /** Format: int64 */
+            bytes: null | number;
+            columns: string[];
+            /** Format: date-time */
+            createdAt: string;
+            error: null | string;
+            /** Format: date-time */
+            expiresAt: string;
+            format: string;
+            id: string;
+            /** Format: int64 */
+            rows: number;
+            segment: null | string;
+            state: string;
+            /** Format: int64 */
+            total: null | number;
+        };
+        ExportBody: {
+            columns: null | string[];
+            format: null | string;
+            rule: null | components["schemas"]["JsonElement"];
+            segment: null | string;
+        };
+        ExportList: {
+            exports: components["schemas"]["Export"][];
+        };
         FamilyPairs: {
             /** Format: int64 */
             keptApart: number;
@@ -7081,6 +10265,93 @@ export interface components {
             d365: number;
             /** Format: int64 */
             older: number;
+        };
+        FunnelPartView: {
+            key: string;
+            label: string;
+            steps: components["schemas"]["FunnelStepView"][];
+        };
+        FunnelStepView: {
+            label: string;
+            /** Format: double */
+            medianSeconds: null | number;
+            /** Format: double */
+            p90Seconds: null | number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            previousShare: null | number;
+            /** Format: double */
+            share: null | number;
+            /** Format: int32 */
+            step: number;
+            /** Format: int64 */
+            stopped: number;
+        };
+        FunnelView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            by: null | string;
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            mode: string;
+            /** Format: int64 */
+            open: number;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            parts: components["schemas"]["FunnelPartView"][];
+            /** Format: int64 */
+            removed: number;
+            steps: components["schemas"]["FunnelStepView"][];
+            /** Format: date */
+            to?: null | string;
+            window: string;
+        };
+        GrowthPeriod: {
+            /** Format: int64 */
+            anonymous: number;
+            /** Format: date */
+            from: string;
+            isUnfinished: boolean;
+            /** Format: int64 */
+            joined: number;
+            key: string;
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            new: number;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            withEmail: number;
+            /** Format: int64 */
+            withPhone: number;
+        };
+        GrowthView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            rows: components["schemas"]["GrowthPeriod"][];
+            /** Format: date */
+            to?: null | string;
+            /** Format: int64 */
+            totalBefore: number;
         };
         /** @enum {unknown} */
         GuessBasis: "none" | "value" | "name";
@@ -7294,6 +10565,26 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        ListAnswer: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            alreadyThere: number;
+            notFound: string[];
+            /** Format: int64 */
+            notFoundCount: number;
+            /** Format: int64 */
+            removed: number;
+        };
+        ListBody: {
+            add: null | components["schemas"]["ListedProfile"][];
+            remove: null | components["schemas"]["ListedProfile"][];
+        };
+        ListedProfile: {
+            profile: null | string;
+            type: null | string;
+            value: null | string;
+        };
         ManageUsersAddBody: {
             email: null | string;
             language: null | string;
@@ -7444,11 +10735,23 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        NewComputedBody: {
+            formula: components["schemas"]["JsonElement"];
+            key: null | string;
+            name: null | string;
+            type: null | string;
+        };
+        NewDashboardBody: {
+            key: null | string;
+            name: null | string;
+            tiles: null | components["schemas"]["DashboardTile"][];
+        };
         NewSegmentBody: {
             description: null | string;
             key: null | string;
+            kind?: null | string;
             name: null | string;
-            rule: components["schemas"]["JsonElement"];
+            rule?: unknown;
         };
         NoteBody: {
             text: null | string;
@@ -7465,6 +10768,46 @@ export interface components {
             /** Format: int64 */
             id: number;
             text: string;
+        };
+        OtherCurrency: {
+            currency: null | string;
+            /** Format: int64 */
+            orders: number;
+        };
+        OverlapPair: {
+            a: string;
+            b: string;
+            /** Format: int64 */
+            both: number;
+            /** Format: double */
+            jaccard: number;
+            /** Format: double */
+            shareOfSmaller: number;
+        };
+        OverlapSize: {
+            key: string;
+            /** Format: int64 */
+            size: number;
+        };
+        OverlapsView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            /** Format: int32 */
+            left: number;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            pairs: components["schemas"]["OverlapPair"][];
+            sizes: components["schemas"]["OverlapSize"][];
+            /** Format: date */
+            to?: null | string;
         };
         OverlapView: {
             /** Format: int64 */
@@ -7592,6 +10935,26 @@ export interface components {
             relation: string;
             second: null | components["schemas"]["JsonElement"];
         };
+        PeopleListBody: {
+            key: null | string;
+            name: null | string;
+        };
+        PeopleListView: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            asOf: number;
+            key: string;
+            name: string;
+        };
+        PeriodView: {
+            /** Format: date */
+            from: string;
+            isUnfinished: boolean;
+            key: string;
+            /** Format: date */
+            to: string;
+        };
         PopulationView: {
             entity: components["schemas"]["MatchEntity"];
             kind: string;
@@ -7659,7 +11022,7 @@ export interface components {
                 [key: string]: components["schemas"]["ProvenanceView"];
             };
             records: components["schemas"]["RecordView"][];
-            segments: string[];
+            segments: components["schemas"]["SegmentOfProfile"][];
             traits: Record<string, unknown>;
             /** Format: date-time */
             updatedAt: string;
@@ -7772,6 +11135,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        RefusedCost: {
+            /** Format: int64 */
+            line: number;
+            reason: string;
+        };
         RefusedPairs: {
             /** Format: int32 */
             count: number;
@@ -7827,6 +11195,171 @@ export interface components {
         RevealedValues: {
             identifiers: components["schemas"]["RevealedIdentifier"][];
             traits: Record<string, unknown>;
+        };
+        RevenueChange: {
+            /** Format: double */
+            ordersPercent: null | number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            revenuePercent: null | number;
+        };
+        RevenueNumbers: {
+            /** Format: double */
+            averageOrder: null | number;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+        };
+        RevenuePartView: {
+            /** Format: double */
+            averageOrder: null | number;
+            before: null | components["schemas"]["RevenueNumbers"];
+            change: null | components["schemas"]["RevenueChange"];
+            key: string;
+            label: string;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            share: null | number;
+        };
+        RevenueRest: {
+            /** Format: double */
+            revenue: number;
+            /** Format: int32 */
+            rows: number;
+            /** Format: double */
+            share: null | number;
+        };
+        RevenueTotal: {
+            /** Format: double */
+            averageOrder: null | number;
+            before: null | components["schemas"]["RevenueNumbers"];
+            change: null | components["schemas"]["RevenueChange"];
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+        };
+        RevenueView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            compare: string;
+            /** Format: date */
+            compareFrom: null | string;
+            /** Format: date */
+            compareTo: null | string;
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            ordersAddUp: boolean;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            rest: null | components["schemas"]["RevenueRest"];
+            rows: components["schemas"]["RevenuePartView"][];
+            /** Format: date */
+            to?: null | string;
+            total: components["schemas"]["RevenueTotal"];
+        };
+        RfmBounds: {
+            frequency: number[];
+            monetary: number[];
+            recency: number[];
+        };
+        RfmCell: {
+            /** Format: int32 */
+            f: number;
+            /** Format: int32 */
+            m: number;
+            name: string;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int32 */
+            r: number;
+            /** Format: double */
+            revenue: number;
+        };
+        RfmGridCell: {
+            /** Format: int32 */
+            f: number;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int32 */
+            r: number;
+            /** Format: double */
+            revenue: number;
+        };
+        RfmGroupView: {
+            key: string;
+            name: null | string;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            share: null | number;
+        };
+        RfmNamesBody: {
+            names: null | components["schemas"]["RfmNameView"][];
+            /** Format: int64 */
+            version: null | number;
+        };
+        RfmNameView: {
+            frequency: null | number[];
+            key: null | string;
+            monetary: null | number[];
+            name: null | string;
+            recency: null | number[];
+        };
+        RfmView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            bounds: null | components["schemas"]["RfmBounds"];
+            cells: components["schemas"]["RfmCell"][];
+            currency?: null | string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            grid: components["schemas"]["RfmGridCell"][];
+            isComplete?: boolean;
+            /** Format: int32 */
+            levels: number;
+            mode: string;
+            names: components["schemas"]["RfmGroupView"][];
+            /** Format: int64 */
+            orders: number;
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            revenue: number;
+            /** Format: date */
+            to?: null | string;
         };
         RotateWriteKeyBody: {
             revokeOthers: null | boolean;
@@ -7973,24 +11506,85 @@ export interface components {
             name: string;
             type: string;
         };
+        SegmentAuditView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            differences: number;
+        };
         SegmentBody: {
             description: null | string;
             name: null | string;
-            rule: components["schemas"]["JsonElement"];
+            rule?: unknown;
             /** Format: int64 */
-            version: null | number;
+            version?: null | number;
+        };
+        SegmentChanges: {
+            changes: components["schemas"]["SegmentChangeView"][];
+            next: null | string;
+        };
+        SegmentChangeView: {
+            /** Format: date-time */
+            at: string;
+            change: string;
+            /** Format: int64 */
+            count: number;
+            name: null | string;
+            profileId: null | string;
+            reason: string;
         };
         SegmentList: {
             segments: components["schemas"]["SegmentView"][];
         };
+        SegmentOfProfile: {
+            key: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        SegmentOverlap: {
+            /** Format: int64 */
+            asOf: number;
+            pairs: components["schemas"]["OverlapPair"][];
+            sizes: components["schemas"]["OverlapSize"][];
+        };
+        SegmentSizes: {
+            sizes: components["schemas"]["SegmentSizeView"][];
+        };
+        SegmentSizeView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            exited: number;
+            /** Format: int64 */
+            size: number;
+        };
         SegmentView: {
+            /** Format: int64 */
+            asOf: number;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
             description: string;
+            /** Format: int64 */
+            entered24h: number;
+            error: null | string;
+            /** Format: date-time */
+            evaluatedAt: null | string;
+            /** Format: int64 */
+            exited24h: number;
             key: string;
+            kind: string;
+            /** Format: double */
+            lagSeconds: number;
+            lastAudit: null | components["schemas"]["SegmentAuditView"];
             name: string;
             rule: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            size: number;
+            state: string;
             /** Format: date-time */
             updatedAt: string;
             updatedBy: string;
@@ -8360,6 +11954,33 @@ export interface components {
             /** Format: int32 */
             retentionDays: null | number;
             type: string;
+        };
+        TransitionCell: {
+            earlier: string;
+            later: string;
+            /** Format: int64 */
+            people: number;
+        };
+        TransitionGroup: {
+            key: string;
+            name: null | string;
+        };
+        TransitionsView: {
+            /** Format: int64 */
+            asOf?: number;
+            /** Format: date-time */
+            at?: string;
+            cells: components["schemas"]["TransitionCell"][];
+            currency?: null | string;
+            /** Format: int64 */
+            elapsedMs?: number;
+            /** Format: date */
+            from?: null | string;
+            isComplete?: boolean;
+            names: components["schemas"]["TransitionGroup"][];
+            otherCurrencies?: components["schemas"]["OtherCurrency"][];
+            /** Format: date */
+            to?: null | string;
         };
         UnmergeBody: {
             dryRun: null | boolean;

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { Count, Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
+import { Orders, ProfileSegments } from '@/features/segments/public';
 import { ProfileTasks } from '@/features/tasks/public';
 import { isProblem } from '@/lib/api/problem';
 import { historyQuery, noFilter, profileQuery, useCardAhead, type TimelineFilter } from '../queries';
@@ -41,7 +42,7 @@ export default function ProfilePage() {
   return <CardProvider key={id} profile={profile}><Card /></CardProvider>;
 }
 
-type Tab = 'timeline' | 'records' | 'identity';
+type Tab = 'timeline' | 'orders' | 'records' | 'identity';
 
 function Card() {
   const { t } = useTranslation('profiles');
@@ -72,6 +73,7 @@ function Card() {
           <Contacts />
           <Traits />
           <Identifiers />
+          <ProfileSegments segments={profile.segments} computed={profile.computed} />
           <Relations />
         </div>
         <div className={styles.main}>
@@ -79,6 +81,7 @@ function Card() {
           {tab === 'timeline' && <span className={styles.beside}><TimelineFilters filter={filter} onChange={setFilter} /></span>}
           <Tabs activeKey={tab} onChange={show} className={styles.tabs} items={[
             { key: 'timeline', label: t('tabs.timeline'), children: <Timeline filter={filter} history={history.data?.history ?? []} /> },
+            ...(profile.kind === 'person' ? [{ key: 'orders', label: t('tabs.orders'), children: <Orders profileId={profile.id} /> }] : []),
             { key: 'records', label: <>{t('tabs.records')} <Count of={profile.records.length} /></>, children: <Records onSplit={split} /> },
             { key: 'identity', label: <>{t('tabs.identity')} {events > 0 && <Count of={events} />}</>, children: <Identity history={history.data} error={history.error} onUndo={split} /> },
           ]} />

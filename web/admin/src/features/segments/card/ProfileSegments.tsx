@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Facts, Panel } from '@/components/Panel';
+import { RelativeTime } from '@/components/RelativeTime';
+import { useFormat } from '@/lib/format/useFormat';
+import { useComputedLabels } from '../computed/labels';
+import styles from './card.module.css';
+
+/** A segment that a profile is in. */
+interface Membership {
+  key: string;
+  name: string;
+  since: string;
+}
+
+interface ProfileSegmentsProps {
+  segments: readonly unknown[];
+  computed: Readonly<Record<string, unknown>>;
+}
+
+/** Which segments a person is in, and what is worked out of what they did. */
+export function ProfileSegments({ segments, computed }: ProfileSegmentsProps) {
+  const { t } = useTranslation('segments');
+  const format = useFormat();
+  const label = useComputedLabels();
+  const memberships = segments as readonly Membership[];
+  const values = Object.entries(computed).filter(([, value]) => value !== null && value !== 0 && value !== '');
+  const text = (value: unknown) => {
+    if (typeof value === 'number') return format.number(value);
+    if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no');
+    const plain = typeof value === 'string' ? value : JSON.stringify(value);
+    return /^\d{4}-\d\d-\d\dT/.test(plain) ? format.dateTime(plain) : plain;
+  };
+  return (
+    <>
+      {memberships.length > 0 && (
+        <Panel dense title={t('title')} count={memberships.length}>
+          <ul className={styles.segments}>{memberships.map(({ key, name, since }) => <li key={key}><Link to={`/segments/${key}`} translate="no">{name}</Link> <small>{t('card.since')} <RelativeTime at={since} /></small></li>)}</ul>
+        </Panel>
+      )}
+      {values.length > 0 && <Panel dense title={t('computed.title')}><Facts items={values.map(([key, value]) => ({ label: label(key), value: <span translate="no">{text(value)}</span> }))} /></Panel>}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { Orders } from './card/Orders';
+export { ProfileSegments } from './card/ProfileSegments';

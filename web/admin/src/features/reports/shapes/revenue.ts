@@ -9,7 +9,10 @@ const barsMax = 12;
 /** What a row of a dimension is called; the unknown row has no key. */
 export function partName(say: Say, by: string, key: string, label: string): Value {
   if (key === '') return text(say.t(by === 'utm_source' || by === 'utm_campaign' ? 'reports:part.noMark' : 'reports:part.unknown'));
-  if (by === 'channel') return text(say.kindName(key));
+  if (by === 'channel') {
+    const name = say.kindName(key);
+    return name === key ? data(key) : text(name);
+  }
   return data(label || key);
 }
 

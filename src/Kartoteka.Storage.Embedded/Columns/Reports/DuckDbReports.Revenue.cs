@@ -87,7 +87,7 @@ public sealed partial class DuckDbReports
             from (
               select utm_source, utm_medium, utm_campaign, number as visitor, 0::decimal(11, 10) as orders, null as buyer, 0::decimal(38, 14) as revenue from visit where moment >= {tables.Time(scope.FromUs)}
               union all
-              select utm_source, utm_medium, utm_campaign, null, case when counts then weight else 0 end, case when counts then number end, (net * weight)::decimal(38, 14) from cells)
+              select utm_source, utm_medium, utm_campaign, null, case when counts then weight else 0 end, case when counts then number end, (net::decimal(27, 4) * weight)::decimal(38, 14) from cells)
             group by grouping sets ((utm_source, utm_medium, utm_campaign), ()) order by revenue desc, visits desc, utm_source, utm_medium, utm_campaign
             """,
             (rows, row) => new CampaignRow(

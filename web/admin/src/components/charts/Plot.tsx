@@ -12,7 +12,7 @@ interface PlotProps {
 
 const space = { left: 56, right: 12, top: 12, bottom: 26 };
 /** Pixels that a label under the axis takes. */
-const labelWidth = 68;
+const labelWidth = 80;
 
 /** Columns and lines over time. Arrows go from point to point, Enter opens the people behind it. */
 export function Plot({ shape, onOpen, height = 240 }: PlotProps) {

@@ -1,7 +1,7 @@
 import { AppstoreOutlined, BarChartOutlined } from '@ant-design/icons';
 import type { Feature } from '@/lib/feature';
 
-const words = ['profiles'];
+const words = ['profiles', 'sources'];
 const loadDashboards = () => import('./dashboards/DashboardsPage');
 const load = () => import('./ReportPage');
 

@@ -10,13 +10,13 @@ import { useFormat } from '@/lib/format/useFormat';
 import { useSession } from '@/lib/session';
 import { reportQuery } from '../api';
 import { useSay } from '../logic/say';
-import { isAskable, queryOf } from '../logic/parameters';
+import { isAskable, one, queryOf } from '../logic/parameters';
 import { PeoplePanel } from '../parts/PeoplePanel';
 import { Number, TableView } from '../parts/TableView';
 import { shapeOf } from '../shapes';
 import type { Shape } from '../shapes/shape';
 import type { Answers } from '../types';
-import type { Tile, TileChart } from './api';
+import type { Tile } from './api';
 import styles from './dashboards.module.css';
 import { chartOf } from './tiles';
 
@@ -29,7 +29,9 @@ export const tileAddress = ({ report, parameters }: Tile) => `/reports/${report}
 /** What a tile is called: its own title, or the report's. */
 export function TileTitle({ tile }: { tile: Tile }) {
   const { t } = useTranslation('reports');
-  return tile.title ? <span translate="no">{tile.title}</span> : <>{t(`report.${tile.report}.title`)}</>;
+  const by = one(tile.parameters, 'by');
+  // Two tiles of a report are told apart by what they part it by.
+  return tile.title ? <span translate="no">{tile.title}</span> : <>{t(`report.${tile.report}.title`)}{tile.report === 'revenue' && by && ` · ${t(`by.${by}`)}`}</>;
 }
 
 /** A report on a tile. */
@@ -58,16 +60,16 @@ function Told({ tile, answer, onOpen }: { tile: Tile; answer: Answers[Tile['repo
   const left = (answer.otherCurrencies ?? []).length > 0;
   return (
     <>
-      {shape.tables.every((table) => table.rows.length === 0) ? <p className={styles.quiet}>{t('nothing')}</p> : <Form shape={shape} chart={tile.chart} onOpen={onOpen} />}
+      {shape.tables.every((table) => table.rows.length === 0) ? <p className={styles.quiet}>{t('nothing')}</p> : <Form shape={shape} tile={tile} onOpen={onOpen} />}
       {(!answer.isComplete || left) && <p className={styles.notice}>{!answer.isComplete ? t('notice.incomplete') : t('notice.currencies', { list: format.list((answer.otherCurrencies ?? []).map((one) => one.currency ?? t('notice.noCurrency'))) })}</p>}
     </>
   );
 }
 
-function Form({ shape, chart, onOpen }: { shape: Shape; chart: TileChart; onOpen?: (behind: Behind) => void }) {
+function Form({ shape, tile: { chart, width }, onOpen }: { shape: Shape; tile: Tile; onOpen?: (behind: Behind) => void }) {
   if (chart === 'number') return <Figures items={shape.figures.map(({ label, value, note }) => ({ label, note, tone: value.tone, value: <Number value={value} onOpen={onOpen} /> }))} />;
   const drawn = chartOf(shape, chart);
   if (drawn) return <ChartOf shape={drawn.chart} onOpen={onOpen} height={220} />;
   const table = shape.tables[0];
-  return table ? <TableView table={{ ...table, columns: table.columns.slice(0, 4), rows: table.rows.slice(0, rowsMax) }} onOpen={onOpen} /> : null;
+  return table ? <TableView table={{ ...table, columns: table.columns.slice(0, width >= 8 ? 5 : 3), rows: table.rows.slice(0, rowsMax) }} onOpen={onOpen} /> : null;
 }

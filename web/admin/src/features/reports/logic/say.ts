@@ -24,6 +24,12 @@ export function useSay(): Say {
 export const moneyOf = ({ format }: Say, currency: string | null | undefined) => (amount: number | null | undefined): string =>
   currency ? format.money(amount, currency) : format.number(amount);
 
+/** The same where a number is shown large: what is over a thousand without its fraction, which the table tells. */
+export const wholeMoneyOf = (say: Say, currency: string | null | undefined) => {
+  const money = moneyOf(say, currency);
+  return (amount: number | null | undefined): string => money(amount !== null && amount !== undefined && Math.abs(amount) >= 1_000 ? Math.round(amount) : amount);
+};
+
 /** What a period that begins on a day is called: "Nov 2026", "22 Nov". Days are the company's, so they are written as they are. */
 export function periodName({ format }: Say, by: string, from: string): string {
   const options: Intl.DateTimeFormatOptions = by === 'month' ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short', year: 'numeric' };

@@ -1,5 +1,5 @@
 import type { GridCell } from '@/components/charts/types';
-import { moneyOf, type Say } from '../logic/say';
+import { moneyOf, wholeMoneyOf, type Say } from '../logic/say';
 import type { AbcAnswer } from '../types';
 import { data, text, weightOf, type Shape } from './shape';
 
@@ -10,6 +10,7 @@ const steadiness = ['X', 'Y', 'Z'];
 export function abcShape(answer: AbcAnswer, say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
+  const whole = wholeMoneyOf(say, answer.currency);
   const hasXyz = answer.matrix.some((cell) => cell.xyz !== '');
   const most = Math.max(0, ...answer.matrix.map((cell) => cell.revenue));
   const isCustomers = answer.by === 'customers';
@@ -20,7 +21,7 @@ export function abcShape(answer: AbcAnswer, say: Say): Shape {
   };
   return {
     figures: [
-      { label: t('reports:column.revenue'), value: text(money(answer.revenue)) },
+      { label: t('reports:column.revenue'), value: text(whole(answer.revenue)) },
       { label: t(`reports:abc.${answer.by}`), value: text(format.number(answer.items)) },
       ...answer.classes.map((one) => ({ label: t('reports:abc.class', { class: one.class }), value: { text: format.number(one.items), behind: one.items > 0 ? { class: one.class } : undefined }, note: t('reports:abc.classNote', { items: format.percent(one.itemShare), revenue: format.percent(one.revenueShare) }) })),
     ],

@@ -1,4 +1,4 @@
-import { moneyOf, signed, type Say } from '../logic/say';
+import { moneyOf, signed, wholeMoneyOf, type Say } from '../logic/say';
 import type { CampaignsAnswer } from '../types';
 import { data, text, type Shape, type Value } from './shape';
 
@@ -15,6 +15,7 @@ function nameOf({ t }: Say, row: { source: string; medium: string; campaign: str
 export function campaignsShape(answer: CampaignsAnswer, say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
+  const whole = wholeMoneyOf(say, answer.currency);
   const { total } = answer;
   const orders = (value: number) => format.number(Math.round(value * 100) / 100);
   const romi = (value: number | null): Value => (value === null ? text('–') : { text: signed(format.percent(value), value), tone: value < 0 ? 'bad' : 'good' });
@@ -23,8 +24,8 @@ export function campaignsShape(answer: CampaignsAnswer, say: Say): Shape {
     figures: [
       { label: t('reports:campaigns.visits'), value: text(format.number(total.visits)), note: t('reports:campaigns.visitors', { count: total.visitors, text: format.number(total.visitors) }) },
       { label: t('reports:column.orders'), value: text(orders(total.orders)) },
-      { label: t('reports:column.revenue'), value: text(money(total.revenue)) },
-      { label: t('reports:campaigns.cost'), value: text(money(total.cost)), note: total.cost > 0 ? undefined : t('reports:campaigns.noCost') },
+      { label: t('reports:column.revenue'), value: text(whole(total.revenue)) },
+      { label: t('reports:campaigns.cost'), value: text(whole(total.cost)), note: total.cost > 0 ? undefined : t('reports:campaigns.noCost') },
       { label: t('reports:campaigns.romi'), value: romi(total.romi) },
       { label: t('reports:campaigns.costShare'), value: text(format.percent(total.costShare)) },
     ],

@@ -39,13 +39,14 @@ function stepsTable(steps: FunnelStep[], label: string, { t, format }: Say, part
     label,
     columns: [
       { key: 'name', title: t('reports:funnel.step') }, { key: 'people', title: t('reports:column.people'), isNumber: true, width: 110 }, { key: 'share', title: t('reports:funnel.ofFirst'), width: 150 }, { key: 'previous', title: t('reports:funnel.ofPrevious'), width: 150 },
-      { key: 'stopped', title: t('reports:funnel.stoppedHere'), isNumber: true, width: 130 }, { key: 'median', title: t('reports:funnel.median'), isNumber: true, width: 120 }, { key: 'slow', title: t('reports:funnel.slow'), isNumber: true, width: 130 },
+      { key: 'stopped', title: t('reports:funnel.stoppedHere'), isNumber: true, width: 150 }, { key: 'median', title: t('reports:funnel.median'), isNumber: true, width: 120 }, { key: 'slow', title: t('reports:funnel.slow'), isNumber: true, width: 130 },
     ],
     rows: steps.map((step) => ({
       key: String(step.step),
       values: {
         name: data(`${step.step}. ${readStep(step.label).event}`), people: { text: format.number(step.people), behind: step.people > 0 ? { at: String(step.step), ...part } : undefined }, share: { text: format.percent(step.share), share: step.share },
-        previous: { text: format.percent(step.previousShare), share: step.previousShare }, stopped: { text: format.number(step.stopped), behind: step.stopped > 0 ? { stopped: String(step.step), ...part } : undefined },
+        previous: { text: format.percent(step.previousShare), share: step.previousShare }, // Who came to the last step has not stopped, but finished.
+        stopped: step === steps.at(-1) ? text('–') : { text: format.number(step.stopped), behind: step.stopped > 0 ? { stopped: String(step.step), ...part } : undefined },
         median: text(step.medianSeconds === null ? '–' : format.duration(Math.round(step.medianSeconds))), slow: text(step.p90Seconds === null ? '–' : format.duration(Math.round(step.p90Seconds))),
       },
     })),

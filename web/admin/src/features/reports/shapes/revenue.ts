@@ -1,4 +1,4 @@
-import { moneyOf, periodName, periodShort, signed, type Say } from '../logic/say';
+import { moneyOf, periodName, periodShort, signed, wholeMoneyOf, type Say } from '../logic/say';
 import type { RevenueAnswer } from '../types';
 import { data, text, type Shape, type Value } from './shape';
 
@@ -9,7 +9,10 @@ const barsMax = 12;
 /** What a row of a dimension is called; the unknown row has no key. */
 export function partName(say: Say, by: string, key: string, label: string): Value {
   if (key === '') return text(say.t(by === 'utm_source' || by === 'utm_campaign' ? 'reports:part.noMark' : 'reports:part.unknown'));
-  if (by === 'channel') return text(say.kindName(key));
+  if (by === 'channel') {
+    const name = say.kindName(key);
+    return name === key ? data(key) : text(name);
+  }
   return data(label || key);
 }
 
@@ -17,6 +20,7 @@ export function partName(say: Say, by: string, key: string, label: string): Valu
 export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
+  const whole = wholeMoneyOf(say, answer.currency);
   const isTime = times.includes(answer.by);
   const isCompared = answer.compare !== 'none' && answer.total.before !== undefined && answer.total.before !== null;
   const nameOf = (row: RevenueAnswer['rows'][number]) => (isTime ? text(periodName(say, answer.by, row.key)) : partName(say, answer.by, row.key, row.label));
@@ -30,11 +34,11 @@ export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
   const { total } = answer;
   return {
     figures: [
-      { label: t('reports:column.revenue'), value: text(money(total.revenue)), note: before(money(total.before?.revenue)) },
+      { label: t('reports:column.revenue'), value: text(whole(total.revenue)), note: before(whole(total.before?.revenue)) },
       ...(isCompared ? [{ label: t('reports:column.change'), value: change(total), note: difference(total).text }] : []),
       { label: t('reports:column.orders'), value: text(format.number(total.orders)), note: before(format.number(total.before?.orders)) },
       { label: t('reports:column.people'), value: text(format.number(total.people)), note: before(format.number(total.before?.people)) },
-      { label: t('reports:column.averageOrder'), value: text(money(total.averageOrder)), note: before(money(total.before?.averageOrder)) },
+      { label: t('reports:column.averageOrder'), value: text(whole(total.averageOrder)), note: before(whole(total.before?.averageOrder)) },
     ],
     charts: [{
       chart: isTime
@@ -58,12 +62,12 @@ export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
       label: t('reports:revenue.table'),
       columns: [
         { key: 'name', title: t(isTime ? 'reports:column.period' : `reports:by.${answer.by}`) },
-        { key: 'revenue', title: t('reports:column.revenue'), isNumber: true, width: 150 },
-        { key: 'share', title: t('reports:column.share'), width: 150 },
-        { key: 'orders', title: t('reports:column.orders'), isNumber: true, width: 100 },
-        { key: 'people', title: t('reports:column.people'), isNumber: true, width: 100 },
-        { key: 'average', title: t('reports:column.averageOrder'), isNumber: true, width: 130 },
-        ...(isCompared ? [{ key: 'before', title: t('reports:column.before'), isNumber: true, width: 140 }, { key: 'difference', title: t('reports:column.difference'), isNumber: true, width: 140 }, { key: 'change', title: t('reports:column.change'), isNumber: true, width: 100 }] : []),
+        { key: 'revenue', title: t('reports:column.revenue'), isNumber: true, width: 140 },
+        { key: 'share', title: t('reports:column.share'), width: 130 },
+        { key: 'orders', title: t('reports:column.orders'), isNumber: true, width: 80 },
+        { key: 'people', title: t('reports:column.people'), isNumber: true, width: 80 },
+        { key: 'average', title: t('reports:column.averageOrder'), isNumber: true, width: 120 },
+        ...(isCompared ? [{ key: 'before', title: t('reports:column.before'), isNumber: true, width: 130 }, { key: 'difference', title: t('reports:column.difference'), isNumber: true, width: 140 }, { key: 'change', title: t('reports:column.change'), isNumber: true, width: 100 }] : []),
       ],
       rows: [
         ...answer.rows.map((row) => ({

@@ -1,5 +1,5 @@
 import type { GridCell } from '@/components/charts/types';
-import { moneyOf, type Say } from '../logic/say';
+import { moneyOf, wholeMoneyOf, type Say } from '../logic/say';
 import type { RfmAnswer, TransitionsAnswer } from '../types';
 import { data, text, weightOf, type Shape, type Value } from './shape';
 
@@ -15,6 +15,7 @@ export function groupName({ t }: Say, { key, name }: { key: string; name: string
 export function rfmShape(answer: RfmAnswer, say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
+  const whole = wholeMoneyOf(say, answer.currency);
   const levels = Array.from({ length: answer.levels }, (_, at) => at + 1);
   const most = Math.max(0, ...answer.grid.map((cell) => cell.people));
   const nameOf = new Map(answer.names.map((group) => [group.key, groupName(say, group)]));
@@ -32,8 +33,8 @@ export function rfmShape(answer: RfmAnswer, say: Say): Shape {
     figures: [
       { label: t('reports:rfm.people'), value: text(format.number(answer.people)) },
       { label: t('reports:column.orders'), value: text(format.number(answer.orders)) },
-      { label: t('reports:column.revenue'), value: text(money(answer.revenue)) },
-      { label: t('reports:rfm.perPerson'), value: text(answer.people > 0 ? money(Math.round((100 * answer.revenue) / answer.people) / 100) : '–') },
+      { label: t('reports:column.revenue'), value: text(whole(answer.revenue)) },
+      { label: t('reports:rfm.perPerson'), value: text(answer.people > 0 ? whole(Math.round((100 * answer.revenue) / answer.people) / 100) : '–') },
     ],
     charts: [{
       title: t('reports:rfm.grid'), text: t('reports:rfm.gridText'),

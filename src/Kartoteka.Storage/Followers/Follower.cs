@@ -120,7 +120,7 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     /// <summary>Follows until cancelled. A failed batch is tried again, later and later; it is never skipped.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        Volatile.Write(ref _position, await LoadPositionAsync(ct));
+        Volatile.Write(ref _position, await BeginAsync(ct));
         ledger.Committed += Signal;
         _lag.Reached(ledger.HeadPosition, Position); // How old what it finds is, is not known: at least from now on.
         try
@@ -150,6 +150,23 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
         finally
         {
             ledger.Committed -= Signal;
+        }
+    }
+
+    // What cannot be read at the start, as when there are no file descriptors left, is tried again as anything else.
+    private async ValueTask<long> BeginAsync(CancellationToken ct)
+    {
+        for (var retrySeconds = RetrySecondsMin; ; retrySeconds = Math.Min(retrySeconds * 2, RetrySecondsMax))
+        {
+            try
+            {
+                return await LoadPositionAsync(ct);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                _error = error.Message;
+                await Task.Delay(TimeSpan.FromSeconds(retrySeconds), time, ct);
+            }
         }
     }
 

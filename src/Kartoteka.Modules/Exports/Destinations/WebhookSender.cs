@@ -46,16 +46,13 @@ internal sealed partial class WebhookSender(
         {
             while (!ct.IsCancellationRequested)
             {
-                var keys = (await store.ListDestinationsAsync(ct)).Select(destination => destination.Key).ToHashSet();
-                foreach (var key in _loops.Keys.Where(key => !keys.Contains(key)))
+                try
                 {
-                    if (_loops.TryRemove(key, out var gone)) await gone.Stop.CancelAsync();
+                    await LookAsync(tasks, ct);
                 }
-                foreach (var key in keys.Where(key => !_loops.ContainsKey(key)))
+                catch (Exception error) when (error is not OperationCanceledException)
                 {
-                    var loop = new Loop(new SemaphoreSlim(0), CancellationTokenSource.CreateLinkedTokenSource(ct));
-                    _loops[key] = loop;
-                    tasks[key] = LoopAsync(key, loop);
+                    LogUnread(log, error);
                 }
                 await _changed.WaitAsync(LookEvery, ct);
             }
@@ -63,6 +60,21 @@ internal sealed partial class WebhookSender(
         finally
         {
             await Task.WhenAll(tasks.Values);
+        }
+    }
+
+    private async ValueTask LookAsync(ConcurrentDictionary<string, Task> tasks, CancellationToken ct)
+    {
+        var keys = (await store.ListDestinationsAsync(ct)).Select(destination => destination.Key).ToHashSet();
+        foreach (var key in _loops.Keys.Where(key => !keys.Contains(key)))
+        {
+            if (_loops.TryRemove(key, out var gone)) await gone.Stop.CancelAsync();
+        }
+        foreach (var key in keys.Where(key => !_loops.ContainsKey(key)))
+        {
+            var loop = new Loop(new SemaphoreSlim(0), CancellationTokenSource.CreateLinkedTokenSource(ct));
+            _loops[key] = loop;
+            tasks[key] = LoopAsync(key, loop);
         }
     }
 
@@ -152,6 +164,9 @@ internal sealed partial class WebhookSender(
             writer.Counter("kartoteka_destination_sent_total", "Changes that were taken.", health.Sent, ("destination", destination.Key));
         }
     }
+
+    [LoggerMessage(1061, LogLevel.Warning, "Destinations cannot be read now; they are looked at again.")]
+    private static partial void LogUnread(ILogger log, Exception error);
 
     [LoggerMessage(1060, LogLevel.Warning, "Sending to destination {Key} stands still and is tried again.")]
     private static partial void LogFailure(ILogger log, string key, Exception error);

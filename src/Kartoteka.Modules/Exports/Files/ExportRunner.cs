@@ -40,8 +40,7 @@ internal sealed class ExportRunner(ExportJobs jobs, SegmentPeople people, ILedge
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        jobs.RemoveExpired();
-        using var sweep = time.CreateTimer(_ => jobs.RemoveExpired(), null, Sweep, Sweep);
+        using var sweep = time.CreateTimer(_ => Try(jobs.RemoveExpired), null, TimeSpan.Zero, Sweep);
         await foreach (var order in _queue.Reader.ReadAllAsync(stoppingToken))
         {
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, order.Cancel.Token);
@@ -51,11 +50,11 @@ internal sealed class ExportRunner(ExportJobs jobs, SegmentPeople people, ILedge
             }
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
             {
-                jobs.Put(jobs.Find(order.Export.Id)! with { State = "cancelled" });
+                Try(() => jobs.Put(jobs.Find(order.Export.Id)! with { State = "cancelled" }));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                jobs.Put(jobs.Find(order.Export.Id)! with { State = "failed", Error = error.Message });
+                Try(() => jobs.Put(jobs.Find(order.Export.Id)! with { State = "failed", Error = error.Message }));
             }
             finally
             {
@@ -64,6 +63,18 @@ internal sealed class ExportRunner(ExportJobs jobs, SegmentPeople people, ILedge
                 File.Delete(PartOf(order.Export));
                 File.Delete(IdsOf(order.Export));
             }
+        }
+    }
+
+    // A full disk ends an export and not the server: how it ended is known until the next start, which finds one that did not finish; files that are due go with the next sweep.
+    private static void Try(Action ofFiles)
+    {
+        try
+        {
+            ofFiles();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -11,8 +11,11 @@ internal static class KestrelSetup
     /// <summary>Longest request body unless a route says otherwise.</summary>
     public const long BodyBytesMax = 8 * 1024 * 1024;
 
-    /// <summary>File descriptors kept for the ledger, its readers, logs and imports.</summary>
-    public const long DescriptorsReserved = 128;
+    /// <summary>
+    /// File descriptors kept for the runtime, stores with their readers, logs and files: without connections the server holds some 270. The runtime ends a
+    /// process that cannot open an assembly.
+    /// </summary>
+    public const long DescriptorsReserved = 384;
 
     /// <summary>Fewest connections, however low the limit of descriptors: fewer would not serve a browser and a sender.</summary>
     public const long ConnectionsMin = 64;

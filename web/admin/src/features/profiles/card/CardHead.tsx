@@ -30,11 +30,10 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
   const format = useFormat();
   const { can } = useSession();
   const navigate = useNavigate();
-  const { profile, traits, sourceName } = useCard();
+  const { profile, sourceName } = useCard();
   const latest = useQuery(latestEventsQuery(profile.id, 1));
   const name = profileName(profile);
   const sources = [...new Set(profile.records.map((record) => record.source))];
-  const computed = Object.entries(profile.computed).filter(([, value]) => value !== null);
   return (
     <>
       <PageHeader isData title={name.text || t('unnamed')} parent={<Link to="/profiles">{t('title')}</Link>}
@@ -61,8 +60,7 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
       <dl className={styles.key}>
         <Figure label={t('card.firstSeen')}>{format.date(firstSeen(profile))}</Figure>
         <Figure label={t('card.lastActivity')}>{latest.data ? (latest.data[0] ? <LastActivity at={latest.data[0].occurredAt} /> : t('card.noActivity')) : latest.error ? '–' : <span className={styles.wait} />}</Figure>
-        {computed.map(([trait, value]) => <Figure key={trait} label={traits.label(trait)}>{traits.text(trait, value)}</Figure>)}
-        {profile.segments.length > 0 && <Figure label={t('card.segments')}>{format.list(profile.segments.map((segment: string | { name: string }) => (typeof segment === 'string' ? segment : segment.name)))}</Figure>}
+        {profile.segments.length > 0 && <Figure label={t('card.segments')}>{<span translate="no">{format.list(profile.segments.map((segment) => segment.name))}</span>}</Figure>}
         <Figure label={t('card.sources', { count: profile.records.length })}><span className={styles.tags}>{sources.map((source) => <SourceTag key={source} source={source} name={sourceName(source)} />)}</span></Figure>
       </dl>
     </>

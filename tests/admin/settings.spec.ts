@@ -25,7 +25,7 @@ test('a token is shown once, works, and works no more when it is revoked', async
   await signIn('en');
   await page.goto('/settings/tokens');
   await page.getByRole('button', { name: 'New token' }).click();
-  await page.getByLabel('Name').fill('Reports');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Reports');
   await page.getByLabel('Read counters and health').check();
   await page.getByRole('button', { name: 'Create' }).click();
   const secret = (await page.locator('code[aria-label]').textContent())!;
@@ -119,7 +119,7 @@ test('the whole way by keyboard: skip link, search, navigation, a window and its
   await expect(page.getByRole('textbox', { name: 'Search profiles' })).toHaveValue('/ab');
   await page.getByRole('button', { name: 'New token' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Name')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -3,7 +3,7 @@ import type { Language } from './screen';
 
 /** Words of Latin letters that Russian texts use as they are: names of products, standards and formats. */
 const latinInRussian = new Set(['API', 'CRM', 'CDP', 'ID', 'SDK', 'CSV', 'TSV', 'XLSX', 'JSON', 'lines', 'Parquet', 'UTC', 'GMT', 'QR', 'IP', 'curl', 'Node', 'js', 'English', 'EN', 'RU', 'Kartoteka',
-  'Chrome', 'HeadlessChrome', 'Chromium', 'Firefox', 'Safari', 'Linux', 'Windows', 'macOS', 'Android', 'iOS', 'URL', 'HTTP', 'HTTPS', 'ISO', 'UTF', 'gzip', 'Lines', 'Segment', 'RudderStack', 'Jitsu', 'Telegram', 'Excel', 'B2B', 'SQL', 'RFM', 'ABC', 'XYZ', 'ROMI', 'Shift',
+  'Chrome', 'HeadlessChrome', 'Chromium', 'Firefox', 'Safari', 'Linux', 'Windows', 'macOS', 'Android', 'iOS', 'URL', 'HTTP', 'HTTPS', 'ISO', 'UTF', 'gzip', 'Lines', 'Segment', 'RudderStack', 'Jitsu', 'Telegram', 'Excel', 'B2B', 'SQL', 'Ctrl', 'Enter', 'RFM', 'ABC', 'XYZ', 'ROMI', 'Shift',
   // Fields and calls of the ingest protocol, by which people look for them in their code.
   'identify', 'track', 'page', 'screen', 'group', 'alias', 'event', 'type', 'traits', 'properties', 'userId', 'anonymousId', 'messageId', 'previousId', 'groupId', 'timestamp', 'originalTimestamp', 'mergeProperties']);
 const cyrillicInEnglish = new Set(['Русский', 'RU']);

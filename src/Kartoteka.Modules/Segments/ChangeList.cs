@@ -5,6 +5,7 @@ using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
+using Kartoteka.Protocol.Import;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -39,8 +40,6 @@ internal sealed class ChangeList(ISegmentStore store, StaticLists lists, Profile
 
     /// <summary>Names that are given back of those who are not known.</summary>
     public const int NotFoundShown = 100;
-
-    private const int LineLengthMax = 10_000;
 
     public const string RequestExample = """{"add":[{"type":"email","value":"anna@shop.ru"},{"profile":"01a20128-79a2-7df7-9ca2-e9766c40a898"}],"remove":[{"type":"phone","value":"+7 916 123-45-67"}]}""";
     public const string Example = """{"added":1,"alreadyThere":1,"removed":0,"notFound":["+7 916 123-45-67"],"notFoundCount":1}""";
@@ -104,31 +103,21 @@ internal sealed class ChangeList(ISegmentStore store, StaticLists lists, Profile
         }
     }
 
-    // The first column alone; a field in quotes may hold separators, and a quote twice.
+    // The reader of imports, which reads in turn, so the body is put on the disk first. Of the columns only the first counts.
     private static async IAsyncEnumerable<ListedProfile> ReadFileAsync(Stream body, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var reader = new StreamReader(body);
-        string? type = null;
-        while (await reader.ReadLineAsync(ct) is { } line)
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.DeleteOnClose);
+        await body.CopyToAsync(copy, ct);
+        copy.Position = 0;
+        var opening = TableReader.Open(copy, "list.csv");
+        using var reader = opening.Reader ?? throw new InvalidDataException(opening.Refusal!.Detail);
+        var type = reader.Columns[0].Trim();
+        if (type != "profile" && !IdentifierNormalizer.IsTypeName(type)) throw new InvalidDataException("The first line names in its first column the type of the identifiers, such as email, or 'profile'.");
+        while (reader.ReadRow())
         {
-            if (line.Length > LineLengthMax) throw new InvalidDataException($"A line is longer than {LineLengthMax} characters.");
-            var field = FirstField(line);
-            if (type is null)
-            {
-                type = field;
-                if (type != "profile" && !IdentifierNormalizer.IsTypeName(type)) throw new InvalidDataException("The first line names in its first column the type of the identifiers, such as email, or 'profile'.");
-                continue;
-            }
-            if (field.Length > 0) yield return type == "profile" ? new ListedProfile(null, null, field) : new ListedProfile(type, field, null);
+            var field = reader.Row.Problem is null ? reader.Row[0].Trim().ToString() : reader.Row.Raw;
+            if (field.Length > 0) yield return type == "profile" || reader.Row.Problem is not null ? new ListedProfile(null, null, field) : new ListedProfile(type, field, null);
         }
-    }
-
-    private static string FirstField(string line)
-    {
-        if (!line.StartsWith('"')) return (line.IndexOfAny([',', ';', '\t']) is >= 0 and var end ? line[..end] : line).Trim();
-        var at = 1;
-        while (at < line.Length && (line[at] != '"' || (at + 1 < line.Length && line[at + 1] == '"'))) at += line[at] == '"' ? 2 : 1;
-        return line[1..Math.Min(at, line.Length)].Replace("\"\"", "\"", StringComparison.Ordinal).Trim();
     }
 
     private sealed class Lost

@@ -49,15 +49,18 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
         var (rule, refusal) = await checks.ReadAsync(body.Rule ?? default, body.Key, gate.For(user), ct);
         if (rule is null) return refusal!;
         var segment = new Segment(body.Key!, body.Name!, body.Description ?? "", RuleWriter.Write(rule).ToJsonString(), 1, clock.NowUs, user.ActorName, clock.NowUs, user.ActorName);
-        switch (await store.AddSegmentAsync(segment, SegmentsMax, ct))
-        {
-            case SegmentWrite.Exists: return Problems.Conflict("segment-exists", $"Segment '{body.Key}' exists.");
-            case SegmentWrite.TooMany: return Problems.Conflict("too-many-segments", $"There are {SegmentsMax} segments already.");
-        }
-        live.Change();
+        if (Refusal(await live.AddAsync(segment, ct), segment.Key) is { } notAdded) return notAdded;
         await audit.AppendAsync(user, "segment.create", $"segment/{segment.Key}", segment.Name);
         return TypedResults.Created($"/api/segments/{segment.Key}", SegmentView.Of(segment, await figures.OfAsync(segment.Key, ct)));
     }
+
+    /// <summary>Why a segment was not added; null when it was.</summary>
+    public static ProblemHttpResult? Refusal(SegmentWrite written, string key) => written switch
+    {
+        SegmentWrite.Exists => Problems.Conflict("segment-exists", $"Segment '{key}' exists."),
+        SegmentWrite.TooMany => Problems.Conflict("too-many-segments", $"There are {SegmentsMax} segments already."),
+        _ => null,
+    };
 
     private async Task<Results<Created<SegmentView>, ProblemHttpResult>> AddListAsync(NewSegmentBody body, ClaimsPrincipal user, CancellationToken ct)
     {

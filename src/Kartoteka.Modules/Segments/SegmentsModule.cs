@@ -32,7 +32,7 @@ public static class SegmentsModule
             .AddSingleton<RuleChecks>().AddSingleton<SegmentQuestions>().AddSingleton<MemberAnswers>().AddSingleton<PreviewSegment>()
             .AddSingleton<ReadSegments>().AddSingleton<ChangeSegments>().AddSingleton<WhyMember>().AddSingleton<ReadSeen>()
             .AddSingleton(provider => new SegmentPeople(provider.GetRequiredService<SegmentQuestions>(), provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<RuleChecks>(), provider.GetRequiredService<ColumnReplica>()));
-            services.AddSingleton(provider => new FirstSegments(provider.GetRequiredService<ISegmentStore>(), provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<CompanyClock>()));
+            services.AddSingleton(provider => new FirstSegments(provider.GetRequiredService<LiveDefinitions>(), provider.GetRequiredService<CompanyClock>()));
             return runs ? services.AddHostedService<SegmentRunner>().AddHostedService(provider => provider.GetRequiredService<ValueKeeper>()) : services;
         }
     }

@@ -8,11 +8,10 @@ namespace Kartoteka.Modules.Segments.Contracts;
 /// <summary>Makes segments for a base that begins with some. People make theirs by the API.</summary>
 public sealed class FirstSegments
 {
-    private readonly ISegmentStore _store;
     private readonly LiveDefinitions _live;
     private readonly CompanyClock _clock;
 
-    internal FirstSegments(ISegmentStore store, LiveDefinitions live, CompanyClock clock) => (_store, _live, _clock) = (store, live, clock);
+    internal FirstSegments(LiveDefinitions live, CompanyClock clock) => (_live, _clock) = (live, clock);
 
     /// <summary>Makes a segment, unless its key is taken.</summary>
     /// <param name="key">Its key.</param>
@@ -20,9 +19,6 @@ public sealed class FirstSegments
     /// <param name="rule">Its rule.</param>
     /// <param name="author">Who is said to have made it.</param>
     /// <param name="ct">Ends the wait for the store.</param>
-    public async ValueTask AddAsync(string key, string name, Rule rule, string author, CancellationToken ct)
-    {
-        await _store.AddSegmentAsync(new Segment(key, name, "", RuleWriter.Write(rule).ToJsonString(), 1, _clock.NowUs, author, _clock.NowUs, author), ChangeSegments.SegmentsMax, ct);
-        _live.Change();
-    }
+    public async ValueTask AddAsync(string key, string name, Rule rule, string author, CancellationToken ct) =>
+        await _live.AddAsync(new Segment(key, name, "", RuleWriter.Write(rule).ToJsonString(), 1, _clock.NowUs, author, _clock.NowUs, author), ct);
 }

@@ -47,12 +47,7 @@ public sealed class StaticLists
         if ((Problems.KeyProblem("key", key) ?? ChangeSegments.TextProblem(name, description)) is { } wrong) return wrong;
         var nowUs = _time.NowUs();
         var list = new Segment(key!, name!, description ?? "", Segment.NoRule, 1, nowUs, user.ActorName, nowUs, user.ActorName, IsList: true);
-        switch (await _store.AddSegmentAsync(list, ChangeSegments.SegmentsMax, ct))
-        {
-            case SegmentWrite.Exists: return Problems.Conflict("segment-exists", $"Segment '{key}' exists.");
-            case SegmentWrite.TooMany: return Problems.Conflict("too-many-segments", $"There are {ChangeSegments.SegmentsMax} segments already.");
-        }
-        _live.Change();
+        if (ChangeSegments.Refusal(await _live.AddAsync(list, ct), list.Key) is { } refusal) return refusal;
         await _audit.AppendAsync(user, "segment.create", $"segment/{key}", $"{name}, list");
         return null;
     }

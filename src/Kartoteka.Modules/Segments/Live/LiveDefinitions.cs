@@ -42,6 +42,14 @@ internal sealed class LiveDefinitions
         Changed?.Invoke();
     }
 
+    /// <summary>Adds a segment, unless its key is taken or there are as many as there may be.</summary>
+    public async ValueTask<SegmentWrite> AddAsync(Segment segment, CancellationToken ct)
+    {
+        var written = await _store.AddSegmentAsync(segment, ChangeSegments.SegmentsMax, ct);
+        if (written == SegmentWrite.Written) Change();
+        return written;
+    }
+
     /// <summary>All segments, by key.</summary>
     public async ValueTask<IReadOnlyList<LiveSegment>> ReadAsync(CancellationToken ct)
     {

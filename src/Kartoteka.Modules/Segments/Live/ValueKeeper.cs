@@ -55,10 +55,12 @@ internal sealed partial class ValueKeeper(
         var traits = await computed.ListAsync(ct);
         var moment = new RuleMoment(clock.NowUs, await clock.ZoneAsync(ct));
         var meaning = MeaningOf(traits, moment);
-        var (changed, place) = await questions.ProfilesAsync(MembershipQueries.Changed(known.Position), ct);
-        var gone = await questions.GoneAsync(known.Position, ct);
+        // Where it is first: what comes between that and the answers is in them, and is asked once more.
+        var place = await questions.PlaceAsync(ct);
         var isSame = place.Epoch == known.Epoch && meaning == known.Meaning;
         if (!place.IsComplete || (isSame && place.Position <= known.Position)) return;
+        var (changed, _) = await questions.ProfilesAsync(MembershipQueries.Changed(known.Position), ct);
+        var gone = await questions.GoneAsync(known.Position, ct);
         var people = changed.Where(profile => profile.IsPerson).Select(profile => profile.Number).ToArray();
         if (!isSame || people.Length > SegmentFollower.GivenMax) await KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: false), moment, ct);
         else

@@ -2,19 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Facts, Panel } from '@/components/Panel';
 import { RelativeTime } from '@/components/RelativeTime';
+import type { components } from '@/lib/api/schema';
 import { useFormat } from '@/lib/format/useFormat';
 import { useComputedLabels } from '../computed/labels';
 import styles from './card.module.css';
 
-/** A segment that a profile is in. */
-interface Membership {
-  key: string;
-  name: string;
-  since: string;
-}
-
 interface ProfileSegmentsProps {
-  segments: readonly unknown[];
+  segments: readonly components['schemas']['SegmentOfProfile'][];
   computed: Readonly<Record<string, unknown>>;
 }
 
@@ -23,7 +17,6 @@ export function ProfileSegments({ segments, computed }: ProfileSegmentsProps) {
   const { t } = useTranslation('segments');
   const format = useFormat();
   const label = useComputedLabels();
-  const memberships = segments as readonly Membership[];
   const values = Object.entries(computed).filter(([, value]) => value !== null && value !== 0 && value !== '');
   const text = (value: unknown) => {
     if (typeof value === 'number') return format.number(value);
@@ -33,9 +26,9 @@ export function ProfileSegments({ segments, computed }: ProfileSegmentsProps) {
   };
   return (
     <>
-      {memberships.length > 0 && (
-        <Panel dense title={t('title')} count={memberships.length}>
-          <ul className={styles.segments}>{memberships.map(({ key, name, since }) => <li key={key}><Link to={`/segments/${key}`} translate="no">{name}</Link> <small>{t('card.since')} <RelativeTime at={since} /></small></li>)}</ul>
+      {segments.length > 0 && (
+        <Panel dense title={t('title')} count={segments.length}>
+          <ul className={styles.segments}>{segments.map(({ key, name, since }) => <li key={key}><Link to={`/segments/${key}`} translate="no">{name}</Link> <small>{t('card.since')} <RelativeTime at={since} /></small></li>)}</ul>
         </Panel>
       )}
       {values.length > 0 && <Panel dense title={t('computed.title')}><Facts items={values.map(([key, value]) => ({ label: label(key), value: <span translate="no">{text(value)}</span> }))} /></Panel>}

@@ -59,7 +59,12 @@ internal sealed class ChangeComputed(IComputedStore store, ISegmentStore segment
         if (formula is null) return refusal!;
         var changed = known with
         {
-            Name = body.Name!, FormulaJson = RuleWriter.Write(formula).ToJsonString(), Type = type, Version = (body.Version ?? known.Version) + 1, UpdatedAtUs = clock.NowUs, UpdatedBy = user.ActorName,
+            Name = body.Name!,
+            FormulaJson = RuleWriter.Write(formula).ToJsonString(),
+            Type = type,
+            Version = (body.Version ?? known.Version) + 1,
+            UpdatedAtUs = clock.NowUs,
+            UpdatedBy = user.ActorName,
         };
         if (await store.ChangeComputedAsync(changed, ct) == SegmentWrite.Changed)
             return Problems.Conflict("computed-changed", $"Computed trait '{key}' was changed by {known.UpdatedBy} meanwhile; read it again.");

@@ -1,12 +1,13 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
-using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Segments;
+using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Computed;
@@ -20,8 +21,6 @@ internal sealed class ReadCommerce(ColumnReplica columns, IWorkspaceStore worksp
     /// <summary>Orders of an answer when the request does not say.</summary>
     public const int LimitDefault = 50;
 
-    private const string RetryAfterSeconds = "2";
-
     public const string OrdersExample = """{"orders":[{"source":"shop","orderId":"A-1","status":"completed","orderedAt":"2026-03-15T09:00:00Z","currency":"RUB","gross":1000,"returned":0,"net":1000,"lines":[{"line":1,"productId":"p1","name":"Ботинки","quantity":2,"price":500,"gross":1000,"returned":0,"net":1000}]}],"total":1,"asOf":120443,"isComplete":true}""";
     public const string CartExample = """{"items":[{"productId":"p1","name":"Ботинки","quantity":2,"price":500,"addedAt":"2026-03-15T09:00:00Z"}],"value":1000,"currency":"RUB","wishlist":[{"productId":"p2","name":"Шарф","price":300,"addedAt":"2026-03-15T09:00:00Z"}],"asOf":120443,"isComplete":true}""";
 
@@ -31,7 +30,7 @@ internal sealed class ReadCommerce(ColumnReplica columns, IWorkspaceStore worksp
     public async Task<IResult> OrdersAsync(string id, int? limit, HttpContext http, CancellationToken ct)
     {
         if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
-        return await AskAsync(http, async () =>
+        return await ColumnAnswers.AskAsync(async () =>
         {
             await using var rows = await columns.QueryAsync(ComputedQuery.Orders(profile.Id, Math.Clamp(limit ?? LimitDefault, 1, LimitMax)), ct);
             var (orders, total) = (new List<(long Key, List<(string Name, object? Value)> Values)>(), 0L);
@@ -68,7 +67,7 @@ internal sealed class ReadCommerce(ColumnReplica columns, IWorkspaceStore worksp
                 json.WriteNumber("total", total);
                 WriteEnd(json, rows);
             });
-        });
+        }, http);
     }
 
     private async ValueTask<ILookup<long, List<(string Name, object? Value)>>> LinesAsync(IReadOnlyCollection<long> keys, CancellationToken ct)
@@ -87,7 +86,7 @@ internal sealed class ReadCommerce(ColumnReplica columns, IWorkspaceStore worksp
     public async Task<IResult> CartAsync(string id, HttpContext http, CancellationToken ct)
     {
         if (await profiles.FindAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
-        return await AskAsync(http, async () =>
+        return await ColumnAnswers.AskAsync(async () =>
         {
             long[] given = await NumberAsync(profile.Id, ct) is { } number ? [number] : [];
             var moment = new RuleMoment(clock.NowUs, await clock.ZoneAsync(ct));
@@ -106,7 +105,7 @@ internal sealed class ReadCommerce(ColumnReplica columns, IWorkspaceStore worksp
                 Write(json, "wishlist", wishes);
                 WriteEnd(json, wished);
             });
-        });
+        }, http);
     }
 
     private static async ValueTask ReadAsync(ColumnRows rows, List<(string, object?)[]> into, string[] names, CancellationToken ct)
@@ -169,18 +168,5 @@ internal sealed class ReadCommerce(ColumnReplica columns, IWorkspaceStore worksp
         json.WriteNumber("asOf", rows.AsOf);
         json.WriteBoolean("isComplete", rows.IsComplete);
         json.WriteEndObject();
-    }
-
-    private static async Task<IResult> AskAsync(HttpContext http, Func<Task<IResult>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (ColumnsUnavailableException error)
-        {
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable, type: "/problems/columns-unavailable", title: "The replica cannot be asked now.");
-        }
     }
 }

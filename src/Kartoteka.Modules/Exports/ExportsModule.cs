@@ -90,7 +90,7 @@ public static class ExportsModule
             writing.MapDelete("/{key}", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.RemoveAsync(key, user, ct)).WithSummary("Removes a destination with all that waits for it.");
             writing.MapPost("/{key}/test", (string key, ChangeDestinations slice, CancellationToken ct) => slice.TestAsync(key, ct)).WithSummary("Sends a request without people, and says what came of it.")
                 .WithExample(response: """{"taken":true,"error":null,"elapsedMs":42}""");
-            writing.MapPost("/{key}/snapshot", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.SnapshotAsync(key, user, ct)).Produces<DestinationCount>(StatusCodes.Status202Accepted)
+            writing.MapPost("/{key}/snapshot", (string key, ChangeDestinations slice, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => slice.SnapshotAsync(key, user, http, ct)).Produces<DestinationCount>(StatusCodes.Status202Accepted)
                 .WithSummary("Sends everybody who is in its segments now.").WithExample(response: """{"count":318}""");
             writing.MapPost("/{key}/dead/retry", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.ReviveAsync(key, user, ct)).WithSummary("Sends all dead letters again.").WithExample(response: """{"count":3}""");
             writing.MapDelete("/{key}/dead", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.DiscardAsync(key, user, ct)).WithSummary("Throws all dead letters away.").WithExample(response: """{"count":3}""");

@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using System.Text.Json.Serialization;
+using System.Text;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Protocol.Import;
-using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
+using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Reports;
@@ -102,7 +103,7 @@ internal abstract class Report<TAsk, TCell, TView>(ReportDesk desk)
     protected abstract ReportFile File(TView view);
 
     /// <summary>Answers the report, as JSON or as a file.</summary>
-    public Task<IResult> HandleAsync(TAsk ask, HttpContext http, CancellationToken ct) => MemberAnswers.AskAsync(
+    public Task<IResult> HandleAsync(TAsk ask, HttpContext http, CancellationToken ct) => ColumnAnswers.AskAsync(
         async () =>
         {
             var start = Stopwatch.GetTimestamp();
@@ -117,7 +118,7 @@ internal abstract class Report<TAsk, TCell, TView>(ReportDesk desk)
         http);
 
     /// <summary>Answers with the people behind a number, a page of them, masked for who asks.</summary>
-    public Task<IResult> PeopleAsync(TCell cell, string? cursor, int? limit, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => MemberAnswers.AskAsync(
+    public Task<IResult> PeopleAsync(TCell cell, string? cursor, int? limit, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => ColumnAnswers.AskAsync(
         async () =>
         {
             ProfileId? after = null;
@@ -135,7 +136,7 @@ internal abstract class Report<TAsk, TCell, TView>(ReportDesk desk)
         http);
 
     /// <summary>Saves the people behind a number as a static list.</summary>
-    public Task<IResult> SaveAsync(TCell cell, PeopleListBody body, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => MemberAnswers.AskAsync(
+    public Task<IResult> SaveAsync(TCell cell, PeopleListBody body, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => ColumnAnswers.AskAsync(
         async () =>
         {
             var (reading, refusal) = await desk.ReadAsync(cell, ct);

@@ -80,8 +80,12 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
         if (refusal is not null) return refusal;
         var changed = known with
         {
-            Name = body.Name!, Description = body.Description ?? "", RuleJson = rule is null ? known.RuleJson : RuleWriter.Write(rule).ToJsonString(), Version = (body.Version ?? known.Version) + 1,
-            UpdatedAtUs = clock.NowUs, UpdatedBy = user.ActorName,
+            Name = body.Name!,
+            Description = body.Description ?? "",
+            RuleJson = rule is null ? known.RuleJson : RuleWriter.Write(rule).ToJsonString(),
+            Version = (body.Version ?? known.Version) + 1,
+            UpdatedAtUs = clock.NowUs,
+            UpdatedBy = user.ActorName,
         };
         if (await store.ChangeSegmentAsync(changed, ct) == SegmentWrite.Changed)
             return Problems.Conflict("segment-changed", $"Segment '{key}' was changed by {known.UpdatedBy} meanwhile; read it again.");

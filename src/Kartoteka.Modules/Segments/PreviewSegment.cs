@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
@@ -28,7 +29,7 @@ internal sealed class PreviewSegment(SegmentQuestions questions, RuleChecks chec
         var (rule, refusal) = await checks.ReadAsync(body.Rule, null, gate.For(user), ct);
         if (rule is null) return refusal!;
         var start = Stopwatch.GetTimestamp();
-        return await MemberAnswers.AskAsync(async () =>
+        return await ColumnAnswers.AskAsync(async () =>
         {
             var page = await questions.PageAsync(rule, null, SampleMax, ct);
             var elapsed = Stopwatch.GetElapsedTime(start);

@@ -1,4 +1,5 @@
 using System.Text;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Microsoft.AspNetCore.Http;
 
@@ -33,7 +34,7 @@ internal sealed class ReadSeen(SegmentQuestions questions)
 
     public const string Example = """{"events":[{"kind":"track","name":"Order Completed","count":1204,"properties":[{"name":"revenue","type":"number"},{"name":"products","type":"array"}]}],"asOf":120443,"isComplete":true}""";
 
-    public Task<IResult> HandleAsync(HttpContext http, CancellationToken ct) => MemberAnswers.AskAsync(
+    public Task<IResult> HandleAsync(HttpContext http, CancellationToken ct) => ColumnAnswers.AskAsync(
         async () =>
         {
             await using var rows = await questions.SeenAsync(NamesMax, PositionsMax, ct);

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Segments.Live;
 using Kartoteka.Modules.Workspace.Contracts;
-using Kartoteka.Storage;
 using Kartoteka.Storage.Segments;
-using Microsoft.AspNetCore.Http;
+using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Segments;
 
@@ -86,7 +87,7 @@ internal sealed class ReadSegments(ISegmentStore store, SegmentQuestions questio
             after = last;
         }
         var size = Math.Clamp(limit ?? LimitDefault, 1, LimitMax);
-        return await MemberAnswers.AskAsync(
+        return await ColumnAnswers.AskAsync(
             async () =>
             {
                 var page = await questions.PageAsync(StoredRule.Of(segment), after, size, ct);

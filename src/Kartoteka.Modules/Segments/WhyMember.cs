@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
@@ -39,7 +40,7 @@ internal sealed class WhyMember(SegmentQuestions questions, RuleChecks checks, P
         if (!ProfileId.TryParse(body.Profile, out var id)) return Problems.Invalid("profile", "'profile' is the id of a profile.");
         if (await ledger.ReadProfileAsync(id, ct) is not { } profile) return Problems.NotFound("profile", id);
         var parts = Parts(rule, "").ToArray();
-        return await MemberAnswers.AskAsync(
+        return await ColumnAnswers.AskAsync(
             async () => await questions.WhyAsync([.. parts.Select(part => part.Rule)], profile.Id, ct) is { } why
                 ? TypedResults.Ok(new WhyAnswer(why.Holds[0], [.. parts.Select((part, i) => new WhyCondition(part.Pointer, why.Holds[i]))], why.AsOf))
                 : Problems.Conflict("profile-not-followed", "The replica has not seen this profile yet; ask again in a moment."),

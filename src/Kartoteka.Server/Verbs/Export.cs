@@ -34,7 +34,8 @@ internal static class Export
         await using var api = await FolderApi.OpenAsync(settings, ct);
         var asked = new
         {
-            segment = parsed.GetValue(Segment), format = parsed.GetValue(Format) ?? FormatOf(path),
+            segment = parsed.GetValue(Segment),
+            format = parsed.GetValue(Format) ?? FormatOf(path),
             columns = parsed.GetValue(Columns)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
         var export = await FolderApi.ReadAsync(await api.Client.PostAsJsonAsync("/api/exports", asked, ct), ct);

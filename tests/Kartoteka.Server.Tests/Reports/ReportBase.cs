@@ -30,13 +30,22 @@ public sealed class ReportBase : IAsyncLifetime
 
     private static object Order(string user, string id, string at, double revenue, string? category, string? product, string currency = "RUB") => new
     {
-        type = "track", userId = user, messageId = id, timestamp = at, @event = "Order Completed",
+        type = "track",
+        userId = user,
+        messageId = id,
+        timestamp = at,
+        @event = "Order Completed",
         properties = new { order_id = id, revenue, currency, products = category is null ? null : new object[] { new { product_id = product, name = product, category, price = revenue, quantity = 1 } } },
     };
 
     private static object Page(string user, string id, string at, string? campaignSource, string? campaign) => new
     {
-        type = "page", userId = user, messageId = id, timestamp = at, name = "Home", properties = new { url = "https://shop.example/" },
+        type = "page",
+        userId = user,
+        messageId = id,
+        timestamp = at,
+        name = "Home",
+        properties = new { url = "https://shop.example/" },
         context = campaignSource is null ? null : new { campaign = new { source = campaignSource, medium = "cpc", name = campaign } },
     };
 

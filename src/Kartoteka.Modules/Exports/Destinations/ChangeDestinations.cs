@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Security.Claims;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
-using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Destinations;
-using Microsoft.AspNetCore.Http;
+using Kartoteka.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 
 namespace Kartoteka.Modules.Exports.Destinations;
 
@@ -55,8 +56,14 @@ internal sealed class ChangeDestinations(
         if (await WrongAsync(body, user, ct) is { } wrong) return wrong;
         var changed = known with
         {
-            Name = body.Name!, Url = body.Url!, Segments = body.Segments!, Events = body.Events ?? AllEvents, Columns = body.Columns ?? [], IsEnabled = body.IsEnabled ?? true,
-            Version = (body.Version ?? known.Version) + 1, UpdatedBy = user.ActorName,
+            Name = body.Name!,
+            Url = body.Url!,
+            Segments = body.Segments!,
+            Events = body.Events ?? AllEvents,
+            Columns = body.Columns ?? [],
+            IsEnabled = body.IsEnabled ?? true,
+            Version = (body.Version ?? known.Version) + 1,
+            UpdatedBy = user.ActorName,
         };
         if (!await store.ChangeDestinationAsync(changed, ct)) return Problems.Conflict("destination-changed", $"Destination '{key}' was changed by {known.UpdatedBy} meanwhile; read it again.");
         await audit.AppendAsync(user, "destination.change", $"destination/{key}", Told(changed));
@@ -80,7 +87,7 @@ internal sealed class ChangeDestinations(
     }
 
     /// <summary>Everybody who is in its segments now, whatever was sent before.</summary>
-    public async Task<IResult> SnapshotAsync(string key, ClaimsPrincipal user, CancellationToken ct)
+    public async Task<IResult> SnapshotAsync(string key, ClaimsPrincipal user, HttpContext http, CancellationToken ct)
     {
         if (await FindAsync(key, ct) is not { } found) return Problems.NotFound("destination", key);
         await audit.AppendAsync(user, "destination.snapshot", $"destination/{key}", string.Join(' ', found.Segments));
@@ -102,7 +109,7 @@ internal sealed class ChangeDestinations(
         }
         catch (ColumnsUnavailableException error)
         {
-            return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable, type: "/problems/columns-unavailable", title: "The replica cannot be asked now.");
+            return ColumnAnswers.Unavailable(error, http);
         }
         sender.Wake(key);
         return TypedResults.Accepted($"/api/destinations/{key}", new DestinationCount(count));

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Claims;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage.Columns;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Kartoteka.Modules.Exports.Sql;
@@ -25,7 +25,7 @@ internal sealed class AskSql(ColumnReplica columns, SqlViews views, SqlRuns runs
     /// <summary>Longest question, in UTF-16 units.</summary>
     public const int SqlLengthMax = 50_000;
 
-    private const int AuditLengthMax = 4_000, RetryAfterSeconds = 2;
+    private const int AuditLengthMax = 4_000;
 
     public const string RequestExample = """{"sql":"from events select source, count(*) as orders, sum(revenue) as revenue where name = 'Order Completed' group by source","limit":100}""";
     public const string Example = """{"columns":[{"name":"source","type":"varchar"},{"name":"orders","type":"bigint"},{"name":"revenue","type":"decimal(38,4)"}],"rows":[["shop",2,10500.5]],"rowCount":1,"truncated":false,"elapsedMs":12,"asOf":120443,"isComplete":true}""";
@@ -70,8 +70,7 @@ internal sealed class AskSql(ColumnReplica columns, SqlViews views, SqlRuns runs
         }
         catch (ColumnsUnavailableException error)
         {
-            http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            return TypedResults.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable, type: "/problems/columns-unavailable", title: "The replica cannot be asked now.");
+            return ColumnAnswers.Unavailable(error, http);
         }
         catch (OperationCanceledException) when (run.IsTimedOut)
         {
@@ -86,7 +85,7 @@ internal sealed class AskSql(ColumnReplica columns, SqlViews views, SqlRuns runs
 
     private static ProblemHttpResult Busy(HttpContext http, int atOnce)
     {
-        http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        ColumnAnswers.AskAgain(http);
         return TypedResults.Problem(
             $"{atOnce} queries run already; ask again in a moment.", statusCode: StatusCodes.Status429TooManyRequests, type: "/problems/too-many-queries", title: "Too many queries run.");
     }

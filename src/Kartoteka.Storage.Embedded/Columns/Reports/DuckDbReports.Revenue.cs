@@ -47,7 +47,11 @@ public sealed partial class DuckDbReports
         }
         var column = part switch
         {
-            RevenuePart.Source => "source::varchar", RevenuePart.Brand => "brand::varchar", RevenuePart.Channel => "channel", RevenuePart.UtmSource => "utm_source", _ => "utm_campaign",
+            RevenuePart.Source => "source::varchar",
+            RevenuePart.Brand => "brand::varchar",
+            RevenuePart.Channel => "channel",
+            RevenuePart.UtmSource => "utm_source",
+            _ => "utm_campaign",
         };
         tables.Add($"sold{suffix}", $"select number, counts, net, ordered_at, coalesce({column}, '') as cell, '' as label from scope{suffix}");
     }
@@ -69,8 +73,10 @@ public sealed partial class DuckDbReports
             """);
         var chosen = question.Model switch
         {
-            Domain.Reports.AttributionModel.Last => "moment desc", Domain.Reports.AttributionModel.First => "moment",
-            Domain.Reports.AttributionModel.LastSignificant => "utm_source = 'direct', moment desc", _ => null,
+            Domain.Reports.AttributionModel.Last => "moment desc",
+            Domain.Reports.AttributionModel.First => "moment",
+            Domain.Reports.AttributionModel.LastSignificant => "utm_source = 'direct', moment desc",
+            _ => null,
         };
         const string order = "partition by source, order_id";
         var weight = chosen is null ? $"(1.0 / count(*) over ({order}))::decimal(11, 10)" : "1::decimal(11, 10)";

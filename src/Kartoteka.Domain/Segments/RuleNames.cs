@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kartoteka.Domain.Segments;
 
 /// <summary>What a rule speaks of, so that it can be checked against the catalogue and evaluated when something of it changes.</summary>
@@ -16,24 +18,18 @@ public sealed record RuleNames(
     {
         var (traits, computed, accounts, identifiers) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
         var (events, segments) = (new HashSet<(string, string)>(), new HashSet<string>());
-        Look(rule, ofAccount: false);
-        return new RuleNames(traits, computed, accounts, identifiers, events, segments);
-
-        void Look(Rule one, bool ofAccount)
+        foreach (var (_, one, ofAccount) in Leaves(rule))
         {
             switch (one)
             {
-                case AllRule all: foreach (var part in all.Of) Look(part, ofAccount); break;
-                case AnyRule any: foreach (var part in any.Of) Look(part, ofAccount); break;
-                case NotRule not: Look(not.Of, ofAccount); break;
-                case AccountRule account: Look(account.Of, ofAccount: true); break;
                 case TraitRule trait: (ofAccount ? accounts : trait.IsComputed ? computed : traits).Add(trait.Name); break;
                 case IdentifierRule identifier: identifiers.Add(identifier.Type); break;
-                case EventRule rule: Note(rule.Events); break;
+                case EventRule did: Note(did.Events); break;
                 case SequenceRule sequence: foreach (var step in sequence.Steps) Note(step.Events); break;
                 case SegmentRule segment: segments.Add(segment.Key); break;
             }
         }
+        return new RuleNames(traits, computed, accounts, identifiers, events, segments);
 
         void Note(EventFilter filter)
         {
@@ -41,4 +37,16 @@ public sealed record RuleNames(
             foreach (var name in filter.Names) events.Add((filter.Kind, name));
         }
     }
+
+    /// <summary>The rules of a tree that hold no other, in order, each with its JSON pointer from the root and whether it is asked of an account.</summary>
+    public static IEnumerable<(string Pointer, Rule Rule, bool OfAccount)> Leaves(Rule rule) => Leaves("", rule, ofAccount: false);
+
+    private static IEnumerable<(string Pointer, Rule Rule, bool OfAccount)> Leaves(string pointer, Rule rule, bool ofAccount) => rule switch
+    {
+        AllRule all => all.Of.SelectMany((part, i) => Leaves(string.Create(CultureInfo.InvariantCulture, $"{pointer}/all/{i}"), part, ofAccount)),
+        AnyRule any => any.Of.SelectMany((part, i) => Leaves(string.Create(CultureInfo.InvariantCulture, $"{pointer}/any/{i}"), part, ofAccount)),
+        NotRule not => Leaves($"{pointer}/not", not.Of, ofAccount),
+        AccountRule account => Leaves($"{pointer}/account", account.Of, ofAccount: true),
+        _ => [(pointer, rule, ofAccount)],
+    };
 }

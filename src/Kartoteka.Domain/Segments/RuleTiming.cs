@@ -26,6 +26,14 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
         return new RuleTiming(found.ByDay, found.ByMinute, found.Edges, found.OfAccounts);
     }
 
+    /// <summary>Works it out of the value of a computed trait.</summary>
+    public static RuleTiming Of(ComputedFormula formula)
+    {
+        var found = new Finder(_ => null, _ => null);
+        found.Look(formula);
+        return new RuleTiming(found.ByDay, found.ByMinute, found.Edges, found.OfAccounts);
+    }
+
     private sealed class Finder(Func<string, Rule?> segments, Func<string, ComputedFormula?> computed)
     {
         private readonly HashSet<string> _seen = [];
@@ -59,7 +67,7 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
             }
         }
 
-        private void Look(ComputedFormula? formula)
+        public void Look(ComputedFormula? formula)
         {
             if (formula is EventFormula events) Look(events.Events, events.Within);
             else if (formula is { Slides: true }) ByDay = true;

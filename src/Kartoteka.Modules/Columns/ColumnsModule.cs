@@ -1,4 +1,5 @@
 using Kartoteka.Domain.Profiles;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Columns;
@@ -16,12 +17,14 @@ public static class ColumnsModule
     extension(IServiceCollection services)
     {
         /// <summary>Adds <see cref="ColumnReplica"/>, for which the host adds a <see cref="ColumnStoreOpener"/>.</summary>
-        /// <param name="runs">False where the program works for its own process alone: then the replica is opened only to be made anew.</param>
+        /// <param name="runs">False where the program works for its own process alone: then the replica is opened only when it is asked for.</param>
         public IServiceCollection AddColumns(bool runs)
         {
             services.AddOptions<ColumnsOptions>().BindConfiguration("Columns").ValidateDataAnnotations().ValidateOnStart();
             return services.AddSingleton(NewReplica)
                 .AddSingleton(provider => ActivatorUtilities.CreateInstance<ColumnsRunner>(provider, runs)).AddHostedService(provider => provider.GetRequiredService<ColumnsRunner>())
+                .AddSingleton(provider => new ColumnsWait(
+                    provider.GetRequiredService<ColumnReplica>(), provider.GetRequiredService<ColumnsRunner>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<TimeProvider>()))
                 .AddSingleton<IMetricSource, ColumnMetricSource>();
         }
     }
@@ -47,7 +50,7 @@ public static class ColumnsModule
             new ColumnReplicaOptions
             {
                 Pause = TimeSpan.FromMilliseconds(options.PauseMs), FoldAfter = TimeSpan.FromSeconds(options.FoldSeconds),
-                Tiers = new TierRules(options.WarmDays, options.WarmDaysOf, options.KeepDays, options.KeepDaysOf),
+                Tiers = new TierRules(options.WarmDays, options.WarmDaysOf, options.KeepDays, options.KeepDaysOf) { WarmRows = options.WarmRows, WarmRowsOf = options.WarmRowsOf },
             });
     }
 }

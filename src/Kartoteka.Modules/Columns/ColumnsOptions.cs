@@ -23,6 +23,15 @@ public sealed class ColumnsOptions
     /// <summary>The same for single kinds of events (<c>track</c>, <c>page</c>, <c>screen</c>, …), before <see cref="WarmDays"/>. Default none.</summary>
     public Dictionary<string, int> WarmDaysOf { get; set; } = [];
 
+    /// <summary>
+    /// Most events of one kind in the replica's tables; where there are more, the oldest closed days of that kind go to Parquet files before their age. Null for
+    /// any number. Default 50 million, some 10 GB.
+    /// </summary>
+    [Range(1, long.MaxValue)] public long? WarmRows { get; set; } = 50_000_000;
+
+    /// <summary>The same for single kinds, before <see cref="WarmRows"/>. Default none.</summary>
+    public Dictionary<string, long> WarmRowsOf { get; set; } = [];
+
     /// <summary>Days after which events are dropped from the replica and its files; the ledger keeps them. Null for never, the default.</summary>
     [Range(1, 100_000)] public int? KeepDays { get; set; }
 

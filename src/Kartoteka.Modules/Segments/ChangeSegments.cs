@@ -45,7 +45,7 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
     {
         if (body.Kind is not (null or "rule" or "list")) return Problems.Invalid("kind", "'kind' is rule or list.");
         if (body.Kind == "list") return await AddListAsync(body, user, ct);
-        if ((Problems.KeyProblem("key", body.Key) ?? TextProblem(body.Name, body.Description)) is { } wrong) return wrong;
+        if ((KeyProblem(body.Key) ?? TextProblem(body.Name, body.Description)) is { } wrong) return wrong;
         var (rule, refusal) = await checks.ReadAsync(body.Rule ?? default, body.Key, gate.For(user), ct);
         if (rule is null) return refusal!;
         var segment = new Segment(body.Key!, body.Name!, body.Description ?? "", RuleWriter.Write(rule).ToJsonString(), 1, clock.NowUs, user.ActorName, clock.NowUs, user.ActorName);
@@ -103,6 +103,11 @@ internal sealed class ChangeSegments(ISegmentStore store, RuleChecks checks, Per
         await audit.AppendAsync(user, "segment.remove", $"segment/{key}", "");
         return TypedResults.NoContent();
     }
+
+    // Words that stand where a key does in addresses of the API and, of the last, of the screens.
+    private static readonly string[] Taken = ["overlap", "preview", "schema", "seen", "why", "new"];
+
+    internal static ProblemHttpResult? KeyProblem(string? key) => Problems.KeyProblem("key", key, Taken);
 
     internal static ProblemHttpResult? TextProblem(string? name, string? description) => Problems.TextProblem("name", name, NameLengthMax)
         ?? (description?.Length > DescriptionLengthMax ? Problems.Invalid("description", $"'description' is a text of at most {DescriptionLengthMax} characters.") : null);

@@ -29,29 +29,32 @@ internal sealed class RuleChecks(TraitCatalog catalog, ComputedTraits computed, 
             if (sight is not null && !sight.Shows(kind, trait)) return (null, Problems.Forbidden("trait-masked", $"Your role does not see '{trait}', and so cannot choose people by it."));
         }
         var formulas = await computed.FormulasAsync(ct);
-        var unknown = names.Traits.Where(trait => catalog.Find(ProfileKind.Person, trait) is null).Select(trait => Unknown("trait", trait))
-            .Concat(names.AccountTraits.Where(trait => catalog.Find(ProfileKind.Account, trait) is null).Select(trait => Unknown("trait of accounts", trait)))
-            .Concat(names.Computed.Where(trait => formulas(trait) is null).Select(trait => Unknown("computed trait", trait))).ToList();
-        unknown.AddRange(await LoopsAsync(names, key, ct));
-        return unknown.Count > 0 ? (null, Wrong(unknown)) : (rule, null);
+        var known = names.Segments.Count == 0 ? [] : (await segments.ListSegmentsAsync(ct)).ToDictionary(segment => segment.Key, StoredRule.Of);
+        var wrong = RuleNames.Leaves(rule).Select(leaf => leaf.Rule switch
+        {
+            TraitRule { IsComputed: true } trait => formulas(trait.Name) is null ? Unknown($"{leaf.Pointer}/computed", "computed trait", trait.Name) : null,
+            TraitRule trait when leaf.OfAccount => catalog.Find(ProfileKind.Account, trait.Name) is null ? Unknown($"{leaf.Pointer}/trait", "trait of accounts", trait.Name) : null,
+            TraitRule trait => catalog.Find(ProfileKind.Person, trait.Name) is null ? Unknown($"{leaf.Pointer}/trait", "trait", trait.Name) : null,
+            SegmentRule segment => SegmentProblem($"{leaf.Pointer}/segment", segment.Key, key, known),
+            _ => null,
+        }).OfType<RuleProblem>().ToArray();
+        return wrong.Length > 0 ? (null, Wrong(wrong)) : (rule, null);
     }
 
-    private async ValueTask<IReadOnlyList<RuleProblem>> LoopsAsync(RuleNames names, string? key, CancellationToken ct)
+    // A segment that is not there, or one by way of which the rule would refer to the segment that it is for.
+    private static RuleProblem? SegmentProblem(string pointer, string named, string? key, Dictionary<string, Rule> known)
     {
-        if (names.Segments.Count == 0) return [];
-        var known = (await segments.ListSegmentsAsync(ct)).ToDictionary(segment => segment.Key, StoredRule.Of);
-        var problems = new List<RuleProblem>();
-        var (seen, next) = (new HashSet<string>(), new Stack<string>(names.Segments));
+        if (named != key && !known.ContainsKey(named)) return Unknown(pointer, "segment", named);
+        var (seen, next) = (new HashSet<string>(), new Stack<string>([named]));
         while (next.TryPop(out var one))
         {
-            if (one == key) problems.Add(new RuleProblem("", "not-allowed", $"By way of other segments '{key}' would refer to itself."));
-            else if (!known.TryGetValue(one, out var rule)) problems.Add(Unknown("segment", one));
-            else if (seen.Add(one)) foreach (var further in RuleNames.Of(rule).Segments) next.Push(further);
+            if (one == key) return new RuleProblem(pointer, "not-allowed", $"By way of other segments '{key}' would refer to itself.");
+            if (seen.Add(one) && known.TryGetValue(one, out var rule)) foreach (var further in RuleNames.Of(rule).Segments) next.Push(further);
         }
-        return problems;
+        return null;
     }
 
-    private static RuleProblem Unknown(string what, string name) => new("", "unknown-name", $"There is no {what} '{name}'.");
+    private static RuleProblem Unknown(string pointer, string what, string name) => new(pointer, "unknown-name", $"There is no {what} '{name}'.");
 
     private static ProblemHttpResult Wrong(IReadOnlyList<RuleProblem> problems) => TypedResults.Problem(
         string.Join(' ', problems.Take(3).Select(problem => problem.Pointer.Length > 0 ? $"{problem.Pointer}: {problem.Detail}" : problem.Detail)),

@@ -17,7 +17,7 @@ internal static class CreateSource
     public static async Task<Results<Created<SourceCreated>, ProblemHttpResult>> Handle(
         Body body, ClaimsPrincipal user, IWorkspaceStore store, SourceDirectory directory, AuditLog audit, CancellationToken ct)
     {
-        var wrong = Problems.KeyProblem("key", body.Key) ?? Problems.TextProblem("name", body.Name, 200) ?? SourceFields.KindProblem(body.Kind)
+        var wrong = Problems.KeyProblem("key", body.Key, "new") ?? Problems.TextProblem("name", body.Name, 200) ?? SourceFields.KindProblem(body.Kind)
             ?? (body.IdNamespace is null ? null : Problems.KeyProblem("idNamespace", body.IdNamespace)) ?? SourceFields.TrustProblem(body.TrustRank);
         if (wrong is not null) return wrong;
         var brands = await store.ListBrandsAsync(ct);

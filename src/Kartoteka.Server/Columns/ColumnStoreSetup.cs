@@ -34,7 +34,7 @@ internal static partial class ColumnStoreSetup
         };
     }
 
-    [LoggerMessage(1020, LogLevel.Warning, "The replica for questions over the whole base was set aside as {File} and is built anew from the ledger: {Reason}")]
+    [LoggerMessage(1020, LogLevel.Warning, "Set aside as {File}, and taken from the ledger again for questions over the whole base: {Reason}")]
     private static partial void LogSetAside(ILogger log, string file, string reason);
 
     [LoggerMessage(1021, LogLevel.Warning, "Questions over the whole base cannot be asked, all else works. {Reason}")]

@@ -7,8 +7,8 @@ using Kartoteka.Server.Settings;
 namespace Kartoteka.Server.Verbs;
 
 /// <summary>
-/// <c>kartoteka export --segment KEY --out FILE</c>: writes the members of a segment to a file, through the running server of the data folder, which keeps
-/// the replica that knows them. Exit codes: 0 done, 1 it failed, 2 an option is wrong, 4 another process has the folder.
+/// <c>kartoteka export --segment KEY --out FILE</c>: writes the members of a segment to a file, through the running server of the data folder if there is one,
+/// else by itself, after the replica has caught up with the ledger. Exit codes: 0 done, 1 it failed, 2 an option is wrong, 4 another process has the folder.
 /// </summary>
 internal static class Export
 {

@@ -16,14 +16,14 @@ public sealed partial class SqliteProfileDerivations
         return new DerivationProgress(row.Number(0), row.Number(1), row.Number(2), row.Text(3));
     });
 
-    private const string ValuesProgressSql = "select position, epoch, meaning from computed_progress";
+    private const string ValuesProgressSql = "select position, evaluated_at_us, epoch, meaning from computed_progress";
 
     /// <inheritdoc />
     public ValueTask<ValuesProgress> ReadValuesProgressAsync(CancellationToken ct) => Read(database =>
     {
         using var row = database.Use(ValuesProgressSql);
         row.Step();
-        return new ValuesProgress(row.Number(0), row.Number(1), row.Text(2));
+        return new ValuesProgress(row.Number(0), row.Number(1), row.Number(2), row.Text(3));
     });
 
     private const string ListSql = "select key, name, version, meaning, filled_at_us, phase, error, size, audited_at_us, differences from segment order by key";

@@ -10,7 +10,7 @@ namespace Kartoteka.Storage.Embedded.Segments;
 /// </summary>
 public sealed partial class SqliteProfileDerivations : IProfileDerivations
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const long UsPerHour = 3_600_000_000;
 
     private readonly SqliteDatabase _writer;
@@ -37,8 +37,8 @@ public sealed partial class SqliteProfileDerivations : IProfileDerivations
         create table computed (profile blob primary key, json blob not null) strict, without rowid;
         create table progress (position integer not null, evaluated_at_us integer not null, epoch integer not null, day text not null) strict;
         insert into progress values (0, 0, 0, '');
-        create table computed_progress (position integer not null, epoch integer not null, meaning text not null) strict;
-        insert into computed_progress values (0, 0, '');
+        create table computed_progress (position integer not null, evaluated_at_us integer not null, epoch integer not null, meaning text not null) strict;
+        insert into computed_progress values (0, 0, 0, '');
         """;
 
     /// <summary>Opens the file in <paramref name="folder"/>; one of another version is thrown away and made anew.</summary>
@@ -78,7 +78,7 @@ public sealed partial class SqliteProfileDerivations : IProfileDerivations
     private const string AuditSql = "update segment set audited_at_us = ?, differences = ? where number = ?";
     private const string PutComputedSql = "insert into computed (profile, json) values (?, ?) on conflict (profile) do update set json = excluded.json";
     private const string DropComputedSql = "delete from computed where profile = ?";
-    private const string SaveValuesSql = "update computed_progress set position = ?, epoch = ?, meaning = ?";
+    private const string SaveValuesSql = "update computed_progress set position = ?, evaluated_at_us = ?, epoch = ?, meaning = ?";
     private const string SaveSql = "update progress set position = ?, evaluated_at_us = ?, epoch = ?, day = ?";
 
     /// <inheritdoc />
@@ -105,7 +105,7 @@ public sealed partial class SqliteProfileDerivations : IProfileDerivations
             else database.Use(PutComputedSql).Bind(profile.Value).Bind(json).Run();
         }
         BeginHour(database, HourOf(batch.AtUs));
-        if (batch.Values is { } values) database.Use(SaveValuesSql).Bind(values.Position).Bind(values.Epoch).Bind(values.Meaning).Run();
+        if (batch.Values is { } values) database.Use(SaveValuesSql).Bind(values.Position).Bind(values.EvaluatedAtUs).Bind(values.Epoch).Bind(values.Meaning).Run();
         if (batch.Progress is { } progress) database.Use(SaveSql).Bind(progress.Position).Bind(progress.EvaluatedAtUs).Bind(progress.Epoch).Bind(progress.Day).Run();
     }
 

@@ -37,7 +37,6 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     private bool _isScanAsked;
     private bool _isFirstScan;
     private int _failures;
-    private long _epoch;
 
     private readonly ColumnBlock _eventRows = new(ColumnSchema.Event), _droppedRows = new(ColumnSchema.Event), _recordRows = new(ColumnSchema.Record);
     private ColumnBlock _profileRows = null!;
@@ -65,9 +64,6 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
 
     /// <summary>Raised after each batch that was written, by the one that writes: handlers must return at once.</summary>
     public event Action? Written;
-
-    /// <summary>As <see cref="ColumnProgress.Epoch"/>.</summary>
-    public long Epoch => Volatile.Read(ref _epoch);
 
     /// <inheritdoc />
     public override FollowerStatus Status => Unavailable is { } reason ? base.Status with { Error = reason } : base.Status;
@@ -101,7 +97,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         Wake();
     }
 
-    /// <summary>Makes the replica anew from the ledger.</summary>
+    /// <summary>Makes the replica anew from the ledger, and from the archive where the ledger has no more.</summary>
     public void Rebuild() => Rewind();
 
     /// <inheritdoc />
@@ -126,8 +122,8 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             {
                 var store = await opener(anew, ct);
                 _store = store;
-                // A ledger that is younger than the replica was restored from a backup.
-                if ((await store.ReadProgressAsync(ct)).Position > Ledger.HeadPosition) await store.ClearAsync(ct);
+                // A ledger that is younger than the replica was restored from a backup; a new store begins with what is archived.
+                if ((await store.ReadProgressAsync(ct)).Position is var position && (position == 0 || position > Ledger.HeadPosition)) await store.ClearAsync(Ledger.HeadPosition, ct);
                 await BeginAsync(store, await store.ReadProgressAsync(ct), ct);
                 break;
             }
@@ -157,7 +153,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     /// <inheritdoc />
     protected override async ValueTask ForgetPositionAsync(CancellationToken ct)
     {
-        await _store!.ClearAsync(ct);
+        await _store!.ClearAsync(Ledger.HeadPosition, ct);
         _numbers = new ProfileNumbers(_store);
         await BeginAsync(_store, default, ct);
         (_scanned, _foldDueAt, _isFirstScan) = (default, null, true);
@@ -172,7 +168,6 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             await store.WriteAsync(new ColumnBatch { Progress = progress }, ct);
         }
         _progress = progress;
-        Volatile.Write(ref _epoch, progress.Epoch);
     }
 
     // By the clock, so that a replica that was thrown away is not taken for the one before.
@@ -190,6 +185,10 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     {
         await EnsureSchemaAsync(ct);
         var slice = entries[0];
+        if (!_progress.HasProfiles && slice.IsWhole)
+        {
+            await foreach (var restored in _orders.RestoreAsync(_progress, _store!, id => SourceAsync(id, ct), ct)) await WriteAsync(restored, ct);
+        }
         // All events are in: from here on changes of profiles count, and each profile is read once in between.
         var progress = _progress.HasProfiles ? _progress with { Position = position } : new ColumnProgress(position, slice.IsWhole, slice.IsWhole, _progress.Epoch);
         var moves = new Dictionary<long, ProfileId>();
@@ -288,7 +287,6 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
         }
         (_progress, _failures) = (batch.Progress, 0);
         _numbers.Keep();
-        Volatile.Write(ref _epoch, _progress.Epoch);
         Written?.Invoke();
     }
 

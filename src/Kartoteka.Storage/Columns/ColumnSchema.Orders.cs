@@ -21,6 +21,9 @@ public static partial class ColumnSchema
             new("utm_medium", ColumnType.Text), new("utm_campaign", ColumnType.Text),
         ]);
 
+    /// <summary>Of the same columns, steps that archived events are and <see cref="OrderStep"/> lacks: after a store was made anew from a ledger that no longer has them.</summary>
+    public const string ArchivedStep = "archived_step";
+
     /// <summary>
     /// Orders, one row each: <c>source</c> and <c>order_id</c> name one, <c>order_key</c> joins its lines. An order that counts is
     /// <c>not is_return_only and status &lt;&gt; 'cancelled'</c>; net revenue sums <c>net</c> over all rows. <c>channel</c> is the source's kind, <c>status</c> one of

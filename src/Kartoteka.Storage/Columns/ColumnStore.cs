@@ -48,7 +48,10 @@ public sealed record ColumnBatch
     /// <summary>Rows of <see cref="ColumnSchema.OrderStep"/> to append; null for none.</summary>
     public ColumnBlock? OrderSteps { get; init; }
 
-    /// <summary>Keys of orders whose rows, and those of their lines, go: the next two take their place.</summary>
+    /// <summary>
+    /// Keys of orders whose rows, and those of their lines, go: the next two take their place. Rows of profiles that had such an order, and of those
+    /// that have it now, get the position of the batch, since they changed.
+    /// </summary>
     public IReadOnlyCollection<long> OrdersReplaced { get; init; } = [];
 
     /// <summary>Rows of <see cref="ColumnSchema.Orders"/>; null for none.</summary>
@@ -100,15 +103,21 @@ public interface IColumnStore : IAsyncDisposable
     /// <summary>Writes a batch: after it, whole, or not at all.</summary>
     ValueTask WriteAsync(ColumnBatch batch, CancellationToken ct);
 
-    /// <summary>Forgets everything, as if the store were new, and keeps the columns of profiles.</summary>
-    ValueTask ClearAsync(CancellationToken ct);
+    /// <summary>
+    /// Begins anew: forgets everything but the columns of profiles and what was archived. Archived events are there at once, with the numbers that their profiles
+    /// had, and a batch that brings them again does not add them; <see cref="ColumnSchema.ArchivedStep"/> has their steps of orders. Of the archive it takes what is
+    /// whole and of this ledger; the rest is set aside.
+    /// </summary>
+    /// <param name="head">The ledger's last position: files that go beyond it are of another ledger.</param>
+    /// <param name="ct">Ends it.</param>
+    ValueTask ClearAsync(long head, CancellationToken ct);
 
     /// <summary>Writes moves into the events themselves where the store joins them so far. Answers are the same before and after.</summary>
     /// <returns>True when there was something to do.</returns>
     ValueTask<bool> FoldAsync(CancellationToken ct);
 
     /// <summary>
-    /// A step of what <paramref name="rules"/> ask for: archives one closed day of one kind, or drops one that is past its end. Answers see each
+    /// A step of what <paramref name="rules"/> ask for, by age and by number: archives one closed day of one kind, or drops one that is past its end. Answers see each
     /// event that is kept exactly once, before and after, whatever cuts the step off. An order goes as a whole, when the last of its steps is past its end.
     /// </summary>
     /// <returns>True when something was done, and there may be more.</returns>

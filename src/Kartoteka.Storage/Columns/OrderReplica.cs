@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Kartoteka.Domain.Events;
 using Kartoteka.Domain.Orders;
@@ -17,6 +18,8 @@ internal sealed class OrderReplica
 
     private const string Columns = "position, profile, source, record, occurred_at, received_at, message_id, name, properties, utm_source, utm_medium, utm_campaign";
     private const string OfKeys = $"select {Columns} from order_step where order_key in (select number from given)";
+    private const string ArchivedKeys = $"select distinct order_key from {ColumnSchema.ArchivedStep} where order_key > $1 order by order_key limit $2";
+    private const string ArchivedOfKeys = $"select {Columns} from {ColumnSchema.ArchivedStep} where order_key in (select number from given)";
     private const string KeysOf = "select distinct order_key from order_step where position in (select number from given)";
 
     private static readonly int Properties = ColumnSchema.Event.IndexOf("properties");
@@ -56,13 +59,14 @@ internal sealed class OrderReplica
     public async ValueTask<ColumnBatch> FoldAsync(ColumnBatch batch, IColumnStore store, Func<int, ValueTask<Source?>> source, CancellationToken ct)
     {
         var keys = _taken.Select(taken => taken.Key).ToHashSet();
-        if (batch.Retracted.Count > 0) await foreach (var key in KeysAsync(store, batch.Retracted, ct)) keys.Add(key);
+        if (batch.Retracted.Count > 0) await foreach (var key in KeysAsync(store, new ColumnQuery(KeysOf) { Given = batch.Retracted }, ct)) keys.Add(key);
         if (keys.Count == 0) return batch;
-        await ReadAsync(store, keys, ct);
+        await ReadAsync(store, OfKeys, keys, isNew: false, ct);
         foreach (var rows in (ReadOnlySpan<ColumnBlock>)[_stepRows, _orderRows, _lineRows]) rows.Clear();
         var retracted = batch.Retracted.ToHashSet();
         var moved = batch.Moves.ToDictionary(move => move.RecordId, move => move.Profile);
-        foreach (var steps in _taken.Where(taken => !retracted.Contains(taken.Position)).DistinctBy(taken => taken.Position).GroupBy(taken => (taken.SourceId, taken.Step.OrderId)))
+        // A step that is there already, from the archive, may come from the ledger once more.
+        foreach (var steps in _taken.Where(taken => !retracted.Contains(taken.Position)).OrderBy(taken => taken.IsNew).DistinctBy(taken => taken.Position).GroupBy(taken => (taken.SourceId, taken.Step.OrderId)))
         {
             Taken[] kept = [.. steps.OrderBy(taken => taken.Position).Take(StepsMax)];
             foreach (var taken in kept.Where(taken => taken.IsNew)) WriteStep(taken);
@@ -80,18 +84,37 @@ internal sealed class OrderReplica
         };
     }
 
-    private static async IAsyncEnumerable<long> KeysAsync(IColumnStore store, IReadOnlyList<long> positions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Orders that are folded at once when steps come back from the archive.</summary>
+    private const int RestoredAtOnce = 5_000;
+
+    /// <summary>Batches with the orders whose steps the archive has and the ledger gave no more; each is to be written before the next is asked for.</summary>
+    public async IAsyncEnumerable<ColumnBatch> RestoreAsync(ColumnProgress progress, IColumnStore store, Func<int, ValueTask<Source?>> source, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var rows = await store.QueryAsync(new ColumnQuery(KeysOf) { Given = positions }, ct);
+        var after = long.MinValue;
+        while (true)
+        {
+            var keys = new List<long>();
+            await foreach (var key in KeysAsync(store, new ColumnQuery(ArchivedKeys, after, (long)RestoredAtOnce), ct)) keys.Add(key);
+            if (keys.Count == 0) yield break;
+            Begin();
+            await ReadAsync(store, ArchivedOfKeys, keys, isNew: true, ct);
+            yield return await FoldAsync(new ColumnBatch { Progress = progress }, store, source, ct);
+            after = keys[^1];
+        }
+    }
+
+    private static async IAsyncEnumerable<long> KeysAsync(IColumnStore store, ColumnQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var rows = await store.QueryAsync(query, ct);
         while (await rows.ReadAsync(ct))
         {
             for (var row = 0; row < rows.Count; row++) yield return rows.Whole(0)[row];
         }
     }
 
-    private async ValueTask ReadAsync(IColumnStore store, HashSet<long> keys, CancellationToken ct)
+    private async ValueTask ReadAsync(IColumnStore store, string sql, IReadOnlyCollection<long> keys, bool isNew, CancellationToken ct)
     {
-        await using var rows = await store.QueryAsync(new ColumnQuery(OfKeys) { Given = keys }, ct);
+        await using var rows = await store.QueryAsync(new ColumnQuery(sql) { Given = keys }, ct);
         while (await rows.ReadAsync(ct))
         {
             for (var row = 0; row < rows.Count; row++)
@@ -99,7 +122,7 @@ internal sealed class OrderReplica
                 var (properties, name) = (rows.Text(8, row).ToArray(), Text(7));
                 var campaign = new OrderCampaign(Optional(9), Optional(10), Optional(11));
                 var step = OrderStep.Read(name, rows.Whole(4)[row], Text(6), rows.Whole(3)[row], properties, campaign)!;
-                _taken.Add(new Taken(step, rows.Whole(0)[row], rows.Whole(1)[row], (int)rows.Whole(2)[row], name, rows.Whole(5)[row], properties, IsNew: false));
+                _taken.Add(new Taken(step, rows.Whole(0)[row], rows.Whole(1)[row], (int)rows.Whole(2)[row], name, rows.Whole(5)[row], properties, isNew));
 
                 string Text(int column) => Encoding.UTF8.GetString(rows.Text(column, row));
                 string? Optional(int column) => rows.IsNull(column, row) ? null : Text(column);

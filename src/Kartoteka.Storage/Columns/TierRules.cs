@@ -3,8 +3,8 @@ using Kartoteka.Storage.Segments;
 namespace Kartoteka.Storage.Columns;
 
 /// <summary>
-/// How long events stay where, by age since they were received: first in the store's own tables, then in archived files, then nowhere in
-/// the replica. The ledger keeps them all.
+/// How long events stay where, by age since they were received and by how many there are: first in the store's own tables, then in archived files, then
+/// nowhere in the replica. The ledger keeps them all.
 /// </summary>
 /// <param name="WarmDays">Days in the store's tables; null for ever.</param>
 /// <param name="WarmDaysOf">The same for single kinds (<c>track</c>, <c>page</c>, …), before <paramref name="WarmDays"/>.</param>
@@ -16,6 +16,15 @@ public sealed record TierRules(int? WarmDays, IReadOnlyDictionary<string, int> W
 
     /// <summary>Everything stays where it is.</summary>
     public static TierRules None { get; } = new(null, new Dictionary<string, int>(), null, new Dictionary<string, int>());
+
+    /// <summary>Most events of a kind in the store's tables: where there are more, its oldest closed days are archived whatever their age. Null for any number.</summary>
+    public long? WarmRows { get; init; }
+
+    /// <summary>The same for single kinds, before <see cref="WarmRows"/>.</summary>
+    public IReadOnlyDictionary<string, long> WarmRowsOf { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Most events of the kind in the store's tables; today's stay there even so.</summary>
+    public long WarmRowsMax(string kind) => (WarmRowsOf.TryGetValue(kind, out var rows) ? rows : WarmRows) ?? long.MaxValue;
 
     /// <summary>Events of the kind received before this time are archived; null for none. A day's beginning: days are archived whole.</summary>
     public long? WarmFromUs(string kind, long nowUs) => FromUs(WarmDaysOf.TryGetValue(kind, out var days) ? days : WarmDays, nowUs);

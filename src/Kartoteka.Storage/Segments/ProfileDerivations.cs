@@ -11,9 +11,10 @@ public readonly record struct DerivationProgress(long Position, long EvaluatedAt
 
 /// <summary>How far the values of computed traits have come.</summary>
 /// <param name="Position">Ledger position up to which changes of profiles are in them; 0 for nothing.</param>
+/// <param name="EvaluatedAtUs">The moment as of which windows of minutes and hours were asked last; 0 for never.</param>
 /// <param name="Epoch">Of the replica that was asked: <see cref="Columns.ColumnProgress.Epoch"/>.</param>
 /// <param name="Meaning">Fingerprint of the traits, with the day for which their windows hold; empty for none.</param>
-public readonly record struct ValuesProgress(long Position, long Epoch, string Meaning);
+public readonly record struct ValuesProgress(long Position, long EvaluatedAtUs, long Epoch, string Meaning);
 
 /// <summary>What is kept of a segment.</summary>
 public enum SegmentPhase : byte

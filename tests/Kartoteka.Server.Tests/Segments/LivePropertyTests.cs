@@ -14,19 +14,55 @@ public sealed class LivePropertyTests(ServerFixture server) : IClassFixture<Serv
         """{"sequence":[{"event":"Seen"},{"event":"Bought","within":{"hours":48}}]}""", """{"all":[{"segment":"p0"},{"not":{"segment":"p3"}}]}""", """{"identifier":"email"}""",
     ];
 
+    // What a kill may leave beside the ledger, which has all that was said: memberships and replica as they were a while ago, so that what was told is not kept, or none at all.
+    private enum Left
+    {
+        Kept,
+        Older,
+        Gone,
+    }
+
+    private static readonly (Left Members, Left Replica)[] Kills = [(Left.Older, Left.Kept), (Left.Kept, Left.Older), (Left.Older, Left.Older), (Left.Gone, Left.Gone)];
+
     [Fact]
-    public async Task Merges_unmerges_late_events_and_edits_leave_members_equal_to_what_the_rules_give()
+    public async Task Merges_unmerges_late_events_edits_and_kills_leave_members_equal_to_what_the_rules_give()
     {
         var random = new Random(20);
         await _desk.SendAsync(new { type = "identify", userId = "u0", traits = new { town = "Омск" } });
         await _desk.LevelAsync();
         for (var i = 0; i < Rules.Length; i++) await _desk.MakeAsync($"p{i}", Rules[i]);
-        for (var round = 0; round < 4; round++)
+        await KillAsync((Left.Kept, Left.Kept));
+        foreach (var kill in Kills)
         {
-            for (var step = 0; step < 15; step++) await StepAsync(random);
+            for (var step = 0; step < 12; step++) await StepAsync(random);
+            // Some kills come upon what is level, some upon what is behind.
+            if (random.Next(2) == 0) await _desk.LevelAsync();
+            await KillAsync(kill);
+            for (var step = 0; step < 4; step++) await StepAsync(random);
             await _desk.LevelAsync();
             for (var i = 0; i < Rules.Length; i++) await SameAsync($"p{i}");
         }
+    }
+
+    private async Task KillAsync((Left Members, Left Replica) left)
+    {
+        await server.StopAsync();
+        Leave("derived.db", left.Members);
+        Leave("columns.duckdb", left.Replica);
+        await server.RunAsync(null);
+    }
+
+    private void Leave(string name, Left left)
+    {
+        var older = Directory.CreateDirectory(Path.Combine(server.Folder, "older")).FullName;
+        var now = Directory.GetFiles(server.Folder, $"{name}*").ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+        if (left != Left.Kept) foreach (var file in now.Keys) File.Delete(Path.Combine(server.Folder, file));
+        foreach (var path in Directory.GetFiles(older, $"{name}*"))
+        {
+            if (left == Left.Older) File.Copy(path, Path.Combine(server.Folder, Path.GetFileName(path)));
+            File.Delete(path);
+        }
+        foreach (var (file, bytes) in now) File.WriteAllBytes(Path.Combine(older, file), bytes);
     }
 
     private async Task StepAsync(Random random)

@@ -63,4 +63,20 @@ public sealed class LiveTimeTests
         await desk.InAsync("ann", "today");
         Assert.Equal(["+today event", "-today time", "+today time"], await desk.SaidAsync("ann"));
     }
+
+    [Fact]
+    public async Task The_value_of_a_trait_over_hours_ends_at_its_edge_though_nothing_happens()
+    {
+        await using var own = await Fixtures.WithClockAsync();
+        var desk = new LiveDesk(own.Server);
+        var formula = JsonDocument.Parse("""{"event":"Seen","within":{"last":{"hours":3}},"count":true}""").RootElement;
+        (await own.Server.Full.PostAsJsonAsync("/api/computed", new { key = "seen_lately", name = "n", formula })).EnsureSuccessStatusCode();
+        await desk.TrackAsync("ann", "Seen", at: own.Time.GetUtcNow().ToString("O"));
+        await ValueAsync(1);
+        own.Time.Advance(TimeSpan.FromHours(3) + Second);
+        await ValueAsync(0);
+
+        Task ValueAsync(int expected) => Eventually.TrueAsync(async () =>
+            (await desk.ProfileAsync("ann")).GetProperty("computed").TryGetProperty("seen_lately", out var value) && value.GetInt32() == expected);
+    }
 }

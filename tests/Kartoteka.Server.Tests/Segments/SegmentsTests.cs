@@ -84,17 +84,17 @@ public sealed class SegmentsTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Theory]
-    [InlineData("""{"trate":"city"}""", "invalid-rule")]
-    [InlineData("""{"trait":"shoeSize","exists":true}""", "invalid-rule")]
-    [InlineData("""{"computed":"shoe_size","above":1}""", "invalid-rule")]
-    [InlineData("""{"segment":"nobody"}""", "invalid-rule")]
-    public async Task A_rule_that_names_what_is_not_there_is_refused_with_its_problems(string rule, string type)
+    [InlineData("""{"trate":"city"}""", "missing ")]
+    [InlineData("""{"trait":"shoeSize","exists":true}""", "unknown-name /trait")]
+    [InlineData("""{"all":[{"identifier":"email"},{"not":{"computed":"shoe_size","above":1}}]}""", "unknown-name /all/1/not/computed")]
+    [InlineData("""{"any":[{"segment":"nobody"},{"account":{"any":[{"trait":"sector","exists":true}]}}]}""", "unknown-name /any/0/segment", "unknown-name /any/1/account/any/0/trait")]
+    public async Task A_rule_that_names_what_is_not_there_is_refused_with_its_problems_and_where_they_are(string rule, params string[] problems)
     {
         var answer = await PreviewAsync(rule);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var json = await ServerFixture.JsonAsync(answer);
-        Assert.Equal($"/problems/{type}", json.GetProperty("type").GetString());
-        Assert.NotEmpty(json.GetProperty("problems").EnumerateArray());
+        Assert.Equal("/problems/invalid-rule", json.GetProperty("type").GetString());
+        Assert.Equal(problems, json.GetProperty("problems").EnumerateArray().Select(problem => $"{problem.GetProperty("code").GetString()} {problem.GetProperty("pointer").GetString()}"));
     }
 
     [Fact]
@@ -141,6 +141,7 @@ public sealed class SegmentsTests(ServerFixture server) : IClassFixture<ServerFi
         Assert.Equal(HttpStatusCode.Conflict, (await server.Full.DeleteAsync("/api/segments/inner")).StatusCode);
         var loop = await server.Full.PutAsJsonAsync("/api/segments/inner", new { name = "i", rule = Rule("""{"segment":"outer"}""") });
         Assert.Equal(HttpStatusCode.BadRequest, loop.StatusCode);
+        Assert.Equal("/segment", (await ServerFixture.JsonAsync(loop)).GetProperty("problems")[0].GetProperty("pointer").GetString());
         await server.Full.DeleteAsync("/api/segments/outer");
         Assert.Equal(HttpStatusCode.NoContent, (await server.Full.DeleteAsync("/api/segments/inner")).StatusCode);
     }

@@ -181,7 +181,7 @@ public abstract partial class ColumnStoreContract
                 if (fault == Fault.After) throw new ColumnStoreFailedException("cut off after the write");
             }
 
-            public ValueTask ClearAsync(CancellationToken ct) => store.ClearAsync(ct);
+            public ValueTask ClearAsync(long head, CancellationToken ct) => store.ClearAsync(head, ct);
 
             public ValueTask<bool> FoldAsync(CancellationToken ct) => store.FoldAsync(ct);
 

@@ -116,16 +116,25 @@ public abstract partial class ReportsContract
         AppendProfiles([1], "2026-01-31T21:30:00Z", "phone", "email");
         AppendProfiles([2], "2026-02-10", "anonymous_id");
         AppendProfiles([3], "2025-02-10", "user_id");
+        AppendProfiles([4], "2025-05-01", "user_id"); // Of before, and the record that began it was taken out of it since.
         var records = new Rows(ColumnSchema.Record);
-        foreach (var (record, person, at) in new[] { (1, 1, "2026-01-31T21:30:00Z"), (2, 1, "2026-02-20"), (3, 2, "2026-02-10"), (4, 3, "2025-02-10") })
-            records.Add(("record", record), ("profile", person), ("source", person), ("brand", 1), ("kind", "person"), ("external_id", $"{record}"), ("created_at", Us(at)));
+        foreach (var (record, person, source, at) in new[]
+        {
+            (1, 1, 1, "2026-01-31T21:30:00Z"), (2, 1, 1, "2026-02-20"), (3, 2, 2, "2026-02-10"), (4, 3, 3, "2025-02-10"), (5, 4, 4, "2026-02-15"), (6, 3, 9, "2026-02-25"),
+        })
+            records.Add(("record", record), ("profile", person), ("source", source), ("brand", 1), ("kind", "person"), ("external_id", $"{record}"), ("created_at", Us(at)));
         Append(records.Block);
         var moscow = new RuleMoment(Us("2026-03-05"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"));
         var months = ReportPeriods.Of(moscow, PeriodLength.Month, Day("2026-01-01"), Day("2026-03-31"));
         var statement = Dialect.Growth(new GrowthQuestion(Between(months), months));
-        Assert.Equal(["-1 1 0 0 0 0", "1 2 1 1 1 1"], (await AskAsync(statement)).Select(row => $"{row.Period} {row.People} {row.WithPhone} {row.WithEmail} {row.Anonymous} {row.Joined}"));
-        Assert.Equal([1L, 2L], await PeopleAsync(statement, Cell("cell", "1")));
+        var rows = await AskAsync(statement);
+        Assert.Equal(["-1 1 0 0 0 0", "1 3 1 1 1 2"], rows.Select(row => $"{row.Period} {row.People} {row.WithPhone} {row.WithEmail} {row.Anonymous} {row.Joined}"));
+        // Each record is counted once: as the one that began a profile, or as one that joined it.
+        Assert.Equal(6, rows.Sum(row => row.People + row.Joined));
+        Assert.Equal([1L, 2L, 4L], await PeopleAsync(statement, Cell("cell", "1")));
         Assert.Equal(1, (await AskAsync(Dialect.Growth(new GrowthQuestion(Between(months) with { Source = 2 }, months)))).Sum(row => row.People));
+        // Of one source: its person came before by another, and its record joined that one.
+        Assert.Equal(["-1 1 0", "1 0 1"], (await AskAsync(Dialect.Growth(new GrowthQuestion(Between(months) with { Source = 9 }, months)))).Select(row => $"{row.Period} {row.People} {row.Joined}"));
     }
 
     [Fact]

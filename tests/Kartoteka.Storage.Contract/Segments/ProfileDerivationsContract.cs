@@ -104,8 +104,8 @@ public abstract class ProfileDerivationsContract
         var derived = OpenEmpty();
         await derived.PutAsync(new DerivationBatch { AtUs = Noon, Marks = [Mark("a")], Computed = [(Id(1), "{\"orders\":3}"u8.ToArray()), (Id(2), "{}"u8.ToArray())], Audits = [("a", 2)] }, Stop);
         Assert.Equal(default(ValuesProgress) with { Meaning = "" }, await derived.ReadValuesProgressAsync(Stop));
-        await derived.PutAsync(new DerivationBatch { AtUs = Noon, Computed = [(Id(2), null)], Values = new ValuesProgress(7, 2, "m") }, Stop);
-        Assert.Equal(new ValuesProgress(7, 2, "m"), await derived.ReadValuesProgressAsync(Stop));
+        await derived.PutAsync(new DerivationBatch { AtUs = Noon, Computed = [(Id(2), null)], Values = new ValuesProgress(7, Noon, 2, "m") }, Stop);
+        Assert.Equal(new ValuesProgress(7, Noon, 2, "m"), await derived.ReadValuesProgressAsync(Stop));
         Assert.Equal("{\"orders\":3}", System.Text.Encoding.UTF8.GetString((await derived.FindAsync(Id(1), Stop)).Computed!));
         Assert.Null((await derived.FindAsync(Id(2), Stop)).Computed);
         var figures = Assert.Single(await derived.ListAsync(Stop));

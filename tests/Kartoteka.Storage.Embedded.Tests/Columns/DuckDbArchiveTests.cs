@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Embedded.Columns.DuckDb;
+using Kartoteka.Storage.Embedded.Columns.Parquet;
 using Kartoteka.Storage.Embedded.Columns.Store;
 
 namespace Kartoteka.Storage.Embedded.Tests.Columns;
@@ -15,17 +16,23 @@ public sealed class DuckDbArchiveTests : IDisposable
     private static readonly TierRules Rules = new(10, new Dictionary<string, int>(), null, new Dictionary<string, int>());
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kartoteka-").FullName;
-    private readonly List<string> _aside = [];
+    private readonly List<string> _aside = [], _asideFiles = [];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Archive => Path.Combine(_folder, "archive");
 
     private DuckDbColumnStore Open(string? folder = null) =>
-        DuckDbColumnStore.Open(folder ?? _folder, anew: false, new DuckDbColumnsOptions { MemoryBytesMax = 256 << 20, Threads = 2, OnSetAside = (_, reason) => _aside.Add(reason) });
+        DuckDbColumnStore.Open(folder ?? _folder, anew: false, new DuckDbColumnsOptions { MemoryBytesMax = 256 << 20, Threads = 2, OnSetAside = SetAside });
+
+    private void SetAside(string file, string reason)
+    {
+        _asideFiles.Add(file);
+        _aside.Add(reason);
+    }
 
     // An event on each of twelve days, of one profile.
-    private static async Task FillAsync(DuckDbColumnStore store)
+    private static async Task FillAsync(DuckDbColumnStore store, bool numbers = true)
     {
         var rows = new ColumnBlock(ColumnSchema.Event);
         for (var day = 0; day < 12; day++)
@@ -42,7 +49,7 @@ public sealed class DuckDbArchiveTests : IDisposable
             rows[ColumnSchema.Event.IndexOf("product_ids")].EndList();
             rows.EndRow();
         }
-        await store.WriteAsync(new ColumnBatch { Progress = new ColumnProgress(12, true, false), Events = rows, Numbers = [(new ProfileId(Guid.AllBitsSet), 1)] }, default);
+        await store.WriteAsync(new ColumnBatch { Progress = new ColumnProgress(12, true, false), Events = rows, Numbers = numbers ? [(new ProfileId(Guid.AllBitsSet), 1)] : [] }, default);
     }
 
     private static async Task<int> TierAsync(DuckDbColumnStore store, TierRules? rules = null, long nowUs = Now)
@@ -84,6 +91,63 @@ public sealed class DuckDbArchiveTests : IDisposable
             var bytes = await File.ReadAllBytesAsync(Path.Combine(Archive, file.GetProperty("path").GetString()!));
             Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
+    }
+
+    [Fact]
+    public async Task The_reader_of_imports_gives_a_file_back_cell_by_cell()
+    {
+        await using var store = Open();
+        await FillAsync(store);
+        await TierAsync(store);
+        using var file = ParquetFile.Open(Path.Combine(Archive, "1970", "01", "1970-01-03.track.parquet"));
+        Assert.Equal([.. ColumnSchema.Event.Columns.Select(column => column.Name), "profile_id", "message_id", "order_key"], file.Columns);
+        var cells = new Dictionary<string, string>();
+        Assert.True(file.ReadRow());
+        for (var column = 0; column < file.Columns.Count; column++) cells[file.Columns[column]] = file.Field(column, out _).ToString();
+        Assert.False(file.ReadRow());
+        Assert.Equal(("3", "track", "Заказ", "1.5"), (cells["position"], cells["kind"], cells["name"], cells["revenue"]));
+    }
+
+    [Fact]
+    public async Task Of_a_kind_with_too_many_events_the_oldest_closed_days_go_to_files_before_their_age()
+    {
+        await using var store = Open();
+        await FillAsync(store);
+        var rules = TierRules.None with { WarmRows = 100, WarmRowsOf = new Dictionary<string, long> { ["track"] = 4 } };
+        Assert.Equal(0, await TierAsync(store, rules with { WarmRowsOf = new Dictionary<string, long> { ["page"] = 4 } }));
+        Assert.Equal(8, await TierAsync(store, rules));
+        Assert.Equal(9, await AskAsync(store, "select min(position) from event_row"));
+        Assert.Equal(12, await AskAsync(store, "select count(*) from event"));
+        // Today stays even where it is too much by itself.
+        Assert.Equal(3, await TierAsync(store, rules with { WarmRowsOf = new Dictionary<string, long> { ["track"] = 0 } }, nowUs: (11 * Day) + 9));
+        Assert.Equal(1, await AskAsync(store, "select count(*) from event_row"));
+    }
+
+    [Fact]
+    public async Task A_store_made_anew_takes_up_files_that_are_whole_and_of_its_ledger_and_sets_the_others_aside()
+    {
+        await using (var store = Open())
+        {
+            await FillAsync(store);
+            await TierAsync(store);
+        }
+        File.Delete(Path.Combine(_folder, DuckDbColumnStore.FileName));
+        var (damaged, gone) = (Path.Combine(Archive, "1970", "01", "1970-01-02.track.parquet"), Path.Combine(Archive, "1970", "01", "1970-01-05.track.parquet"));
+        await File.AppendAllTextAsync(damaged, "x");
+        File.Delete(gone);
+        await using var anew = Open();
+        await anew.ClearAsync(head: 8, default);
+        Assert.Equal(6, await AskAsync(anew, "select count(*) from event"));
+        Assert.Equal(1 + 3 + 4 + 6 + 7 + 8, await AskAsync(anew, "select sum(position)::bigint from event"));
+        Assert.Equal(["1970/01/1970-01-02.track.parquet.aside", "1970/01/1970-01-09.track.parquet.aside", "1970/01/1970-01-10.track.parquet.aside"], _asideFiles.Order(StringComparer.Ordinal));
+        Assert.Equal(1, _aside.Count(reason => reason == "its bytes are not those that were written"));
+        Assert.True(File.Exists(damaged + ".aside") && !File.Exists(damaged));
+        // What the ledger brings again is not there twice, and what no file has is.
+        await FillAsync(anew, numbers: false);
+        Assert.Equal(12, await AskAsync(anew, "select count(*) from event"));
+        Assert.Equal(12, await AskAsync(anew, "select count(distinct position) from event"));
+        Assert.Equal(6, await AskAsync(anew, "select count(*) from event_row"));
+        Assert.Equal(1, await AskAsync(anew, "select count(*) from profile_number"));
     }
 
     [Fact]

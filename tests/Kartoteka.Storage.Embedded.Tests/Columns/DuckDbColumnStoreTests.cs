@@ -1,6 +1,7 @@
 using Kartoteka.Storage.Columns;
 using Kartoteka.Storage.Contract.Columns;
 using Kartoteka.Storage.Embedded.Columns.Store;
+using Kartoteka.Storage.Embedded.Sqlite;
 
 namespace Kartoteka.Storage.Embedded.Tests.Columns;
 
@@ -14,7 +15,7 @@ public sealed class DuckDbColumnStoreTests : ColumnStoreContract, IAsyncLifetime
         "attach 'other.db'", "detach columns", "copy profiles to '/tmp/out.csv'", "copy (select 1) to '/tmp/out.csv'", "export database '/tmp/out'", "import database '/tmp/out'", "install httpfs", "load httpfs",
         "pragma version", "pragma table_info('profile')", "set threads = 1", "reset threads", "set variable x = 1", "call pragma_version()", "checkpoint", "vacuum", "explain analyze select 1", "explain select 1",
         "prepare q as select 1", "execute q", "begin", "commit", "use memory", "show tables", "show all tables", "describe profile", "describe profiles", "summarize profile", "pivot profiles on kind", "alter table profile rename to p",
-        "select * from event", "select * from event_row", "select * from profile", "select * from record", "select * from moved", "select * from order_line", "select * from order_step", "select * from main.orders", "select * from progress", "select * from given", "select * from asked_member",
+        "select * from event", "select * from event_row", "select * from profile", "select * from record", "select * from moved", "select * from order_line", "select * from order_step", "select * from archived_step", "select * from main.orders", "select * from progress", "select * from given", "select * from asked_member",
         "select * from main.profiles", "select * from main.event", "select * from columns.main.event", "select * from temp.profiles", "select * from \"main\".\"event\"", "select * from \"event\"", "select * from EVENT",
         "select * from information_schema.tables", "select * from pg_catalog.pg_class", "select * from pg_class", "select * from sqlite_master", "select * from duckdb_tables", "select * from duckdb_settings()",
         "select * from duckdb_tables()", "select * from duckdb_columns()", "select * from duckdb_secrets()", "select * from duckdb_views()", "select * from pragma_table_info('profile')", "select * from duckdb_logs()",
@@ -48,6 +49,19 @@ public sealed class DuckDbColumnStoreTests : ColumnStoreContract, IAsyncLifetime
     protected override ColumnStoreOpener Opener(ILedger ledger) => In(_folders.FolderOf(ledger));
 
     protected override ColumnStoreOpener EmptyOpener() => In(_folders.NewFolder());
+
+    protected override ValueTask LoseEventsAsync(ILedger ledger, long through)
+    {
+        using var database = SqliteDatabase.Open(Path.Combine(_folders.FolderOf(ledger), "ledger.db"), readOnly: false);
+        database.Use("delete from event_pack where last <= ?").Bind(through).Run();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override ValueTask LoseReplicaAsync(ILedger ledger)
+    {
+        File.Delete(Path.Combine(_folders.FolderOf(ledger), DuckDbColumnStore.FileName));
+        return ValueTask.CompletedTask;
+    }
 
     private static ColumnStoreOpener In(string folder) =>
         (anew, _) => ValueTask.FromResult<IColumnStore>(DuckDbColumnStore.Open(folder, anew, new DuckDbColumnsOptions { MemoryBytesMax = 256 << 20 }));

@@ -5,6 +5,7 @@ using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Profiles;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
 using Kartoteka.Protocol.Export;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kartoteka.Modules.Exports.Files;
 
 /// <summary>Writes exports, one after the other: who is in it first, as of one moment, then each profile as the ledger has it.</summary>
-internal sealed class ExportRunner(ExportJobs jobs, SegmentPeople people, ILedgerReader ledger, ISourceTrust trust, IColumnFileMaker maker, TimeProvider time) : BackgroundService
+internal sealed class ExportRunner(ExportJobs jobs, ColumnsWait columns, SegmentPeople people, ILedgerReader ledger, ISourceTrust trust, IColumnFileMaker maker, TimeProvider time) : BackgroundService
 {
     private const int IdBytes = 16, ReportEvery = 500;
     private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
@@ -86,6 +87,7 @@ internal sealed class ExportRunner(ExportJobs jobs, SegmentPeople people, ILedge
     {
         var export = order.Export with { State = "running" };
         jobs.Put(export);
+        await columns.LevelAsync(ct);
         // The replica's snapshot is not held while the ledger is read: who is in it goes to a file, 16 bytes each.
         export = export with { Total = await WriteIdsAsync(order, ct) };
         jobs.Put(export);

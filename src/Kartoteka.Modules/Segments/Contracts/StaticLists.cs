@@ -44,7 +44,7 @@ public sealed class StaticLists
     /// <returns>The answer that says what is wrong; null when it was made.</returns>
     public async ValueTask<ProblemHttpResult?> CreateAsync(string? key, string? name, string? description, ClaimsPrincipal user, CancellationToken ct)
     {
-        if ((Problems.KeyProblem("key", key) ?? ChangeSegments.TextProblem(name, description)) is { } wrong) return wrong;
+        if ((ChangeSegments.KeyProblem(key) ?? ChangeSegments.TextProblem(name, description)) is { } wrong) return wrong;
         var nowUs = _time.NowUs();
         var list = new Segment(key!, name!, description ?? "", Segment.NoRule, 1, nowUs, user.ActorName, nowUs, user.ActorName, IsList: true);
         if (ChangeSegments.Refusal(await _live.AddAsync(list, ct), list.Key) is { } refusal) return refusal;

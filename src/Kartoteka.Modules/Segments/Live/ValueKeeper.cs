@@ -58,10 +58,14 @@ internal sealed partial class ValueKeeper(
         // Where it is first: what comes between that and the answers is in them, and is asked once more.
         var place = await questions.PlaceAsync(ct);
         var isSame = place.Epoch == known.Epoch && meaning == known.Meaning;
-        if (!place.IsComplete || (isSame && place.Position <= known.Position)) return;
+        // Windows of minutes and hours end for whoever did something a span ago.
+        var edges = traits.SelectMany(trait => RuleTiming.Of(trait.Formula).Edges).Distinct().ToArray();
+        if (!place.IsComplete || (isSame && place.Position <= known.Position && edges.Length == 0)) return;
         var (changed, _) = await questions.ProfilesAsync(MembershipQueries.Changed(known.Position), ct);
+        if (isSame && edges.Length > 0 && moment.NowUs > known.EvaluatedAtUs)
+            changed.AddRange((await questions.ProfilesAsync(MembershipQueries.Edges(edges, known.EvaluatedAtUs, moment.NowUs), ct)).Profiles);
         var gone = await questions.GoneAsync(known.Position, ct);
-        var people = changed.Where(profile => profile.IsPerson).Select(profile => profile.Number).ToArray();
+        var people = changed.Where(profile => profile.IsPerson).Select(profile => profile.Number).Distinct().ToArray();
         if (!isSame || people.Length > SegmentFollower.GivenMax) await KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: false), moment, ct);
         else
         {
@@ -69,7 +73,7 @@ internal sealed partial class ValueKeeper(
         }
         // What was written is right whatever comes between; what was not is found again from the old position.
         await derived.PutAsync(
-            new DerivationBatch { AtUs = moment.NowUs, Computed = [.. gone.Select(profile => (profile, (byte[]?)null))], Values = new ValuesProgress(place.Position, place.Epoch, meaning) }, ct);
+            new DerivationBatch { AtUs = moment.NowUs, Computed = [.. gone.Select(profile => (profile, (byte[]?)null))], Values = new ValuesProgress(place.Position, Math.Max(moment.NowUs, known.EvaluatedAtUs), place.Epoch, meaning) }, ct);
     }
 
     private async ValueTask KeepAsync(ColumnQuery query, RuleMoment moment, CancellationToken ct)
@@ -86,7 +90,7 @@ internal sealed partial class ValueKeeper(
         if (values.Count > 0) await derived.PutAsync(new DerivationBatch { AtUs = moment.NowUs, Computed = values }, ct);
     }
 
-    // Windows slide with the day; what slides within it is level again when the profile changes.
+    // Windows of days slide with the day; those of minutes and hours have edges.
     private static string MeaningOf(IReadOnlyList<(string Key, ComputedFormula Formula)> traits, RuleMoment moment)
     {
         var own = traits.Where(trait => trait.Formula is EventFormula).ToArray();

@@ -28,11 +28,16 @@ public static partial class Problems
     public static ProblemHttpResult Conflict(string type, string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status409Conflict, type: $"/problems/{type}", title: "The request does not fit what is there.");
 
-    /// <summary>The problem of a key in a URL that breaks <c>[a-z0-9][a-z0-9_-]{0,62}</c>; null when it is well formed.</summary>
-    public static ProblemHttpResult? KeyProblem(string field, string? key) =>
-        key is not null && KeyPattern().IsMatch(key)
-            ? null
-            : Invalid(field, $"'{field}' is 1 to 63 Latin lower-case letters, digits, '-' and '_', and begins with a letter or a digit.");
+    /// <summary>The problem of a key in a URL that breaks <c>[a-z0-9][a-z0-9_-]{0,62}</c>, or is one of <paramref name="taken"/>; null when it is good.</summary>
+    /// <param name="field">The field's name as sent.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="taken">Words that have addresses of their own where the key would stand.</param>
+    public static ProblemHttpResult? KeyProblem(string field, string? key, params ReadOnlySpan<string> taken)
+    {
+        if (key is null || !KeyPattern().IsMatch(key))
+            return Invalid(field, $"'{field}' is 1 to 63 Latin lower-case letters, digits, '-' and '_', and begins with a letter or a digit.");
+        return taken.Contains(key) ? Invalid(field, $"'{key}' is a word of the program's own addresses; take another key.") : null;
+    }
 
     /// <summary>The problem of a text that is missing, blank or longer than <paramref name="lengthMax"/> UTF-16 units; null when it is good.</summary>
     public static ProblemHttpResult? TextProblem(string field, string? text, int lengthMax) =>

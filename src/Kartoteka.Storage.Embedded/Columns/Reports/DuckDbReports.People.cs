@@ -38,13 +38,15 @@ public sealed partial class DuckDbReports
         var ofRecords = narrowed.Length == 0 ? "" : $" and {string.Join(" and ", narrowed)}";
         var end = tables.Time(question.Periods.EndUs);
         tables.Add("came", $"""
-            select p.number, p.created_at, list_contains(p.identifier_types, 'phone') as phone, list_contains(p.identifier_types, 'email') as email,
+            select p.number, f.created_at, list_contains(p.identifier_types, 'phone') as phone, list_contains(p.identifier_types, 'email') as email,
               len(list_filter(p.identifier_types, lambda t: t not in ('anonymous_id', 'device_id'))) = 0 as anonymous
-            from profile p where p.kind = 'person' and p.created_at < {end}{(narrowed.Length == 0 ? "" : $" and p.number in (select r.profile from record r where true{ofRecords})")}
+            from profile p join (select profile, min(created_at) as created_at from record group by profile) f on f.profile = p.number
+            where p.kind = 'person' and f.created_at < {end}{(narrowed.Length == 0 ? "" : $" and p.number in (select r.profile from record r where true{ofRecords})")}
             """);
         tables.Add("cells", "select c.*, coalesce(t.period, -1) as period, coalesce(t.period, -1)::varchar as cell from came c asof left join period t on c.created_at >= t.starts");
         tables.Add("later_record", $"""
-            select r.created_at from record r where r.kind = 'person' and r.created_at < {end}{ofRecords} qualify row_number() over (partition by r.profile order by r.created_at, r.record) > 1
+            select r.created_at from (select *, row_number() over (partition by profile order by created_at, record) as place from record where kind = 'person') r
+            where r.place > 1 and r.created_at < {end}{ofRecords}
             """);
         return tables.Statement(
             """

@@ -11,16 +11,22 @@ namespace Kartoteka.Storage.Embedded.Columns.Store;
 /// <param name="Day">The day on which they were received, UTC.</param>
 /// <param name="Part">1, or more for what was received for that day after it had been archived.</param>
 /// <param name="Rows">How many events it holds.</param>
-/// <param name="Sha256">Of its bytes, in hexadecimal digits.</param>
-internal sealed record ArchiveFile(string Path, string Kind, DateOnly Day, int Part, long Rows, string Sha256);
+/// <param name="First">Ledger position of its first event.</param>
+/// <param name="Last">Ledger position of its last event.</param>
+/// <param name="Sha256">Of its bytes, in hexadecimal digits; empty until it is whole.</param>
+/// <param name="Version">Of its columns.</param>
+internal sealed record ArchiveFile(string Path, string Kind, DateOnly Day, int Part, long Rows, long First, long Last, string Sha256 = "", int Version = 0);
 
 /// <summary>
 /// The folder <c>archive</c> beside the replica: Parquet files by month and day, and <c>manifest.json</c> with rows and checksums for whoever
 /// reads them with other tools. Which of them the replica counts on is a matter of its own table.
 /// </summary>
-internal sealed class DuckDbArchive(string dataFolder)
+internal sealed class DuckDbArchive(string dataFolder, Action<string, string> onSetAside)
 {
-    private const string ManifestName = "manifest.json";
+    /// <summary>Of the columns that files have now.</summary>
+    private const int Version = 1;
+
+    private const string ManifestName = "manifest.json", AsideEnding = ".aside";
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static string FolderIn(string dataFolder) => Path.Combine(Path.GetFullPath(dataFolder), "archive") + Path.DirectorySeparatorChar;
@@ -40,19 +46,19 @@ internal sealed class DuckDbArchive(string dataFolder)
     }
 
     /// <summary>Brings a whole file to the disk and under its name, and into the manifest.</summary>
-    public ArchiveFile Finish(string path, string kind, DateOnly day, int part, long rows)
+    public ArchiveFile Finish(ArchiveFile written)
     {
-        var next = FullPath(path) + ".next";
+        var next = FullPath(written.Path) + ".next";
         string sha256;
         using (var file = new FileStream(next, FileMode.Open, FileAccess.ReadWrite))
         {
-            // The events leave the table next. Should the disk lose the file after all, the ledger has them.
+            // The events leave the table next.
             sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
             Sync(file);
         }
-        System.IO.File.Move(next, FullPath(path), overwrite: true);
-        var archived = new ArchiveFile(path, kind, day, part, rows, sha256);
-        WriteManifest([.. ReadManifest().Where(file => file.Path != path), archived]);
+        System.IO.File.Move(next, FullPath(written.Path), overwrite: true);
+        var archived = written with { Sha256 = sha256, Version = Version };
+        WriteManifest([.. ReadManifest().Where(file => file.Path != written.Path), archived]);
         return archived;
     }
 
@@ -63,10 +69,46 @@ internal sealed class DuckDbArchive(string dataFolder)
         WriteManifest([.. ReadManifest().Where(file => file.Path != path)]);
     }
 
-    public IReadOnlyList<ArchiveFile> ReadManifest()
+    /// <summary>The files of the manifest that may be counted on. The others are set aside under another name, since nobody knows what else has their events.</summary>
+    /// <param name="objection">Why a file may not be counted on; null when it may.</param>
+    public IReadOnlyList<ArchiveFile> TakeUp(Func<ArchiveFile, string?> objection)
+    {
+        var all = ReadManifest();
+        var whole = all.Where(file => IsGood(file, objection(file))).ToArray();
+        if (whole.Length < all.Length) WriteManifest(whole);
+        return whole;
+    }
+
+    private bool IsGood(ArchiveFile file, string? objection)
+    {
+        var path = FullPath(file.Path);
+        if (!System.IO.File.Exists(path)) return false;
+        var reason = file.Version != Version ? "it has the columns of another version" : objection;
+        if (reason is null) return true;
+        System.IO.File.Move(path, path + AsideEnding, overwrite: true);
+        onSetAside(file.Path + AsideEnding, reason);
+        return false;
+    }
+
+    /// <summary>What is wrong with a file's bytes; null when they are those that were written, or when there is no file.</summary>
+    public string? Damage(ArchiveFile file)
+    {
+        if (!System.IO.File.Exists(FullPath(file.Path))) return null;
+        using var bytes = System.IO.File.OpenRead(FullPath(file.Path));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256 ? null : "its bytes are not those that were written";
+    }
+
+    private ArchiveFile[] ReadManifest()
     {
         var path = Path.Combine(Folder, ManifestName);
-        return System.IO.File.Exists(path) ? JsonSerializer.Deserialize<ArchiveFile[]>(System.IO.File.ReadAllBytes(path), Readable) ?? [] : [];
+        try
+        {
+            return System.IO.File.Exists(path) ? JsonSerializer.Deserialize<ArchiveFile[]>(System.IO.File.ReadAllBytes(path), Readable) ?? [] : [];
+        }
+        catch (JsonException error)
+        {
+            throw new IOException($"{path} cannot be read: {error.Message}", error);
+        }
     }
 
     private void WriteManifest(IEnumerable<ArchiveFile> files)

@@ -28,7 +28,11 @@ public sealed partial class DuckDbColumnStore
             }
             DuckDbAppend.All(_writer, "profile_number", numbers, ct);
         }
-        if (batch.Events is { } events) DuckDbAppend.All(_writer, "event_row", events, ct);
+        if (batch.Events is { } events)
+        {
+            DuckDbAppend.All(_writer, "event_row", events, ct);
+            TakeOutArchived(events[0].Fixed[0], events[0].Fixed[^1], ct);
+        }
         FailPoint.Reach("columns_mid_batch");
         ReplaceProfiles(batch, ct);
         if (batch.Moves.Count > 0)
@@ -85,15 +89,25 @@ public sealed partial class DuckDbColumnStore
 
     private void ReplaceOrders(ColumnBatch batch, CancellationToken ct)
     {
+        // An order may become another profile's, or change by what another says: whose it was and whose it is have changed.
+        var touchesOwners = batch.OrdersReplaced.Count > 0 && batch.Progress.HasProfiles;
         if (batch.OrdersReplaced.Count > 0)
         {
             Ask(batch.OrdersReplaced, ct);
+            if (touchesOwners) TouchOwners(batch.Progress.Position, ct);
             _writer.Execute("delete from orders_row where order_key in (select number from asked)", ct);
             _writer.Execute("delete from order_line_row where order_key in (select number from asked)", ct);
         }
         if (batch.OrderSteps is { } steps) DuckDbAppend.All(_writer, "order_step_row", steps, ct);
         if (batch.Orders is { } orders) DuckDbAppend.All(_writer, "orders_row", orders, ct);
         if (batch.OrderLines is { } lines) DuckDbAppend.All(_writer, "order_line_row", lines, ct);
+        if (touchesOwners) TouchOwners(batch.Progress.Position, ct);
+    }
+
+    private void TouchOwners(long position, CancellationToken ct)
+    {
+        using var touch = _writer.Prepare("update profile set position = $1 where number in (select profile from orders where order_key in (select number from asked))");
+        touch.Bind(position).Execute(ct);
     }
 
     private void Ask(IEnumerable<long> numbers, CancellationToken ct)

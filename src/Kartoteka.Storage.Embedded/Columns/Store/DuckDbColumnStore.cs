@@ -14,7 +14,7 @@ namespace Kartoteka.Storage.Embedded.Columns.Store;
 /// </summary>
 public sealed partial class DuckDbColumnStore : IColumnStore
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
     private const string CheckpointAt = "48MB";
@@ -28,8 +28,8 @@ public sealed partial class DuckDbColumnStore : IColumnStore
     private readonly ConcurrentBag<DuckDbConnection> _readers = [];
     private bool _disposed;
 
-    private DuckDbColumnStore(string folder, DuckDbDatabase database, DuckDbConnection writer) =>
-        (_archive, _database, _writer) = (new DuckDbArchive(folder), database, writer);
+    private DuckDbColumnStore(string folder, DuckDbDatabase database, DuckDbConnection writer, Action<string, string> onSetAside) =>
+        (_archive, _database, _writer) = (new DuckDbArchive(folder, onSetAside), database, writer);
 
     /// <inheritdoc />
     public string Dialect => "duckdb";
@@ -71,7 +71,7 @@ public sealed partial class DuckDbColumnStore : IColumnStore
 
     private const string AsideName = "columns.aside.duckdb";
 
-    // One is kept, for whoever wants to know; it holds nothing that the ledger has not.
+    // One is kept, for whoever wants to know; it holds nothing that ledger and archive have not.
     private static void SetAside(string path, string reason, DuckDbColumnsOptions options)
     {
         if (!File.Exists(path)) return;
@@ -96,7 +96,7 @@ public sealed partial class DuckDbColumnStore : IColumnStore
             writer.Execute($"set allowed_directories = [{DuckDbSchema.Quote(DuckDbArchive.FolderIn(folder))}]; set enable_external_access = false; set lock_configuration = true");
             Prepare(writer);
             ViewMasks.AddTo(writer);
-            var store = new DuckDbColumnStore(folder, database, writer);
+            var store = new DuckDbColumnStore(folder, database, writer, options.OnSetAside);
             store.RequireArchive();
             store.ShowTiers(); // The folder may have moved since.
             return store;
@@ -174,17 +174,6 @@ public sealed partial class DuckDbColumnStore : IColumnStore
         }
         return ((IReadOnlyDictionary<ProfileId, long>)known, Scalar(_writer, "select max(number) from profile_number"));
     }));
-
-    /// <inheritdoc />
-    public ValueTask ClearAsync(CancellationToken ct)
-    {
-        Guarded(() => InTransaction(() =>
-        {
-            _writer.Execute(DuckDbSchema.Clear);
-            ShowTiers();
-        }));
-        return ValueTask.CompletedTask;
-    }
 
     private const string FoldSql = """
         update event_row set profile = m.profile from moved m where event_row.record = m.record and event_row.profile <> m.profile;

@@ -11,6 +11,6 @@ public sealed record DuckDbColumnsOptions
     /// <summary>Threads that work on questions, all together; default one for each core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Told when a replica is set aside: the file's name and the reason.</summary>
+    /// <summary>Told when a replica or a file of the archive is set aside: the file's name and the reason.</summary>
     public Action<string, string> OnSetAside { get; init; } = (_, _) => { };
 }

@@ -12,7 +12,7 @@ internal static class DuckDbSchema
         {Create("order_step_row", ColumnSchema.OrderStep)} {Create("orders_row", ColumnSchema.Orders)} {Create("order_line_row", ColumnSchema.OrderLine)}
         create table moved (record bigint, profile bigint);
         create table profile_number (id uuid, number bigint);
-        create table archive_file (path varchar, kind varchar, day timestamp, part bigint, rows bigint, sha256 varchar);
+        create table archive_file (path varchar, kind varchar, day timestamp, part bigint, first bigint, last bigint);
         create table moved_cold (record bigint, profile bigint);
         create table gone_cold (position bigint);
         create table progress (version bigint, position bigint, has_profiles boolean, is_scan_due boolean, epoch bigint);
@@ -33,8 +33,22 @@ internal static class DuckDbSchema
         : $"""
             create or replace view event as {Warm} union all
             select {string.Join(", ", ColumnSchema.Event.Columns.Select(column => column.Name == "profile" ? "coalesce(m.profile, c.profile) as profile" : $"c.\"{column.Name}\""))}
-            from read_parquet([{string.Join(", ", files.Select(Quote))}]) c left join moved_cold m on m.record = c.record anti join gone_cold g on g.position = c.position
+            from {Read(files)} c left join moved_cold m on m.record = c.record anti join gone_cold g on g.position = c.position
             """;
+
+    /// <summary>The view of steps of orders that archived events are and the table lacks.</summary>
+    /// <param name="files">Full paths; none for no steps.</param>
+    public static string ArchivedStepView(IReadOnlyList<string> files) => files.Count == 0
+        ? $"create or replace view {ColumnSchema.ArchivedStep} as select * from order_step_row where false"
+        : $"""
+            create or replace view {ColumnSchema.ArchivedStep} as
+            select {string.Join(", ", ColumnSchema.OrderStep.Columns.Select(column => column.Name == "profile" ? "coalesce(m.profile, c.profile) as profile" : $"c.\"{column.Name}\""))}
+            from {Read(files)} c left join moved_cold m on m.record = c.record anti join gone_cold g on g.position = c.position anti join order_step_row s on s.position = c.position
+            where c.order_key is not null
+            """;
+
+    /// <summary>The rows of files.</summary>
+    public static string Read(IEnumerable<string> files) => $"read_parquet([{string.Join(", ", files.Select(Quote))}])";
 
     /// <summary>A text as DuckDB's literal, for the few statements that take no parameters.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

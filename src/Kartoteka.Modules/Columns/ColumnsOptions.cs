@@ -25,7 +25,7 @@ public sealed class ColumnsOptions
 
     /// <summary>
     /// Most events of one kind in the replica's tables; where there are more, the oldest closed days of that kind go to Parquet files before their age. Null for
-    /// any number. Default 50 million, some 10 GB.
+    /// any number. Default 50 million.
     /// </summary>
     [Range(1, long.MaxValue)] public long? WarmRows { get; set; } = 50_000_000;
 

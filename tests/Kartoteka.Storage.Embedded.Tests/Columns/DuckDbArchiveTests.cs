@@ -187,7 +187,10 @@ public sealed class DuckDbArchiveTests : IDisposable
         await using var store = Open();
         await FillAsync(store);
         await TierAsync(store);
+        var (due, kept) = (Path.Combine(Archive, "1970", "01", "1970-01-03.track-2.parquet.aside"), Path.Combine(Archive, "1970", "01", "1970-01-12.track.parquet.aside"));
+        foreach (var aside in new[] { due, kept }) await File.WriteAllTextAsync(aside, "what nobody counts");
         await TierAsync(store, Rules with { KeepDays = 9 });
+        Assert.Equal((false, true), (File.Exists(due), File.Exists(kept)));
         Assert.Equal(1, await AskAsync(store, "select count(*) from event"));
         Assert.Empty(Directory.GetFiles(Archive, "*.parquet", SearchOption.AllDirectories));
         Assert.Equal("[]", await File.ReadAllTextAsync(Path.Combine(Archive, "manifest.json")));

@@ -69,6 +69,19 @@ internal sealed class DuckDbArchive(string dataFolder, Action<string, string> on
         WriteManifest([.. ReadManifest().Where(file => file.Path != path)]);
     }
 
+    /// <summary>Drops files that were set aside, which nobody counts, when they are past their end.</summary>
+    /// <param name="isPastItsEnd">Says so of a kind and the beginning of a day, in microseconds.</param>
+    public void DropAside(Func<string, long, bool> isPastItsEnd)
+    {
+        if (!Directory.Exists(Folder)) return;
+        foreach (var path in Directory.EnumerateFiles(Folder, $"*{AsideEnding}", SearchOption.AllDirectories))
+        {
+            if (Path.GetFileName(path).Split('.') is not [var date, var part, ..] || !DateOnly.TryParseExact(date, "yyyy-MM-dd", out var day)) continue;
+            var beginning = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            if (isPastItsEnd(part.Split('-')[0], Times.ToUs(beginning))) System.IO.File.Delete(path);
+        }
+    }
+
     /// <summary>The files of the manifest that may be counted on. The others are set aside under another name, since nobody knows what else has their events.</summary>
     /// <param name="objection">Why a file may not be counted on; null when it may.</param>
     public IReadOnlyList<ArchiveFile> TakeUp(Func<ArchiveFile, string?> objection)

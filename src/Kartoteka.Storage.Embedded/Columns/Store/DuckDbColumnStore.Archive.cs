@@ -43,6 +43,7 @@ public sealed partial class DuckDbColumnStore
             Archive(kind, day, ct);
             return true;
         }
+        _archive.DropAside((kind, day) => day < (rules.KeepFromUs(kind, nowUs) ?? long.MinValue));
         return rules.KeepFromUs("track", nowUs) is { } keepFrom && DropOrders(keepFrom, ct);
     }));
 

@@ -48,6 +48,14 @@ internal static class ReplicaBench
         }
     }
 
+    /// <summary>Builds the replica of a ledger, alone.</summary>
+    public static async Task BuildAsync(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, "columns.duckdb*")) File.Delete(file);
+        await using var ledger = SqliteLedger.Open(folder, TimeProvider.System);
+        await BuildAsync(new Report(null), ledger, folder, ledger.HeadPosition, 0);
+    }
+
     private static ColumnReplica Replica(SqliteLedger ledger, string folder) => new(
         ledger, (anew, _) => ValueTask.FromResult<IColumnStore>(DuckDbColumnStore.Open(folder, anew, new DuckDbColumnsOptions())), new Trust(), TimeProvider.System, new ColumnReplicaOptions());
 

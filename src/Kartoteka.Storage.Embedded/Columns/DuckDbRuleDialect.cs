@@ -25,6 +25,22 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
     }
 
     /// <inheritdoc />
+    /// <remarks>
+    /// With a number that nobody has. Without it those of a million profiles are looked up in an array, and what is looked up there filters no scan: 240 ms for the
+    /// properties of 400 profiles among ten million events, and 95 with it.
+    /// </remarks>
+    public override string IsGiven(string number) => $"{number} in (select number from given union all select {long.MaxValue.ToString(CultureInfo.InvariantCulture)})";
+
+    /// <inheritdoc />
+    /// <remarks>By the profile that is written in the row, since a scan cannot be filtered by the one that the view works out; rows whose record has moved are found by the moves.</remarks>
+    public override string EventsOfGiven => $"""
+        select e.* from event e where {IsGiven("e.profile_written")} and e.profile = e.profile_written
+        union all
+        select e.* from event e where e.record in (select record from (select * from moved union all select * from moved_cold) as m where {IsGiven("m.profile")})
+          and {IsGiven("e.profile")} and e.profile <> e.profile_written
+        """;
+
+    /// <inheritdoc />
     public override string Holds(string list, string parameter) => $"coalesce(list_contains({list}, {parameter}), false)";
 
     /// <inheritdoc />
@@ -68,13 +84,6 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
         select rule::bigint as rule, number from (unpivot (select {number} as number,
           {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
           from {from}) on {string.Join(", ", conditions.Select((_, rule) => $"\"{Rule(rule)}\""))} into name rule value holds) where holds
-        """;
-
-    /// <inheritdoc />
-    public override string Count(IReadOnlyList<string> conditions, string from) => $"""
-        select rule, members from (select unnest(range({Rule(conditions.Count)})) as rule, unnest([
-          {string.Join(",\n  ", conditions.Select(condition => $"count_if({condition})::bigint"))}]) as members
-          from {from}) where members > 0
         """;
 
     /// <inheritdoc />

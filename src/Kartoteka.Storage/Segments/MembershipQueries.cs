@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kartoteka.Domain.Segments;
 using Kartoteka.Storage.Columns;
 
@@ -12,13 +13,14 @@ public static class MembershipQueries
     public static ColumnQuery Nothing { get; } = new("select 1 as nothing where 1 = 0");
 
     /// <summary>Profiles that changed, or to which something happened, above a position. What was said of membership in segments counts for nothing.</summary>
+    /// <remarks>The position is a literal: rows are skipped by a number that is known when the question is planned, and a parameter is not.</remarks>
     public static ColumnQuery Changed(long position) => new(
-        $"""
-        select {Columns} from profile p where p.position > $1
+        string.Create(CultureInfo.InvariantCulture, $"""
+        select {Columns} from profile p where p.position > {position}
         union
-        select {Columns} from profile p where p.number in (select e.profile from event e where e.position > $1 and not (e.kind = $2 and e.name in ($3, $4)))
-        """,
-        position, MembershipEvents.Kind, MembershipEvents.Entered, MembershipEvents.Exited);
+        select {Columns} from profile p where p.number in (select e.profile from event e where e.position > {position} and not (e.kind = $1 and e.name in ($2, $3)))
+        """),
+        MembershipEvents.Kind, MembershipEvents.Entered, MembershipEvents.Exited);
 
     /// <summary>Profiles (<c>id</c>) that went above a position.</summary>
     public static ColumnQuery Gone(long position) => new("select id from gone where position > $1", position);

@@ -17,6 +17,9 @@ internal static class LiveBench
 {
     private const int BatchEvents = 100, SessionEvents = 5, Connections = 16, ReadConnections = 64;
 
+    /// <summary>People who are on the site, and come again and again. Who has not been there for a month changes a dozen of the hundred segments with the first view, and then few.</summary>
+    private const int Visitors = 5_000;
+
     /// <summary>Entries that are waited for on a card, a second.</summary>
     private const int ProbesPerSecond = 10;
 
@@ -37,18 +40,24 @@ internal static class LiveBench
             using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ServerUnderTest.ApiToken);
             await FillAsync(report, server, client);
-            await LoadAsync(server, client, profiles, rate, reads, TimeSpan.FromSeconds(seconds / 4.0)); // The first seconds compile the way of events, beside all else.
+            // The first seconds compile the way of events, beside all else, and bring the visitors to the site.
+            await LoadAsync(server, client, profiles, rate, reads, TimeSpan.FromSeconds(seconds / 2.0));
+            await LevelAsync(report, server, client);
+            var changes = await ChangesAsync(client);
             var before = await StagesAsync(client);
             server.CoresSince(1);
+            var watch = Stopwatch.StartNew();
             var load = await LoadAsync(server, client, profiles, rate, reads, TimeSpan.FromSeconds(seconds));
             report.Line($"| from sending an event to its membership on the card, p50 / p99 / p99.9 / max, ms | {load.Members} |");
             report.Line($"| from sending an event until the replica has it, the same, ms | {load.Replica} |");
+            changes = await ChangesAsync(client) - changes;
+            report.Line(string.Create(CultureInfo.InvariantCulture, $"| memberships that changed, a second | {changes / load.Events.Seconds:F0} |"));
             report.Line($"| profile by identifier, the same, ms | {load.Reads.Latency} ({load.Reads.PerSecond:N0}/s, {load.Reads.Failed} failed) |");
             report.Line($"| a request of {BatchEvents} events, the same, ms | {load.Events.Latency} ({load.Events.PerSecond * BatchEvents:N0} events/s, {load.Events.Failed} failed) |");
-            report.Line(string.Create(CultureInfo.InvariantCulture, $"| cores of the server; of the load | {server.CoresSince(load.Events.Seconds):F2}; {load.Events.GeneratorCores:F2} |"));
-            report.Line($"| resident, MB | {server.ResidentBytes >> 20} |");
+            report.Line(string.Create(CultureInfo.InvariantCulture, $"| cores of the server; of the load | {server.CoresSince(watch.Elapsed.TotalSeconds):F2}; {load.Events.GeneratorCores:F2} |"));
+            report.Line($"| resident; without the pages of mapped files, MB | {server.ResidentBytes >> 20}; {server.OwnBytes >> 20} |");
             foreach (var (stage, took) in await StagesAsync(client))
-                report.Line(string.Create(CultureInfo.InvariantCulture, $"| {stage}, ms a second | {(took - before.GetValueOrDefault(stage)) * 1000 / load.Events.Seconds:F1} |"));
+                report.Line(string.Create(CultureInfo.InvariantCulture, $"| {stage}, ms a second | {(took - before.GetValueOrDefault(stage)) * 1000 / watch.Elapsed.TotalSeconds:F1} |"));
         }
         finally
         {
@@ -71,7 +80,14 @@ internal static class LiveBench
         }
         while ((await client.GetFromJsonAsync<JsonElement>("/api/segments")).GetProperty("segments").EnumerateArray().Any(segment => segment.GetProperty("state").GetString() != "live")) await Task.Delay(100);
         report.Line(string.Create(CultureInfo.InvariantCulture, $"| until all segments are filled, s; resident then, MB | {watch.Elapsed.TotalSeconds:F1}; {server.ResidentBytes >> 20} |"));
-        while ((await client.GetFromJsonAsync<JsonElement>("/api/followers/search")) is var search && search.GetProperty("position").GetInt64() < search.GetProperty("head").GetInt64()) await Task.Delay(100);
+        await LevelAsync(report, server, client);
+    }
+
+    private static async Task LevelAsync(Report report, ServerUnderTest server, HttpClient client)
+    {
+        var watch = Stopwatch.StartNew();
+        while ((await MetricsAsync(client)).Any(line => line.StartsWith("kartoteka_follower_gap_positions", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal))) await Task.Delay(500);
+        report.Line(string.Create(CultureInfo.InvariantCulture, $"| until matching, search and members are level, s; resident then, MB | {watch.Elapsed.TotalSeconds:F1}; {server.ResidentBytes >> 20} |"));
     }
 
     private sealed record LiveLoad(LoadResult Events, LoadResult Reads, LatencyHistogram Members, LatencyHistogram Replica);
@@ -82,7 +98,7 @@ internal static class LiveBench
         // Other people each time, so that a base that stays has some who are no members yet.
         var seed = (int)(await client.GetFromJsonAsync<JsonElement>("/api/stats")).GetProperty("position").GetInt64();
         Random[] random = [.. Enumerable.Range(seed, 1 + Connections + ReadConnections).Select(one => new Random(one))];
-        var events = Generator.OpenAsync(server.Port, Connections, (double)rate / BatchEvents, duration, connection => Batch(random[1 + connection], profiles));
+        var events = Generator.OpenAsync(server.Port, Connections, (double)rate / BatchEvents, duration, connection => Batch(random[1 + connection], Math.Min(Visitors, profiles)));
         var read = Generator.OpenAsync(server.Port, ReadConnections, reads, duration, connection => Get($"/api/profiles/by/user_id/user-{random[1 + Connections + connection].Next(profiles):D7}"));
         var probes = new List<Task>();
         var watch = Stopwatch.StartNew();
@@ -123,10 +139,10 @@ internal static class LiveBench
         async Task<bool> IsMemberAsync() => (await client.GetStringAsync(card)).Contains($"\"key\":\"{Probe}\"", StringComparison.Ordinal);
     }
 
-    private static byte[] Batch(Random random, int profiles)
+    private static byte[] Batch(Random random, int visitors)
     {
         var events = new List<string>(BatchEvents);
-        for (var person = random.Next(profiles); events.Count < BatchEvents; person = random.Next(profiles))
+        for (var person = random.Next(visitors); events.Count < BatchEvents; person = random.Next(visitors))
         {
             for (var i = 0; i < SessionEvents; i++) events.Add($$$"""{{{LiveBase.Track(random, $"n{random.NextInt64()}")}}},"userId":"user-{{{person:D7}}}"}""");
         }
@@ -137,7 +153,12 @@ internal static class LiveBench
 
     private static byte[] Get(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {ServerUnderTest.ApiToken}\r\n\r\n");
 
-    private static async Task<Dictionary<string, double>> StagesAsync(HttpClient client) => (await client.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n')
+    private static async Task<long> ChangesAsync(HttpClient client) => (await client.GetFromJsonAsync<JsonElement>("/api/segments")).GetProperty("segments").EnumerateArray()
+        .Sum(segment => segment.GetProperty("entered24h").GetInt64() + segment.GetProperty("exited24h").GetInt64());
+
+    private static async Task<string[]> MetricsAsync(HttpClient client) => (await client.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n');
+
+    private static async Task<Dictionary<string, double>> StagesAsync(HttpClient client) => (await MetricsAsync(client))
         .Where(line => line.Contains("_seconds_total{stage=", StringComparison.Ordinal))
         .ToDictionary(line => line[..line.LastIndexOf(' ')].Replace("kartoteka_", "", StringComparison.Ordinal).Replace("_seconds_total", "", StringComparison.Ordinal), line => double.Parse(line[line.LastIndexOf(' ')..], CultureInfo.InvariantCulture));
 }

@@ -118,6 +118,20 @@ internal static class SegmentsBench
         return (count, least);
     }
 
+    // One record of each profile, of the same number.
+    private static ColumnBlock Records(int from, int to)
+    {
+        var rows = new ColumnBlock(ColumnSchema.Record);
+        for (var number = from; number < to; number++)
+        {
+            rows[ColumnSchema.Record.IndexOf("record")].Add(number);
+            rows[ColumnSchema.Record.IndexOf("profile")].Add(number);
+            rows[ColumnSchema.Record.IndexOf("kind")].Add("person");
+            rows.EndRow();
+        }
+        return rows;
+    }
+
     /// <summary>Fills a store with people and a year of their events.</summary>
     public static async Task FillAsync(DuckDbColumnStore store, int profiles, long events)
     {
@@ -136,7 +150,7 @@ internal static class SegmentsBench
                 rows[table.IndexOf("traits")].Add($$"""{"email":"visitor{{number}}@mail.example","firstName":"Имя","city":"{{Cities[random.Next(Cities.Length)]}}","birthday":"{{born:yyyy-MM-dd}}","loyalty":{{number % 100}}}""");
                 rows.EndRow();
             }
-            await store.WriteAsync(new ColumnBatch { Progress = progress, Profiles = rows }, default);
+            await store.WriteAsync(new ColumnBatch { Progress = progress, Profiles = rows, Records = Records(first, Math.Min(profiles, first + RowsAtOnce)) }, default);
         }
         var schema = ColumnSchema.Event;
         for (var first = 0L; first < events; first += RowsAtOnce)
@@ -145,8 +159,9 @@ internal static class SegmentsBench
             for (var position = first; position < Math.Min(events, first + RowsAtOnce); position++)
             {
                 rows[schema.IndexOf("position")].Add(position + 1);
-                rows[schema.IndexOf("record")].Add(random.Next(profiles));
-                rows[schema.IndexOf("profile")].Add(random.Next(profiles));
+                var profile = random.Next(profiles);
+                rows[schema.IndexOf("record")].Add(profile);
+                rows[schema.IndexOf("profile")].Add(profile);
                 rows[schema.IndexOf("kind")].Add(position % 10 == 0 ? "page" : "track");
                 rows[schema.IndexOf("name")].Add(Names[random.Next(Names.Length)]);
                 // A year of events in the order in which they came, as in life.

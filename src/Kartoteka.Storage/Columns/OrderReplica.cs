@@ -17,6 +17,7 @@ internal sealed class OrderReplica
 
     private const string Columns = "position, profile, source, record, occurred_at, received_at, message_id, name, properties, utm_source, utm_medium, utm_campaign";
     private const string OfKeys = $"select {Columns} from order_step where order_key in (select number from given)";
+    private const string Known = "select distinct order_key from order_step where order_key in (select number from given)";
     private const string KeysOf = "select distinct order_key from order_step where position in (select number from given)";
 
     private static readonly int Properties = ColumnSchema.Event.IndexOf("properties");
@@ -56,7 +57,7 @@ internal sealed class OrderReplica
     public async ValueTask<ColumnBatch> FoldAsync(ColumnBatch batch, IColumnStore store, Func<int, ValueTask<Source?>> source, CancellationToken ct)
     {
         var keys = _taken.Select(taken => taken.Key).ToHashSet();
-        if (batch.Retracted.Count > 0) await foreach (var key in KeysAsync(store, batch.Retracted, ct)) keys.Add(key);
+        if (batch.Retracted.Count > 0) await foreach (var key in KeysAsync(store, KeysOf, batch.Retracted, ct)) keys.Add(key);
         if (keys.Count == 0) return batch;
         await ReadAsync(store, keys, ct);
         foreach (var rows in (ReadOnlySpan<ColumnBlock>)[_stepRows, _orderRows, _lineRows]) rows.Clear();
@@ -80,9 +81,9 @@ internal sealed class OrderReplica
         };
     }
 
-    private static async IAsyncEnumerable<long> KeysAsync(IColumnStore store, IReadOnlyList<long> positions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<long> KeysAsync(IColumnStore store, string sql, IReadOnlyCollection<long> given, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await using var rows = await store.QueryAsync(new ColumnQuery(KeysOf) { Given = positions }, ct);
+        await using var rows = await store.QueryAsync(new ColumnQuery(sql) { Given = given }, ct);
         while (await rows.ReadAsync(ct))
         {
             for (var row = 0; row < rows.Count; row++) yield return rows.Whole(0)[row];
@@ -91,7 +92,11 @@ internal sealed class OrderReplica
 
     private async ValueTask ReadAsync(IColumnStore store, HashSet<long> keys, CancellationToken ct)
     {
-        await using var rows = await store.QueryAsync(new ColumnQuery(OfKeys) { Given = keys }, ct);
+        // Most orders are new, and one column tells that sooner than all of them.
+        var known = new HashSet<long>();
+        await foreach (var key in KeysAsync(store, Known, keys, ct)) known.Add(key);
+        if (known.Count == 0) return;
+        await using var rows = await store.QueryAsync(new ColumnQuery(OfKeys) { Given = known }, ct);
         while (await rows.ReadAsync(ct))
         {
             for (var row = 0; row < rows.Count; row++)

@@ -36,10 +36,11 @@ public static class MembershipQueries
     public static ColumnQuery People { get; } = new("select number, id from profile where kind = 'person' order by id");
 
     /// <summary>Persons who did, a span ago, what one of some edges is about; and those of whom events were known before they happened.</summary>
+    /// <param name="dialect">The store's.</param>
     /// <param name="edges">Spans after events.</param>
     /// <param name="lastUs">The moment up to which that was asked before.</param>
     /// <param name="nowUs">The moment up to which it is asked now. Both ends are included: at the very edge an answer may be the old one.</param>
-    public static ColumnQuery Edges(IEnumerable<TimeEdge> edges, long lastUs, long nowUs)
+    public static ColumnQuery Edges(RuleDialect dialect, IEnumerable<TimeEdge> edges, long lastUs, long nowUs)
     {
         var parameters = new RuleParameters();
         var parts = new List<string> { $"select e.profile from event e where {Between(0)} and e.occurred_at > e.received_at" };
@@ -50,8 +51,6 @@ public static class MembershipQueries
         }
         return new ColumnQuery($"select {Columns} from profile p where p.kind = 'person' and p.number in ({string.Join(" union all ", parts)})", parameters.Values);
 
-        string Between(long afterUs) => $"e.occurred_at >= {Time(lastUs - afterUs)} and e.occurred_at <= {Time(nowUs - afterUs)}";
-
-        string Time(long us) => parameters.Add(Times.FromUs(us));
+        string Between(long afterUs) => $"e.occurred_at >= {dialect.Moment(lastUs - afterUs)} and e.occurred_at <= {dialect.Moment(nowUs - afterUs)}";
     }
 }

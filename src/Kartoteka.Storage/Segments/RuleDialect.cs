@@ -20,6 +20,10 @@ public abstract class RuleDialect
     /// <param name="parameters">Takes the values.</param>
     public abstract string Some(RuleValue value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters);
 
+    /// <summary>A moment as a literal, by which a store skips what it need not read; a parameter is not known yet when that is planned.</summary>
+    /// <param name="us">Microseconds since 1970.</param>
+    public abstract string Moment(long us);
+
     /// <summary>A number is among those in the table <c>given</c>.</summary>
     public abstract string IsGiven(string number);
 

@@ -18,8 +18,7 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
         _connection = _database.Connect();
         _connection.Execute("create table profile (number bigint, id uuid, kind varchar, identifier_types varchar[], traits varchar)");
         _connection.Execute("create table record (record bigint, profile bigint, account_records varchar[])");
-        _connection.Execute("create table event_row (profile bigint, kind varchar, name varchar, occurred_at timestamp, properties varchar); create view event as select *, profile as record, profile as profile_written from event_row");
-        _connection.Execute("create table moved (record bigint, profile bigint); create table moved_cold (record bigint, profile bigint)");
+        _connection.Execute("create table event_row (profile bigint, kind varchar, name varchar, occurred_at timestamp, properties varchar); create view event as select *, profile as record from event_row");
         _connection.Execute("create table given (number bigint)");
     }
 

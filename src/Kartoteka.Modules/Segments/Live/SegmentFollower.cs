@@ -157,7 +157,7 @@ internal sealed partial class SegmentFollower(
     {
         if (live.Length == 0 || _progress.EvaluatedAtUs == 0 || moment.NowUs <= _progress.EvaluatedAtUs) return [];
         var edges = live.SelectMany(segment => segment.Timing.Edges).Distinct();
-        return (await questions.ProfilesAsync(MembershipQueries.Edges(edges, _progress.EvaluatedAtUs, moment.NowUs), ct)).Profiles;
+        return await questions.AtEdgesAsync(edges, _progress.EvaluatedAtUs, moment.NowUs, ct);
     }
 
     private async ValueTask<List<MembershipChange>> CompareAsync(

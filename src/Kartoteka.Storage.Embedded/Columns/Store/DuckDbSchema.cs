@@ -24,15 +24,15 @@ internal static class DuckDbSchema
     private static string MovingView(ColumnTable table) =>
         $"create view {table.Name} as select r.* replace (coalesce(m.profile, r.profile) as profile) from {table.Name}_row r left join moved m on m.record = r.record;";
 
-    private const string Warm = "select e.* replace (coalesce(m.profile, e.profile) as profile), e.profile as profile_written from event_row e left join moved m on m.record = e.record";
+    private const string Warm = "select e.* replace (coalesce(m.profile, e.profile) as profile) from event_row e left join moved m on m.record = e.record";
 
-    /// <summary>The view of events over all tiers: the table, and files that were archived, each with the moves since and, beside, the profile of before them.</summary>
+    /// <summary>The view of events over all tiers: the table, and files that were archived, each with the moves since.</summary>
     /// <param name="files">Full paths; none for the table alone.</param>
     public static string EventView(IReadOnlyList<string> files) => files.Count == 0
         ? $"create or replace view event as {Warm}"
         : $"""
             create or replace view event as {Warm} union all
-            select {string.Join(", ", ColumnSchema.Event.Columns.Select(column => column.Name == "profile" ? "coalesce(m.profile, c.profile) as profile" : $"c.\"{column.Name}\""))}, c.profile as profile_written
+            select {string.Join(", ", ColumnSchema.Event.Columns.Select(column => column.Name == "profile" ? "coalesce(m.profile, c.profile) as profile" : $"c.\"{column.Name}\""))}
             from read_parquet([{string.Join(", ", files.Select(Quote))}]) c left join moved_cold m on m.record = c.record anti join gone_cold g on g.position = c.position
             """;
 

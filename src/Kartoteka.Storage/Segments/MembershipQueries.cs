@@ -18,9 +18,12 @@ public static class MembershipQueries
         string.Create(CultureInfo.InvariantCulture, $"""
         select {Columns} from profile p where p.position > {position}
         union
-        select {Columns} from profile p where p.number in (select e.profile from event e where e.position > {position} and not (e.kind = $1 and e.name in ($2, $3)))
+        select {Columns} from {Of($"select e.profile from event e where e.position > {position} and not (e.kind = $1 and e.name in ($2, $3))")}
         """),
         MembershipEvents.Kind, MembershipEvents.Entered, MembershipEvents.Exited);
+
+    // A handful, which DuckDB takes for most of the base: asked by "in" it makes a table of all profiles to look them up in, 160 ms of a million instead of 1.
+    private static string Of(string profiles) => $"(select distinct profile from ({profiles}) as e) as e join profile p on p.number = e.profile";
 
     /// <summary>Profiles (<c>id</c>) that went above a position.</summary>
     public static ColumnQuery Gone(long position) => new("select id from gone where position > $1", position);
@@ -49,7 +52,7 @@ public static class MembershipQueries
             var named = span.Select(edge => $"(e.kind = {parameters.Add(edge.Kind)}{(edge.Name.Length > 0 ? $" and e.name = {parameters.Add(edge.Name)}" : "")})");
             parts.Add($"select e.profile from event e where {Between(span.Key.Ticks / TimeSpan.TicksPerMicrosecond)} and ({string.Join(" or ", named)})");
         }
-        return new ColumnQuery($"select {Columns} from profile p where p.kind = 'person' and p.number in ({string.Join(" union all ", parts)})", parameters.Values);
+        return new ColumnQuery($"select {Columns} from {Of(string.Join(" union all ", parts))} where p.kind = 'person'", parameters.Values);
 
         string Between(long afterUs) => $"e.occurred_at >= {dialect.Moment(lastUs - afterUs)} and e.occurred_at <= {dialect.Moment(nowUs - afterUs)}";
     }

@@ -1,11 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
-using Kartoteka.Domain.Segments;
 
 namespace Kartoteka.Bench;
 
@@ -16,20 +11,24 @@ namespace Kartoteka.Bench;
 internal static class LiveBase
 {
     private const int EventBytes = 500;
-    private const int OrderEach = 7;
+
+    /// <summary>A file that says that the base is whole.</summary>
+    private const string Filled = "filled";
     private static readonly string[] Names = ["Product Viewed", "Product Viewed", "Product Viewed", "Product Viewed", "Product Added", "Product Added", "Order Completed"];
 
     /// <summary>Makes the ledger, unless there is one.</summary>
     public static async Task MakeAsync(Report report, string folder, int profiles, int eventsEach)
     {
         Directory.CreateDirectory(folder);
-        if (File.Exists(Path.Combine(folder, "filled"))) return;
+        if (File.Exists(Path.Combine(folder, Filled))) return;
         await using (await ServerUnderTest.ProductAsync(folder)) { } // Makes the source and its key.
         var watch = Stopwatch.StartNew();
         await Filler.FillAsync(folder, Bodies(profiles, (long)profiles * eventsEach));
-        await File.WriteAllTextAsync(Path.Combine(folder, "filled"), "");
-        await ReplicaBench.BuildAsync(folder);
         report.Line(string.Create(CultureInfo.InvariantCulture, $"| events of the base committed a second | {(long)profiles * eventsEach / watch.Elapsed.TotalSeconds:N0} |"));
+        watch.Restart();
+        await ReplicaBench.BuildAsync(folder);
+        report.Line(string.Create(CultureInfo.InvariantCulture, $"| replica built, s; resident then, MB | {watch.Elapsed.TotalSeconds:F1}; {Environment.WorkingSet >> 20} |"));
+        await File.WriteAllTextAsync(Path.Combine(folder, Filled), "");
     }
 
     private static IEnumerable<byte[]> Bodies(int profiles, long events)
@@ -53,7 +52,7 @@ internal static class LiveBase
     /// <summary>What stands before a comma and the rest of an event of a visitor at random.</summary>
     public static string Track(Random random, string order)
     {
-        var name = Names[random.Next(OrderEach)];
+        var name = Names[random.Next(Names.Length)];
         return $$$"""{"type":"track","event":"{{{name}}}","properties":{"order_id":"{{{order}}}","revenue":{{{random.Next(10_000) / 10.0}}},"category":"{{{SegmentsBench.Categories[random.Next(4)]}}}","products":[{"product_id":"p{{{random.Next(5_000)}}}","price":{{{random.Next(1_000)}}}}]}""";
     }
 

@@ -22,7 +22,7 @@ internal static class ReportsBench
     private const string InDays = "ordered_at >= timestamp '2025-03-15 21:00:00' and ordered_at < timestamp '2026-03-15 21:00:00' and currency = 'RUB'";
 
     private const string RevenueByHand = $"""
-        select date_trunc('month', (ordered_at at time zone 'UTC') at time zone 'Europe/Moscow') as month, count(*) filter (where status <> 'cancelled'), count(distinct profile), sum(net) from orders where {InDays} group by 1 order by 1
+        select date_trunc('month', (ordered_at at time zone 'UTC') at time zone 'Europe/Moscow') as month, count(*) filter (where status <> 'cancelled'), count(distinct profile) filter (where status <> 'cancelled'), sum(net) from orders where {InDays} group by 1 order by 1
         """;
 
     private const string RfmByHand = $"""

@@ -10,27 +10,30 @@ namespace Kartoteka.Bench;
 /// <summary>Fills a data folder with profiles and events, through the same commit as the server's, in large batches.</summary>
 internal static class Filler
 {
-    private const int BatchProfiles = 2_000;
+    private const int BatchEvents = 20_000;
 
-    public static async Task FillAsync(string folder, int from, int to, int eventsEach)
+    /// <summary>Profiles with all of their events, one profile after the other.</summary>
+    public static Task FillAsync(string folder, int from, int to, int eventsEach)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return FillAsync(folder, Enumerable.Range(from, to - from).SelectMany(person => Enumerable.Range(0, eventsEach).Select(i => Event(person, i, now.AddMinutes(-i * 37)))));
+    }
+
+    /// <summary>Events in the order in which they come; each holds its own call.</summary>
+    public static async Task FillAsync(string folder, IEnumerable<byte[]> bodies)
     {
         await using var ledger = SqliteLedger.Open(folder, TimeProvider.System);
         var source = (await ledger.ListSourcesAsync(default)).First(known => known.Key == "default");
         var committer = new EventCommitter(ledger);
         var reader = new EventReader(Guid.NewGuid);
-        var now = TimeProvider.System.GetUtcNow();
-        for (var first = from; first < to; first += BatchProfiles)
+        var nowUs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        foreach (var some in bodies.Chunk(BatchEvents))
         {
-            var items = new List<CommitItem>(BatchProfiles * eventsEach);
-            for (var person = first; person < Math.Min(to, first + BatchProfiles); person++)
+            var items = Array.ConvertAll(some, body =>
             {
-                for (var i = 0; i < eventsEach; i++)
-                {
-                    var body = Event(person, i, now.AddMinutes(-i * 37));
-                    var read = reader.Read(body, RouteCall.Event, new SourceContext(source.Id, source.IdNamespace), now.ToUnixTimeMilliseconds() * 1000, new RequestContext(null));
-                    items.Add(new CommitItem(PreparedEvent.From(read.Items[0].Event!, source.LegalEntityId, IdentityRules.Default), null));
-                }
-            }
+                var read = reader.Read(body, RouteCall.Event, new SourceContext(source.Id, source.IdNamespace), nowUs, new RequestContext(null));
+                return new CommitItem(PreparedEvent.From(read.Items[0].Event!, source.LegalEntityId, IdentityRules.Default), null);
+            });
             await committer.CommitAsync(items, IdentityRules.Default, CommitExtras.None, default);
         }
     }

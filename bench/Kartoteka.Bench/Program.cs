@@ -46,13 +46,14 @@ switch (args.FirstOrDefault())
         return 0;
     case "live":
         report.Machine();
-        await LiveBench.RunAsync(report, Number("profiles", 100_000), Number("events", 10), Number("rate", 2_000), Number("seconds", 20));
+        await LiveBench.RunAsync(
+            report, Number("profiles", 1_000_000), Number("events", 10), Number("rate", 2_000), Number("reads", 2_000), Number("seconds", 60), Option("folder", ""));
         return 0;
     case "reports":
         report.Machine();
-        await ReportsBench.RunAsync(report, Number("profiles", 1_000_000), Number("events", 10), Number("rounds", 3));
+        await ReportsBench.RunAsync(report, Number("profiles", 1_000_000), Number("events", 10), Number("rounds", 3), Option("folder", ""));
         return 0;
     default:
-        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE] | columns [--rows 3000000] [--rounds 3] [--out FILE] | replica [--profiles 50000] [--events 10] [--rate 2000] [--seconds 10] [--out FILE] | candidates [--profiles 1000000] [--learned 1000000] [--changes 10000] | reports [--profiles 1000000] [--events 10] [--rounds 3] [--out FILE] | segments [--profiles 1000000] [--events 10] [--rounds 5] [--folder FOLDER] [--out FILE] | live [--profiles 100000] [--events 10] [--rate 2000] [--seconds 20]");
+        Console.Error.WriteLine("Kartoteka.Bench ingest [--seconds 20] [--visitors 50000] [--only 1|100] [--connections 64] [--out FILE] | commit [--visitors 50000] [--events 500000] [--out FILE] | profiles [--sizes 10000,100000,1000000] [--events 10] [--seconds 20] [--out FILE] | import [--rows 100000] [--file FILE --map COLUMN=TRAIT,…] [--out FILE] | columns [--rows 3000000] [--rounds 3] [--out FILE] | replica [--profiles 50000] [--events 10] [--rate 2000] [--seconds 10] [--out FILE] | candidates [--profiles 1000000] [--learned 1000000] [--changes 10000] | reports [--profiles 1000000] [--events 10] [--rounds 3] [--folder FOLDER] [--out FILE] | segments [--profiles 1000000] [--events 10] [--rounds 5] [--folder FOLDER] [--out FILE] | live [--profiles 1000000] [--events 10] [--rate 2000] [--reads 2000] [--seconds 60] [--folder FOLDER] [--out FILE]");
         return 2;
 }

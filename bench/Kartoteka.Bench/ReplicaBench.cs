@@ -48,6 +48,20 @@ internal static class ReplicaBench
         }
     }
 
+    /// <summary>Builds the replica of a ledger, alone, as one that has none: events first, and each profile once.</summary>
+    public static async Task BuildAsync(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, DuckDbColumnStore.FileName + "*")) File.Delete(file);
+        await using var ledger = SqliteLedger.Open(folder, TimeProvider.System);
+        using var stop = new CancellationTokenSource();
+        await using var replica = Replica(ledger, folder);
+        var run = Task.Run(() => replica.RunAsync(stop.Token));
+        while ((replica.Position < ledger.HeadPosition || replica.IsBuilding) && !run.IsCompleted) await Task.Delay(50);
+        await stop.CancelAsync();
+        await Task.WhenAny(run);
+        if (run.IsFaulted) await run;
+    }
+
     private static ColumnReplica Replica(SqliteLedger ledger, string folder) => new(
         ledger, (anew, _) => ValueTask.FromResult<IColumnStore>(DuckDbColumnStore.Open(folder, anew, new DuckDbColumnsOptions())), new Trust(), TimeProvider.System, new ColumnReplicaOptions());
 

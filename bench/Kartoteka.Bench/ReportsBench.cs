@@ -22,7 +22,7 @@ internal static class ReportsBench
     private const string InDays = "ordered_at >= timestamp '2025-03-15 21:00:00' and ordered_at < timestamp '2026-03-15 21:00:00' and currency = 'RUB'";
 
     private const string RevenueByHand = $"""
-        select date_trunc('month', (ordered_at at time zone 'UTC') at time zone 'Europe/Moscow') as month, count(*) filter (where status <> 'cancelled'), count(distinct profile), sum(net) from orders where {InDays} group by 1 order by 1
+        select date_trunc('month', (ordered_at at time zone 'UTC') at time zone 'Europe/Moscow') as month, count(*) filter (where status <> 'cancelled'), count(distinct profile) filter (where status <> 'cancelled'), sum(net) from orders where {InDays} group by 1 order by 1
         """;
 
     private const string RfmByHand = $"""
@@ -45,23 +45,26 @@ internal static class ReportsBench
         a as (select v.profile, v.occurred_at as began, e.occurred_at as added from v asof left join (select profile, occurred_at from e where name = 'Product Added') e on e.profile = v.profile and v.occurred_at < e.occurred_at),
         o as (select a.profile, a.began, case when added <= began + interval 7 day then added end as added, e.occurred_at as ordered from a asof left join (select profile, occurred_at from e where name = 'Order Completed') e on e.profile = a.profile and a.added < e.occurred_at),
         best as (select profile, max(1 + (added is not null)::int + (added is not null and ordered <= began + interval 7 day)::int) as reached from o group by profile)
-        select count(*), count(*) filter (where reached >= 2), count(*) filter (where reached >= 3) from best
+        select unnest([count(*), count(*) filter (where reached >= 2), count(*) filter (where reached >= 3)]) from best
         """;
 
-    public static async Task RunAsync(Report report, int profiles, int eventsEach, int rounds)
+    /// <param name="kept">Folder of a base that stays, as that of <see cref="SegmentsBench"/>, and is filled when it is not there yet; empty for one that goes away.</param>
+    public static async Task RunAsync(Report report, int profiles, int eventsEach, int rounds, string kept)
     {
-        var folder = Directory.CreateTempSubdirectory("kartoteka-bench-").FullName;
+        var folder = kept.Length > 0 ? kept : Directory.CreateTempSubdirectory("kartoteka-bench-").FullName;
         try
         {
             await using var store = DuckDbColumnStore.Open(folder, anew: false, new DuckDbColumnsOptions());
             var events = (long)profiles * eventsEach;
-            await SegmentsBench.FillAsync(store, profiles, events);
-            await FillOrdersAsync(store, profiles, events / EventsOfAnOrder);
+            if ((await store.ReadProgressAsync(default)).Position == 0) await SegmentsBench.FillAsync(store, profiles, events);
+            if ((await AskAsync(store, new ColumnQuery("select count(*) from orders"), [0])) is ["0"]) await FillOrdersAsync(store, profiles, events / EventsOfAnOrder);
             report.Line($"\n### Reports over {profiles:N0} profiles, {events:N0} events and {events / EventsOfAnOrder:N0} orders; the least of {rounds}, 512 MiB for DuckDB\n");
             report.Line("| report | ms | by hand, ms | ratio | its people, first page, ms |");
             report.Line("|---|---|---|---|---|");
-            foreach (var (name, table, people, byHand) in Questions())
+            foreach (var (name, table, figures, people, byHand, handFigures) in Questions())
             {
+                var (ours, hands) = (await AskAsync(store, table(), figures), await AskAsync(store, new ColumnQuery(byHand), handFigures));
+                if (!ours.SequenceEqual(hands)) throw new InvalidOperationException($"'{name}' has {string.Join("; ", ours.Except(hands).Take(3))}, and by hand {string.Join("; ", hands.Except(ours).Take(3))}.");
                 var ms = await LeastAsync(store, rounds, table);
                 var hand = await LeastAsync(store, rounds, () => new ColumnQuery(byHand));
                 var page = await LeastAsync(store, rounds, people);
@@ -70,27 +73,52 @@ internal static class ReportsBench
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept.Length == 0) Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static IEnumerable<(string Name, Func<ColumnQuery> Table, Func<ColumnQuery> People, string ByHand)> Questions()
+    // With the columns of each answer that must be the same.
+    private static IEnumerable<(string Name, Func<ColumnQuery> Table, int[] Figures, Func<ColumnQuery> People, string ByHand, int[] HandFigures)> Questions()
     {
         const int page = 100;
         var (days, months) = (ReportPeriods.Of(Moment, PeriodLength.Day, From, To), ReportPeriods.Of(Moment, PeriodLength.Month, From, To));
         var scope = new ReportScope(days.StartsUs[0], days.EndUs) { Currency = "RUB" };
         ReportStatement<RevenueRow> Revenue() => Dialect.Revenue(new RevenueQuestion(scope, RevenuePart.Time, months, null));
-        yield return ("revenue by month of a year", () => Revenue().Table, () => Revenue().People([new CellFilter("cell", ["3"])], null, page), RevenueByHand);
+        yield return ("revenue by month of a year", () => Revenue().Table, [3, 4, 5], () => Revenue().People([new CellFilter("cell", ["3"])], null, page), RevenueByHand, [1, 2, 3]);
         ReportStatement<RfmRow> Rfm() => Dialect.Rfm(new RfmQuestion(scope, days, new RfmScale(RfmMode.Quintiles, RfmScale.LevelsDefault)));
-        yield return ("levels of a year", () => Rfm().Table, () => Rfm().People([new CellFilter("cell", ["5-5-5"])], null, page), RfmByHand);
+        yield return ("levels of a year", () => Rfm().Table, [0, 1, 2, 3, 5], () => Rfm().People([new CellFilter("cell", ["5-5-5"])], null, page), RfmByHand, [0, 1, 2, 3, 4]);
         var whole = ReportPeriods.Whole(Moment, PeriodLength.Month, From, To);
         ReportStatement<CohortRow> Cohorts() => Dialect.Cohorts(new CohortQuestion(scope with { FromUs = 0, ToUs = whole.EndUs }, whole));
-        yield return ("cohorts by month", () => Cohorts().Table, () => Cohorts().People([new CellFilter("cohort", ["2"]), new CellFilter("later", ["3"])], null, page), CohortsByHand);
+        yield return ("cohorts by month", () => Cohorts().Table, [2, 3, 4], () => Cohorts().People([new CellFilter("cohort", ["2"]), new CellFilter("later", ["3"])], null, page), CohortsByHand, [2, 3, 4]);
         var steps = new[] { "Product Viewed", "Product Added", "Order Completed" }.Select(name => new EventFilter("track", [name], [])).ToArray();
         var last = ReportPeriods.Of(Moment, PeriodLength.Day, To.AddDays(-30), To);
         ReportStatement<FunnelRow> Funnel() =>
             Dialect.Funnel(new FunnelQuestion(new ReportScope(last.StartsUs[0], last.EndUs), new FunnelShape(steps, [], FunnelMode.Sequential, 7 * DayUs), Moment, BySource: false));
-        yield return ("a funnel of three steps, 30 days", () => Funnel().Table, () => Funnel().People([new CellFilter("reached", ["3"])], null, page), FunnelByHand);
+        yield return ("a funnel of three steps, 30 days", () => Funnel().Table, [2], () => Funnel().People([new CellFilter("reached", ["3"])], null, page), FunnelByHand, [0]);
+    }
+
+    /// <summary>Some columns of an answer, to the whole rouble, in an order of their own; the row of all together, which has no cell, is left out.</summary>
+    private static async Task<List<string>> AskAsync(DuckDbColumnStore store, ColumnQuery query, int[] columns)
+    {
+        var found = new List<string>();
+        await using var rows = await store.QueryAsync(query, default);
+        while (await rows.ReadAsync(default))
+        {
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (columns.Length > 1 && rows.IsNull(0, row)) continue;
+                found.Add(string.Join(' ', columns.Select(column => rows.Columns[column].Type switch
+                {
+                    ColumnType.Money => Whole((double)rows.Money(column, row)),
+                    ColumnType.Fraction => Whole(rows.Fraction(column)[row]),
+                    _ => rows.Whole(column)[row].ToString(CultureInfo.InvariantCulture),
+                })));
+            }
+        }
+        found.Sort(StringComparer.Ordinal);
+        return found;
+
+        static string Whole(double value) => Math.Round(value).ToString("F0", CultureInfo.InvariantCulture);
     }
 
     private static async Task<double> LeastAsync(DuckDbColumnStore store, int rounds, Func<ColumnQuery> ask)

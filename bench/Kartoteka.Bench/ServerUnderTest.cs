@@ -29,6 +29,10 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Memory that is the process's own, in bytes: <see cref="ResidentBytes"/> without the pages of files that it has mapped.</summary>
+    public long OwnBytes => File.ReadLines($"/proc/{_process.Id}/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+        .Select(line => long.Parse(line.AsSpan(8).TrimEnd("kB ").Trim(), System.Globalization.CultureInfo.InvariantCulture) << 10).FirstOrDefault();
+
     public static Task<ServerUnderTest> ProductAsync(string folder) => StartAsync(port =>
         [Path.Combine(Root(), "src/Kartoteka.Server/bin/Release/net10.0/kartoteka.dll"), "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}"]);
 

@@ -24,8 +24,12 @@ public sealed partial class DuckDbRuleDialect
 
     private static string JsonTime(string time) => $"""'"' || strftime({time}, '%Y-%m-%dT%H:%M:%S.%fZ') || '"'""";
 
-    private static string Of(string table, string time, RuleMoment moment, bool ofGiven, RuleParameters parameters) =>
-        $"{table}.{time} <= {Time(moment.NowUs, parameters)}{(ofGiven ? $" and {table}.profile in (select number from given)" : "")}";
+    private string Of(string table, RuleMoment moment, bool ofGiven, RuleParameters parameters) =>
+        $"{table}.ordered_at <= {Time(moment.NowUs, parameters)}{(ofGiven ? $" and {IsGiven($"{table}.profile")}" : "")}";
+
+    private static string Happened(RuleMoment moment, RuleParameters parameters) => $"e.occurred_at <= {Time(moment.NowUs, parameters)}";
+
+    private string Events(bool ofGiven) => ofGiven ? $"({EventsOfGiven}) e" : "event e";
 
     private static string Time(long us, RuleParameters parameters) => parameters.Add(DateTimeOffset.UnixEpoch.AddTicks(us * TimeSpan.TicksPerMicrosecond));
 
@@ -41,14 +45,14 @@ public sealed partial class DuckDbRuleDialect
     public override string Object(IReadOnlyList<(string Name, string Value)> members) =>
         $"'{{' || concat_ws(',', {string.Join(", ", members.Select(member => $"'\"{member.Name}\":' || {member.Value}"))}) || '}}'";
 
-    private static string BuiltIn(BuiltInSource source, RuleMoment moment, bool ofGiven, RuleParameters parameters) => source switch
+    private string BuiltIn(BuiltInSource source, RuleMoment moment, bool ofGiven, RuleParameters parameters) => source switch
     {
         BuiltInSource.Orders => OfOrders(moment, ofGiven, parameters),
         BuiltInSource.Lines => OfLines(moment, ofGiven, parameters),
         BuiltInSource.Visits => OfVisits(moment, ofGiven, parameters),
         BuiltInSource.Mailings => $"""
             select e.profile as number, {Json("count_if(e.name = 'Email Opened')::bigint")} as emails_opened, {Json("count_if(e.name = 'Email Link Clicked')::bigint")} as emails_clicked
-            from event e where e.kind = 'track' and e.name in ('Email Opened', 'Email Link Clicked') and {Of("e", "occurred_at", moment, ofGiven, parameters)} group by e.profile
+            from {Events(ofGiven)} where e.kind = 'track' and e.name in ('Email Opened', 'Email Link Clicked') and {Happened(moment, parameters)} group by e.profile
             """,
         BuiltInSource.Cart => $"""
             select number, {Json("sum(quantity)")} as cart_items, {Json("round(sum(coalesce(price, 0)::double * quantity), 4)")} as cart_value, {JsonTime("max(updated_at)")} as cart_updated_at
@@ -59,20 +63,20 @@ public sealed partial class DuckDbRuleDialect
     };
 
     // Money of different currencies is never added: a profile's is that of most of its orders.
-    private static string OfOrders(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
+    private string OfOrders(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
         select number, {Json("sum(counted)::bigint")} as orders, {Json("sum(returned)::bigint")} as returned_orders, {JsonTime("min(first_at)")} as first_order_at, {JsonTime("max(last_at)")} as last_order_at,
           {Json($"({parameters.Add(moment.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))}::date - (max(last_at) at time zone 'UTC' at time zone {parameters.Add(moment.Zone.Id)})::date)::bigint")} as days_since_last_order,
           {Json("max(case when place = 1 then net end)")} as revenue, {Json("round(max(case when place = 1 and counted > 0 then net / counted end), 6)")} as average_order
         from (select o.profile as number, sum(o.net)::double as net, count_if({Counts}) as counted, count_if(o.status in ('returned', 'partly_returned')) as returned,
             min(case when {Counts} then o.ordered_at end) as first_at, max(case when {Counts} then o.ordered_at end) as last_at,
             row_number() over (partition by o.profile order by count_if({Counts}) desc, o.currency nulls last) as place
-          from orders o where {Of("o", "ordered_at", moment, ofGiven, parameters)} group by o.profile, o.currency) as o
+          from orders o where {Of("o", moment, ofGiven, parameters)} group by o.profile, o.currency) as o
         group by number
         """;
 
-    private static string OfLines(RuleMoment moment, bool ofGiven, RuleParameters parameters)
+    private string OfLines(RuleMoment moment, bool ofGiven, RuleParameters parameters)
     {
-        var of = Of("l", "ordered_at", moment, ofGiven, parameters);
+        var of = Of("l", moment, ofGiven, parameters);
         return $"""
             select number, {Json("max(case when what = 'category' then word end)")} as favourite_category, {Json("max(case when what = 'brand' then word end)")} as favourite_brand
             from (select number, what, word, row_number() over (partition by number, what order by sum(net) desc, word) as place
@@ -83,13 +87,13 @@ public sealed partial class DuckDbRuleDialect
             """;
     }
 
-    private static string OfVisits(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
+    private string OfVisits(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
         select number, {Json("count(*)")} as sessions, {JsonTime("max(latest)")} as last_visit_at,
           {Json("max(case when place = 1 then source end)")} as first_source, {Json("max(case when place_from_end = 1 then source end)")} as last_source
         from (select number, source, latest, row_number() over (partition by number order by us, source) as place, row_number() over (partition by number order by us desc, source desc) as place_from_end
           from (select e.profile as number, e.occurred_at as us, {VisitSource} as source, max(e.occurred_at) over (partition by e.profile) as latest,
               coalesce(e.occurred_at - lag(e.occurred_at) over (partition by e.profile order by e.occurred_at, e.position) <= interval 30 minutes, false) as goes_on
-            from event e where (e.kind in ('page', 'screen') or (e.kind = 'track' and e.url is not null)) and {Of("e", "occurred_at", moment, ofGiven, parameters)}) as e
+            from {Events(ofGiven)} where (e.kind in ('page', 'screen') or (e.kind = 'track' and e.url is not null)) and {Happened(moment, parameters)}) as e
           where not goes_on) as e
         group by number
         """;
@@ -103,23 +107,23 @@ public sealed partial class DuckDbRuleDialect
         $"select number, product_id, name, price, currency, added_at from ({WishesOf(moment, ofGiven, parameters)}) as wishes";
 
     // An order empties the cart; a removal without a quantity takes all of the product. What is added at the same moment as either is taken with it.
-    private static string CartOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
+    private string CartOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
         select number, product as product_id, arg_max(name, us) filter (where is_added and name is not null) as name,
           sum(case when is_added then coalesce(quantity, 1) else -quantity end) as quantity, arg_max(price, us) filter (where is_added and price is not null) as price,
           arg_max(currency, us) filter (where is_added and currency is not null) as currency, min(us) filter (where is_added) as added_at, max(us) as updated_at
         from (select number, product, us, is_added, name, quantity, price, currency, max(case when not is_added and quantity is null then us end) over (partition by number, product) as taken_at, emptied_at
           from (select e.profile as number, {Product}, e.occurred_at as us, e.event in ({InCart}) as is_added, e.event = 'Order Completed' as is_order, e.quantity, e.price, e.currency,
               max(case when e.event = 'Order Completed' then e.occurred_at end) over (partition by e.profile) as emptied_at
-            from (select e.*, e.name as event from event e where e.kind = 'track' and e.name in ({InCart}, 'Product Removed', 'Order Completed') and {Of("e", "occurred_at", moment, ofGiven, parameters)}) as e) as e
+            from (select e.*, e.name as event from {Events(ofGiven)} where e.kind = 'track' and e.name in ({InCart}, 'Product Removed', 'Order Completed') and {Happened(moment, parameters)}) as e) as e
           where not is_order and product is not null) as e
         where us > coalesce(emptied_at, '-infinity'::timestamp) and us > coalesce(taken_at, '-infinity'::timestamp)
         group by number, product having sum(case when is_added then coalesce(quantity, 1) else -quantity end) > 0
         """;
 
-    private static string WishesOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
+    private string WishesOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
         select number, product as product_id, name, price, currency, us as added_at
         from (select e.profile as number, {Product}, e.occurred_at as us, e.event, e.price, e.currency
-          from (select e.*, e.name as event from event e where e.kind = 'track' and e.name in ('Product Added to Wishlist', 'Product Removed from Wishlist') and {Of("e", "occurred_at", moment, ofGiven, parameters)}) as e) as e
+          from (select e.*, e.name as event from {Events(ofGiven)} where e.kind = 'track' and e.name in ('Product Added to Wishlist', 'Product Removed from Wishlist') and {Happened(moment, parameters)}) as e) as e
         where product is not null qualify row_number() over (partition by number, product order by us desc, event desc) = 1 and event = 'Product Added to Wishlist'
         """;
 
@@ -127,7 +131,7 @@ public sealed partial class DuckDbRuleDialect
 
     private string OfEvents(EventFormula formula, RuleMoment moment, bool ofGiven, RuleParameters parameters)
     {
-        var conditions = new List<string> { $"e.kind = {parameters.Add(formula.Events.Kind)}", Of("e", "occurred_at", moment, ofGiven, parameters) };
+        var conditions = new List<string> { $"e.kind = {parameters.Add(formula.Events.Kind)}", Happened(moment, parameters) };
         if (formula.Events.Names.Count > 0) conditions.Add($"e.name in ({string.Join(", ", formula.Events.Names.Select(parameters.Add))})");
         if (formula.Within is { } within)
         {
@@ -137,7 +141,7 @@ public sealed partial class DuckDbRuleDialect
         }
         conditions.AddRange(formula.Events.Where.Select(test => Some(new RuleValue($"({Member("e.properties", test.Name, parameters)})"), test.Path, test.Test, moment, parameters)));
         var value = formula.Property is { } property ? $", {Member("e.properties", property, parameters)} as v" : "";
-        var events = $"(select e.profile, e.occurred_at{value} from event e where {string.Join(" and ", conditions)}) as e";
+        var events = $"(select e.profile, e.occurred_at{value} from {Events(ofGiven)} where {string.Join(" and ", conditions)}) as e";
         if (formula.Measure is { } measure)
         {
             var measured = Measure(measure, formula.Property is null ? null : new RuleValue("e.v"), null, parameters);

@@ -25,6 +25,20 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
     }
 
     /// <inheritdoc />
+    public override string Moment(long us) => string.Create(CultureInfo.InvariantCulture, $"make_timestamp({us})");
+
+    /// <inheritdoc />
+    public override string IsGiven(string number) => $"{number} in (select number from given{NobodysNumber})";
+
+    /// <inheritdoc />
+    /// <remarks>By their records, which are columns of the table; the profile is worked out by the view, and what is worked out filters no scan.</remarks>
+    public override string EventsOfGiven => $"select e.* from event e where e.record in (select r.record from record r where {IsGiven("r.profile")}{NobodysNumber})";
+
+    // Numbers below a million are looked up in an array, and what is looked up there filters no scan: the properties of 400 profiles among ten million events took
+    // 240 ms to read, and 95 with a number among them that is far from all others.
+    private static readonly string NobodysNumber = $" union all select {long.MaxValue.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <inheritdoc />
     public override string Holds(string list, string parameter) => $"coalesce(list_contains({list}, {parameter}), false)";
 
     /// <inheritdoc />
@@ -68,13 +82,6 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
         select rule::bigint as rule, number from (unpivot (select {number} as number,
           {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
           from {from}) on {string.Join(", ", conditions.Select((_, rule) => $"\"{Rule(rule)}\""))} into name rule value holds) where holds
-        """;
-
-    /// <inheritdoc />
-    public override string Count(IReadOnlyList<string> conditions, string from) => $"""
-        select rule, members from (select unnest(range({Rule(conditions.Count)})) as rule, unnest([
-          {string.Join(",\n  ", conditions.Select(condition => $"count_if({condition})::bigint"))}]) as members
-          from {from}) where members > 0
         """;
 
     /// <inheritdoc />

@@ -20,6 +20,7 @@ internal sealed class OrderReplica
     private const string OfKeys = $"select {Columns} from order_step where order_key in (select number from given)";
     private const string ArchivedKeys = $"select distinct order_key from {ColumnSchema.ArchivedStep} where order_key > $1 order by order_key limit $2";
     private const string ArchivedOfKeys = $"select {Columns} from {ColumnSchema.ArchivedStep} where order_key in (select number from given)";
+    private const string Known = "select distinct order_key from order_step where order_key in (select number from given)";
     private const string KeysOf = "select distinct order_key from order_step where position in (select number from given)";
 
     private static readonly int Properties = ColumnSchema.Event.IndexOf("properties");
@@ -61,7 +62,10 @@ internal sealed class OrderReplica
         var keys = _taken.Select(taken => taken.Key).ToHashSet();
         if (batch.Retracted.Count > 0) await foreach (var key in KeysAsync(store, new ColumnQuery(KeysOf) { Given = batch.Retracted }, ct)) keys.Add(key);
         if (keys.Count == 0) return batch;
-        await ReadAsync(store, OfKeys, keys, isNew: false, ct);
+        // Most orders are new, and one column tells that sooner than all of them.
+        var known = new HashSet<long>();
+        await foreach (var key in KeysAsync(store, new ColumnQuery(Known) { Given = keys }, ct)) known.Add(key);
+        if (known.Count > 0) await ReadAsync(store, OfKeys, known, isNew: false, ct);
         foreach (var rows in (ReadOnlySpan<ColumnBlock>)[_stepRows, _orderRows, _lineRows]) rows.Clear();
         var retracted = batch.Retracted.ToHashSet();
         var moved = batch.Moves.ToDictionary(move => move.RecordId, move => move.Profile);

@@ -22,7 +22,7 @@ public interface IFollower
 
 /// <summary>
 /// Reads the ledger in order from a saved position, hands over batches, and saves the position after each. A follower can be deleted
-/// and rebuilt: handling a batch twice must do no harm, since the process may end between the two. It works a quarter of the time, so
+/// and rebuilt: handling a batch twice must do no harm, since the process may end between the two. It works a quarter of the time, unless it says otherwise, so
 /// that it leaves the cores to the commit, unless it is more than two seconds behind.
 /// </summary>
 /// <typeparam name="T">What it reads: events or profile changes.</typeparam>
@@ -32,9 +32,6 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
     private const double RetrySecondsMin = 0.5;
 
     private const double RetrySecondsMax = 30;
-
-    /// <summary>Rest after a batch, as a multiple of the time that it took: the cores are the commit's first, and larger batches cost less.</summary>
-    private const double RestFactor = 3;
 
     /// <summary>Lag from which on it does not rest, in seconds.</summary>
     private const double RestedLagSecondsMax = 2;
@@ -82,6 +79,9 @@ public abstract class Follower<T>(ILedger ledger, TimeProvider time) : IFollower
 
     /// <summary>Shortest rest after a batch, while it is not behind. Default none.</summary>
     protected virtual TimeSpan RestMin => TimeSpan.Zero;
+
+    /// <summary>Rest after a batch, as a multiple of the time that it took: the cores are the commit's first, and larger batches cost less. Default 3.</summary>
+    protected virtual double RestFactor => 3;
 
     /// <summary>True while it should not rest. Default false: it is enough not to rest when behind.</summary>
     protected virtual bool IsUrgent => false;

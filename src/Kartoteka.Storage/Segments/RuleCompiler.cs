@@ -19,12 +19,7 @@ public abstract record RuleAnswer
     /// <summary>Columns <c>rule</c> (from 0) and <c>number</c> (of a profile), a row for each member.</summary>
     public static RuleAnswer Members { get; } = new EachMember();
 
-    /// <summary>Columns <c>rule</c> and <c>members</c>, a row for each rule that has any.</summary>
-    public static RuleAnswer Counts { get; } = new EachCount();
-
     private sealed record EachMember : RuleAnswer;
-
-    private sealed record EachCount : RuleAnswer;
 
     /// <summary>Of one rule, columns <c>id</c> (of a profile) and <c>total</c>: the members of a page in order of id, each with how many there are in all; one row without an id when the page is empty.</summary>
     /// <param name="After">The last of the page before; null for the first.</param>
@@ -100,17 +95,17 @@ public sealed partial class RuleCompiler
         }
         else
         {
-            answered = answer == RuleAnswer.Counts ? _dialect.Count(conditions, from) : _dialect.Each(conditions, "p.number", from);
+            answered = _dialect.Each(conditions, "p.number", from);
         }
         var written = tables.Select(table => $"{table.Name} as ({table.Sql})").ToList();
-        if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, $"{OfGivenEvents} as {_dialect.Once($"select e.profile, e.kind, e.name, e.occurred_at, e.properties from event e where {All([Read(_read), .. OfGiven("e.profile")])}")}");
+        if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, $"{OfGivenEvents} as {_dialect.Once($"select e.profile, e.kind, e.name, e.occurred_at, e.properties from ({_dialect.EventsOfGiven}) e where {Read(_read)}")}");
         return written.Count == 0 ? answered : $"with {string.Join(",\n", written)}\n{answered}";
     }
 
     private string Answered(RuleAnswer answer) => answer switch
     {
         RuleAnswer.Page page => Answered(page),
-        _ => answer == RuleAnswer.Members ? "select rule, number from found" : "select rule, count(*) as members from found group by rule",
+        _ => "select rule, number from found",
     };
 
     private string Answered(RuleAnswer.Page page)
@@ -123,7 +118,7 @@ public sealed partial class RuleCompiler
             """;
     }
 
-    private string[] OfGiven(string number) => _ofGiven ? [$"{number} in (select number from given)"] : [];
+    private string[] OfGiven(string number) => _ofGiven ? [_dialect.IsGiven(number)] : [];
 
     private string Condition(Rule rule) => rule switch
     {

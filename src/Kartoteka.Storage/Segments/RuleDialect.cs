@@ -20,6 +20,16 @@ public abstract class RuleDialect
     /// <param name="parameters">Takes the values.</param>
     public abstract string Some(RuleValue value, IReadOnlyList<string> path, ValueTest test, RuleMoment moment, RuleParameters parameters);
 
+    /// <summary>A moment as a literal, by which a store skips what it need not read; a parameter is not known yet when that is planned.</summary>
+    /// <param name="us">Microseconds since 1970.</param>
+    public abstract string Moment(long us);
+
+    /// <summary>A number is among those in the table <c>given</c>.</summary>
+    public abstract string IsGiven(string number);
+
+    /// <summary>The events of the profiles in the table <c>given</c>, as the table <c>event</c> has them: a query.</summary>
+    public abstract string EventsOfGiven { get; }
+
     /// <summary>A list of texts holds one.</summary>
     public abstract string Holds(string list, string parameter);
 
@@ -53,11 +63,6 @@ public abstract class RuleDialect
     /// <param name="number">The number.</param>
     /// <param name="from">What stands from <c>from</c> on.</param>
     public abstract string Each(IReadOnlyList<string> conditions, string number, string from);
-
-    /// <summary>A query of two columns, <c>rule</c> and <c>members</c>: how many rows meet each of some conditions, where any does.</summary>
-    /// <param name="conditions">By the number of their rule.</param>
-    /// <param name="from">What stands from <c>from</c> on.</param>
-    public abstract string Count(IReadOnlyList<string> conditions, string from);
 
     /// <summary>A table of the statement, as it stands after <c>as</c>, that is read from the store once though it is asked often.</summary>
     public abstract string Once(string sql);

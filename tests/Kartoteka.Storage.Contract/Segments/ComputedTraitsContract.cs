@@ -94,8 +94,8 @@ public abstract class ComputedTraitsContract : ColumnBench
             var json = JsonSerializer.Serialize(new Dictionary<string, object> { ["computed"] = member.Name, [member.Value.ValueKind == JsonValueKind.String && member.Name.EndsWith("_at", StringComparison.Ordinal) ? "on" : "equals"] = member.Value });
             rules.Add(RuleReader.Read(JsonDocument.Parse(json).RootElement, out _) ?? throw new InvalidOperationException(json));
         }
-        var members = await AskAsync(replica, RuleCompiler.Compile(rules, RuleAnswer.Counts, Dialect, Moment, _ => null, ofGiven: false));
-        Assert.Equal(rules.Select((_, i) => $"{i} 1"), members.OrderBy(row => int.Parse(row.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Throws<RuleNameException>(() => RuleCompiler.Compile([new TraitRule("nothing", [], new ExistsTest(), IsComputed: true)], RuleAnswer.Counts, Dialect, Moment, _ => null, ofGiven: false));
+        var members = await AskAsync(replica, RuleCompiler.Compile(rules, RuleAnswer.Members, Dialect, Moment, _ => null, ofGiven: false));
+        Assert.Equal(rules.Select((_, i) => i), members.Select(row => int.Parse(row.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)).Order());
+        Assert.Throws<RuleNameException>(() => RuleCompiler.Compile([new TraitRule("nothing", [], new ExistsTest(), IsComputed: true)], RuleAnswer.Members, Dialect, Moment, _ => null, ofGiven: false));
     }
 }

@@ -80,16 +80,6 @@ public abstract class SegmentRulesContract
     }
 
     [Fact]
-    public void Rules_are_counted_together()
-    {
-        var world = SegmentWorld.ReadAll()[0];
-        Fill([.. world.People.Values.Select(Stored)]);
-        var rules = world.Cases.Select(one => RuleReader.Read(JsonDocument.Parse(one.Rule).RootElement, out _)!).ToArray();
-        var counts = Ask(RuleCompiler.Compile(rules, RuleAnswer.Counts, Dialect, SegmentWorld.Moment, _ => null, ofGiven: false, Stated)).ToDictionary(pair => pair.First, pair => pair.Second);
-        Assert.Equal(world.Cases.Select(one => (long)one.Members.Count), world.Cases.Select((_, rule) => counts.GetValueOrDefault(rule)));
-    }
-
-    [Fact]
     public void Random_computed_traits_have_the_values_that_the_plain_evaluator_gives()
     {
         var world = new RandomWorld(815);

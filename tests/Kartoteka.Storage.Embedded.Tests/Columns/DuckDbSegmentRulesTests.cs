@@ -18,7 +18,7 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
         _connection = _database.Connect();
         _connection.Execute("create table profile (number bigint, id uuid, kind varchar, identifier_types varchar[], traits varchar)");
         _connection.Execute("create table record (record bigint, profile bigint, account_records varchar[])");
-        _connection.Execute("create table event (profile bigint, kind varchar, name varchar, occurred_at timestamp, properties varchar)");
+        _connection.Execute("create table event_row (profile bigint, kind varchar, name varchar, occurred_at timestamp, properties varchar); create view event as select *, profile as record from event_row");
         _connection.Execute("create table given (number bigint)");
     }
 
@@ -32,7 +32,7 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
 
     protected override void Fill(IReadOnlyList<StoredPerson> people)
     {
-        foreach (var table in (string[])["profile", "record", "event"]) _connection.Execute($"delete from {table}");
+        foreach (var table in (string[])["profile", "record", "event_row"]) _connection.Execute($"delete from {table}");
         var accounts = 0;
         for (var number = 0; number < people.Count; number++)
         {
@@ -48,7 +48,7 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
             }
             Run("insert into record values ($1, $1, from_json($2, '[\"varchar\"]'))", number, JsonSerializer.Serialize(related));
             foreach (var one in person.Events)
-                Run("insert into event values ($1, $2, $3, make_timestamp($4), $5)", number, one.Kind, one.Name, one.OccurredAtUs, one.PropertiesJson);
+                Run("insert into event_row values ($1, $2, $3, make_timestamp($4), $5)", number, one.Kind, one.Name, one.OccurredAtUs, one.PropertiesJson);
         }
     }
 

@@ -55,6 +55,10 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
     public async ValueTask<List<ReplicaProfile>> RelatedAsync(IReadOnlyCollection<long> accounts, CancellationToken ct) =>
         (await ProfilesAsync(MembershipQueries.Related(dialect, accounts), ct)).Profiles;
 
+    /// <summary>Persons for whom time has passed: see <see cref="MembershipQueries.Edges"/>.</summary>
+    public async ValueTask<List<ReplicaProfile>> AtEdgesAsync(IEnumerable<TimeEdge> edges, long lastUs, long nowUs, CancellationToken ct) =>
+        (await ProfilesAsync(MembershipQueries.Edges(dialect, edges, lastUs, nowUs), ct)).Profiles;
+
     /// <summary>Profiles that went above a position.</summary>
     public async ValueTask<List<ProfileId>> GoneAsync(long position, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal sealed record MembershipStatement(ProfileId Profile, string Event, stri
 internal sealed class MembershipStatements(ILedgerReader ledger, MembershipSource source, CommitQueue queue, TimeProvider time)
 {
     /// <summary>Events of one request to the queue.</summary>
-    public const int AtOnce = 500;
+    public const int AtOnce = 1_000;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -42,9 +42,12 @@ internal sealed class MembershipStatements(ILedgerReader ledger, MembershipSourc
             // A long row of them lets the events of customers go first.
             if (start > 0) await queue.GiveWayAsync(time, ct);
             var (items, indexes, bytes) = (new List<CommitItem>(), new List<int>(), 0L);
+            // Who comes back after a month enters and leaves a dozen segments at once.
+            var profiles = new Dictionary<ProfileId, ProfileState?>();
             for (var i = start; i < Math.Min(start + AtOnce, statements.Count); i++)
             {
-                if (await ledger.ReadProfileAsync(statements[i].Profile, ct) is not { } profile || profile.Id != statements[i].Profile) continue;
+                if (!profiles.TryGetValue(statements[i].Profile, out var profile)) profiles[statements[i].Profile] = profile = await ledger.ReadProfileAsync(statements[i].Profile, ct);
+                if (profile?.Id != statements[i].Profile) continue;
                 var record = profile.Records.MinBy(record => record.Id)!;
                 var prepared = PreparedEvent.OnRecord(Event(statements[i], (await source.EnsureAsync(record.Realm, ct)).Id), record);
                 items.Add(new CommitItem(prepared, null));

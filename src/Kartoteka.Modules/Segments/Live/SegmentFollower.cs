@@ -26,6 +26,7 @@ internal sealed partial class SegmentFollower(
     private const long UsPerSecond = 1_000_000;
 
     private readonly LagClock _lag = new(time);
+    private readonly StageSeconds _stages = new(time);
     private readonly Dictionary<string, SegmentMark> _marks = new(StringComparer.Ordinal);
     private DerivationProgress _progress;
     private bool _isLoaded;
@@ -52,6 +53,9 @@ internal sealed partial class SegmentFollower(
 
     /// <summary>True while the replica cannot be asked, or is being built.</summary>
     public bool IsWaiting => Volatile.Read(ref _isWaiting);
+
+    /// <summary>Where the time of its turns went: what changed, whose memberships, what is kept, saying it, keeping it.</summary>
+    public IEnumerable<(string Stage, double Seconds)> Stages => _stages.All;
 
     /// <summary>Notes where the ledger is, for the lag.</summary>
     public void Reached(long head) => _lag.Reached(head, Position);
@@ -128,7 +132,8 @@ internal sealed partial class SegmentFollower(
     /// <summary>Asks about those who changed and those for whom time has passed.</summary>
     private async ValueTask FollowAsync(LiveSegment[] live, RuleMoment moment, CancellationToken ct)
     {
-        var (changed, place) = await questions.ProfilesAsync(MembershipQueries.Changed(_progress.Position), ct);
+        // Without segments nobody is a member; while a first ledger is taken in there are none, and who changed is everybody.
+        var (changed, place) = live.Length > 0 ? await _stages.OfAsync("changed", () => questions.ProfilesAsync(MembershipQueries.Changed(_progress.Position), ct)) : ([], await questions.PlaceAsync(ct));
         if (place.Epoch != _progress.Epoch || !place.IsComplete) return;
         var people = changed.Where(profile => profile.IsPerson).ToDictionary(profile => profile.Number, profile => (profile.Id, Reason: MembershipReason.Event));
         var accounts = changed.Where(profile => !profile.IsPerson).Select(profile => profile.Number).ToArray();
@@ -136,7 +141,7 @@ internal sealed partial class SegmentFollower(
         {
             foreach (var related in await questions.RelatedAsync(accounts, ct)) people.TryAdd(related.Number, (related.Id, MembershipReason.Event));
         }
-        foreach (var timed in await AtEdgesAsync(live, moment, ct)) people.TryAdd(timed.Number, (timed.Id, MembershipReason.Time));
+        foreach (var timed in await _stages.OfAsync("edges", () => AtEdgesAsync(live, moment, ct))) people.TryAdd(timed.Number, (timed.Id, MembershipReason.Time));
         var progress = new DerivationProgress(place.Position, Math.Max(moment.NowUs, _progress.EvaluatedAtUs), place.Epoch, DayOf(moment));
         var changes = new List<MembershipChange>();
         if (live.Length > 0 && people.Count > GivenMax) await PassAsync(live, moment, Saying(MembershipReason.Event, moment), ct);
@@ -152,14 +157,14 @@ internal sealed partial class SegmentFollower(
     {
         if (live.Length == 0 || _progress.EvaluatedAtUs == 0 || moment.NowUs <= _progress.EvaluatedAtUs) return [];
         var edges = live.SelectMany(segment => segment.Timing.Edges).Distinct();
-        return (await questions.ProfilesAsync(MembershipQueries.Edges(edges, _progress.EvaluatedAtUs, moment.NowUs), ct)).Profiles;
+        return await questions.AtEdgesAsync(edges, _progress.EvaluatedAtUs, moment.NowUs, ct);
     }
 
     private async ValueTask<List<MembershipChange>> CompareAsync(
         LiveSegment[] live, Dictionary<long, (ProfileId Id, MembershipReason Reason)> people, RuleMoment moment, CancellationToken ct)
     {
-        var holds = await HoldsAsync(live, people.Keys, moment, ct);
-        var kept = (await derived.ReadAsync([.. people.Values.Select(profile => profile.Id)], ct)).ToDictionary(membership => (membership.Profile, membership.Segment));
+        var holds = await _stages.OfAsync("members", () => HoldsAsync(live, people.Keys, moment, ct));
+        var kept = (await _stages.OfAsync("known", () => derived.ReadAsync([.. people.Values.Select(profile => profile.Id)], ct))).ToDictionary(membership => (membership.Profile, membership.Segment));
         var changes = new List<MembershipChange>();
         foreach (var (number, (id, reason)) in people)
         {
@@ -206,9 +211,9 @@ internal sealed partial class SegmentFollower(
     /// <summary>Says changes in the ledger, and then keeps them with what they bring it to.</summary>
     private async ValueTask KeepAsync(List<MembershipChange> changes, DerivationProgress? progress, RuleMoment moment, CancellationToken ct)
     {
-        var kept = await SayAsync(changes, ct);
+        var kept = await _stages.OfAsync("ledger", () => SayAsync(changes, ct));
         if (changes.Count > 0) FailPoint.Reach("segments_said");
-        await derived.PutAsync(new DerivationBatch { AtUs = moment.NowUs, Changes = kept, Progress = progress }, ct);
+        await _stages.OfAsync("derived", () => derived.PutAsync(new DerivationBatch { AtUs = moment.NowUs, Changes = kept, Progress = progress }, ct));
         if (progress is not { } reached) return;
         _progress = reached;
         Volatile.Write(ref _position, reached.Position);

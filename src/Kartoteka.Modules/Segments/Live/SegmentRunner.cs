@@ -46,9 +46,9 @@ internal sealed partial class SegmentRunner(
                 await follower.TurnAsync(ct);
                 follower.Fail(null);
                 retry = Tick;
-                // The cores are the commit's first: after a turn it rests as long as the turn took, up to a quarter of a second.
-                var worked = time.GetElapsedTime(start);
-                await Task.Delay(worked < RestMax ? worked : RestMax, time, ct);
+                // The cores are the commit's first: after a turn it rests a third as long as the turn took, up to a quarter of a second.
+                var rest = time.GetElapsedTime(start) / 3;
+                await Task.Delay(rest < RestMax ? rest : RestMax, time, ct);
                 await WaitAsync(ct);
             }
             catch (LedgerStoppedException)

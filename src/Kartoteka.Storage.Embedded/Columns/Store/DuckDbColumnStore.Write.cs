@@ -12,6 +12,7 @@ public sealed partial class DuckDbColumnStore
     public ValueTask WriteAsync(ColumnBatch batch, CancellationToken ct)
     {
         Guarded(() => InTransaction(() => Write(batch, ct)));
+        _checkpoint.BeginIfDue();
         return ValueTask.CompletedTask;
     }
 

@@ -17,7 +17,10 @@ public sealed partial class DuckDbColumnStore : IColumnStore
     private const int Version = 4;
 
     /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
-    private const string CheckpointAt = "48MB";
+    private const long CheckpointBytes = 48L << 20;
+
+    /// <summary>Log of changes at which the writer brings it in itself and waits for it: where the one beside it never could.</summary>
+    private const string CheckpointByWriterAt = "1GB";
 
     /// <summary>Free disk below which a failed replica is not built anew, in bytes.</summary>
     private const long FreeBytesMin = 256L << 20;
@@ -25,11 +28,12 @@ public sealed partial class DuckDbColumnStore : IColumnStore
     private readonly DuckDbArchive _archive;
     private readonly DuckDbDatabase _database;
     private readonly DuckDbConnection _writer;
+    private readonly DuckDbCheckpoint _checkpoint;
     private readonly ConcurrentBag<DuckDbConnection> _readers = [];
     private bool _disposed;
 
     private DuckDbColumnStore(string folder, DuckDbDatabase database, DuckDbConnection writer, Action<string, string> onSetAside) =>
-        (_archive, _database, _writer) = (new DuckDbArchive(folder, onSetAside), database, writer);
+        (_archive, _database, _writer, _checkpoint) = (new DuckDbArchive(folder, onSetAside), database, writer, new DuckDbCheckpoint(database, Path.Combine(folder, FileName + ".wal"), CheckpointBytes));
 
     /// <inheritdoc />
     public string Dialect => "duckdb";
@@ -77,7 +81,7 @@ public sealed partial class DuckDbColumnStore : IColumnStore
         if (!File.Exists(path)) return;
         var aside = Path.Combine(Path.GetDirectoryName(path)!, AsideName);
         File.Move(path, aside, overwrite: true);
-        File.Delete(path + ".wal");
+        foreach (var log in Directory.GetFiles(Path.GetDirectoryName(path)!, FileName + ".wal*")) File.Delete(log);
         options.OnSetAside(AsideName, reason);
     }
 
@@ -86,7 +90,7 @@ public sealed partial class DuckDbColumnStore : IColumnStore
         var settings = new Dictionary<string, string>
         {
             ["temp_directory"] = Path.Combine(folder, "columns.tmp"),
-            ["checkpoint_threshold"] = CheckpointAt,
+            ["checkpoint_threshold"] = CheckpointByWriterAt,
         };
         var database = DuckDbDatabase.Open(path, new DuckDbOptions { MemoryBytesMax = options.MemoryBytesMax, Threads = options.Threads, Settings = settings });
         try
@@ -234,13 +238,13 @@ public sealed partial class DuckDbColumnStore : IColumnStore
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        if (_disposed) return ValueTask.CompletedTask;
+        if (_disposed) return;
         _disposed = true;
+        await _checkpoint.DisposeAsync();
         _writer.Dispose();
         while (_readers.TryTake(out var reader)) reader.Dispose();
         _database.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -23,7 +23,7 @@ internal static class Rebuild
 
     public static Command Create()
     {
-        var verb = new Command("rebuild", "Makes the replica for questions and the search index anew from the ledger.") { What, Data };
+        var verb = new Command("rebuild", "Makes the replica for questions anew from the ledger and the archive, and the search index from the ledger.") { What, Data };
         verb.SetAction(RunAsync);
         return verb;
     }

@@ -44,8 +44,11 @@ public abstract partial class ReportsContract
             if (!byStore.TryGetValue(store, out var households)) byStore[store] = households = [];
             households.Add(household);
         }
-        var expected = from first in byStore from second in byStore where first.Key <= second.Key
-                       let shared = first.Value.Where(second.Value.Contains).ToList() where shared.Count > 0
+        var expected = from first in byStore
+                       from second in byStore
+                       where first.Key <= second.Key
+                       let shared = first.Value.Where(second.Value.Contains).ToList()
+                       where shared.Count > 0
                        select $"{first.Key} {second.Key} {shared.Count} {shared.Count(household => first.Key == second.Key || household % 2 == 1)}";
         foreach (var bySource in new[] { false, true })
         {

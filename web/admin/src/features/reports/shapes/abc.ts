@@ -1,13 +1,13 @@
 import type { GridCell } from '@/components/charts/types';
 import { moneyOf, wholeMoneyOf, type Say } from '../logic/say';
-import type { AbcAnswer } from '../types';
+import type { Answers } from '../types';
 import { data, text, weightOf, type Shape } from './shape';
 
 const classes = ['A', 'B', 'C'];
 const steadiness = ['X', 'Y', 'Z'];
 
 /** What brings the money, and how evenly. */
-export function abcShape(answer: AbcAnswer, say: Say): Shape {
+export function abcShape(answer: Answers['abc'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);

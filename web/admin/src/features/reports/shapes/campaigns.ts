@@ -1,5 +1,5 @@
 import { moneyOf, signed, wholeMoneyOf, type Say } from '../logic/say';
-import type { CampaignsAnswer } from '../types';
+import type { Answers } from '../types';
 import { data, text, type Shape, type Value } from './shape';
 
 const barsMax = 12;
@@ -12,7 +12,7 @@ function nameOf({ t }: Say, row: { source: string; medium: string; campaign: str
 }
 
 /** What campaigns brought, and what they cost. */
-export function campaignsShape(answer: CampaignsAnswer, say: Say): Shape {
+export function campaignsShape(answer: Answers['campaigns'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);

@@ -1,12 +1,12 @@
 import { periodName, periodShort, type Say } from '../logic/say';
-import type { GrowthAnswer } from '../types';
+import type { Answers } from '../types';
 import { text, type Shape } from './shape';
 
 /** How many people are known, and who came. */
-export function growthShape(answer: GrowthAnswer, say: Say): Shape {
+export function growthShape(answer: Answers['growth'], say: Say): Shape {
   const { t, format } = say;
   const { rows } = answer;
-  const sum = (of: (row: GrowthAnswer['rows'][number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const sum = (of: (row: Answers['growth']['rows'][number]) => number) => rows.reduce((total, row) => total + of(row), 0);
   const came = sum((row) => row.new);
   const shareNote = (part: number) => (came > 0 ? t('reports:growth.ofNew', { share: format.percent(part / came) }) : undefined);
   const number = (value: number) => text(format.number(value));

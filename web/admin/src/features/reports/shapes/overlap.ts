@@ -1,10 +1,10 @@
 import type { GridCell } from '@/components/charts/types';
 import type { Say } from '../logic/say';
-import type { OverlapAnswer } from '../types';
+import type { Answers } from '../types';
 import { data, text, weightOf, type Shape } from './shape';
 
 /** How many customers two brands or sources share, before and after records were matched. */
-export function overlapShape(answer: OverlapAnswer, say: Say): Shape {
+export function overlapShape(answer: Answers['overlap'], say: Say): Shape {
   const { t, format } = say;
   const name = (key: string) => answer.sizes.find((size) => size.key === key)?.label ?? key;
   const value = (key: string) => (key === '' ? text(t('reports:part.unknown')) : data(name(key)));

@@ -1,5 +1,5 @@
 import { moneyOf, periodName, periodShort, signed, wholeMoneyOf, type Say } from '../logic/say';
-import type { RevenueAnswer } from '../types';
+import type { Answers } from '../types';
 import { data, text, type Shape, type Value } from './shape';
 
 const times = ['day', 'week', 'month'];
@@ -17,19 +17,19 @@ export function partName(say: Say, by: string, key: string, label: string): Valu
 }
 
 /** Revenue by its parts, with what it was before. */
-export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
+export function revenueShape(answer: Answers['revenue'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);
   const isTime = times.includes(answer.by);
   const isCompared = answer.compare !== 'none' && answer.total.before !== undefined && answer.total.before !== null;
-  const nameOf = (row: RevenueAnswer['rows'][number]) => (isTime ? text(periodName(say, answer.by, row.key)) : partName(say, answer.by, row.key, row.label));
-  const change = (of: { change?: RevenueAnswer['total']['change'] }): Value => {
+  const nameOf = (row: Answers['revenue']['rows'][number]) => (isTime ? text(periodName(say, answer.by, row.key)) : partName(say, answer.by, row.key, row.label));
+  const change = (of: { change?: Answers['revenue']['total']['change'] }): Value => {
     const percent = of.change?.revenuePercent;
     if (percent === null || percent === undefined) return text('–');
     return { text: signed(format.percent(percent / 100), percent), tone: percent < 0 ? 'bad' : percent > 0 ? 'good' : undefined };
   };
-  const difference = (of: { change?: RevenueAnswer['total']['change'] }): Value => (of.change ? text(signed(money(of.change.revenue), of.change.revenue)) : text('–'));
+  const difference = (of: { change?: Answers['revenue']['total']['change'] }): Value => (of.change ? text(signed(money(of.change.revenue), of.change.revenue)) : text('–'));
   const before = (value: string) => (isCompared ? t('reports:before', { value }) : undefined);
   const { total } = answer;
   return {

@@ -1,6 +1,6 @@
 import type { GridCell } from '@/components/charts/types';
 import { moneyOf, wholeMoneyOf, type Say } from '../logic/say';
-import type { RfmAnswer, TransitionsAnswer } from '../types';
+import type { Answers } from '../types';
 import { data, text, weightOf, type Shape, type Value } from './shape';
 
 /** Groups that have words of this UI; the others are named by the company. */
@@ -12,7 +12,7 @@ export function groupName({ t }: Say, { key, name }: { key: string; name: string
 }
 
 /** Customers by how lately, how often and for how much they bought. */
-export function rfmShape(answer: RfmAnswer, say: Say): Shape {
+export function rfmShape(answer: Answers['rfm'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);
@@ -64,13 +64,13 @@ export function rfmShape(answer: RfmAnswer, say: Say): Shape {
 const edge = (count: number, level: number, first: string, last: string) => (level === 1 ? first : level === count ? last : undefined);
 
 /** From which group to which people went between two days. */
-export function transitionsShape(answer: TransitionsAnswer, say: Say): Shape {
+export function transitionsShape(answer: Answers['rfm/transitions'], say: Say): Shape {
   const { t, format } = say;
   const names = answer.names.map((group) => ({ key: group.key, name: groupName(say, group) }));
   const people = new Map(answer.cells.map((cell) => [`${cell.earlier} ${cell.later}`, cell.people]));
   const of = (earlier: string, later: string) => people.get(`${earlier} ${later}`) ?? 0;
   const most = Math.max(0, ...answer.cells.filter((cell) => cell.earlier !== cell.later).map((cell) => cell.people));
-  const sum = (test: (cell: TransitionsAnswer['cells'][number]) => boolean) => answer.cells.filter(test).reduce((total, cell) => total + cell.people, 0);
+  const sum = (test: (cell: Answers['rfm/transitions']['cells'][number]) => boolean) => answer.cells.filter(test).reduce((total, cell) => total + cell.people, 0);
   const title = (earlier: Value, later: Value, count: number) => t('reports:rfm.went', { earlier: earlier.text, later: later.text, count, text: format.number(count) });
   const used = names.filter(({ key }) => sum((cell) => cell.earlier === key || cell.later === key) > 0);
   return {

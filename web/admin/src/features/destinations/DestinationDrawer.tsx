@@ -63,7 +63,8 @@ function Editing({ destination, segments, onClose, onSaved }: Omit<DestinationDr
       <Form.Item name="segments" label={t('field.segments')} rules={[{ required: true, type: 'array', min: 1, message: t('fault.segments') }]} {...refused('segments')}>
         <Select mode="multiple" options={known.map(({ key, name }) => ({ value: key, label: name }))} showSearch={{ optionFilterProp: 'label' }} labelRender={({ label, value }) => <span translate="no">{label ?? value}</span>} optionRender={({ label }) => <span translate="no">{label}</span>} />
       </Form.Item>
-      <Form.Item name="events" label={t('field.events')} rules={[{ required: true, type: 'array', min: 1, message: t('fault.events') }]} {...refused('events')}>
+      {/* Not by `required`, which puts an attribute on the group that its role does not have. */}
+      <Form.Item name="events" label={t('field.events')} rules={[{ validator: (_, events: string[]) => (events.length > 0 ? Promise.resolve() : Promise.reject(new Error(t('fault.events')))) }]} {...refused('events')}>
         <Checkbox.Group options={destinationEvents.map((event) => ({ value: event, label: t(`event.${event}`) }))} />
       </Form.Item>
       <Form.Item name="columns" label={t('field.columns')} extra={t('field.columnsText')} {...refused('columns')}><ColumnsField onlyShown /></Form.Item>

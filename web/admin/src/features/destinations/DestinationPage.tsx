@@ -81,7 +81,7 @@ function TestAnswer({ of, onClose }: { of: Test; onClose: () => void }) {
   const { t } = useTranslation('destinations');
   const format = useFormat();
   const title = of.status === null ? t('test.silent') : t(of.taken ? 'test.taken' : 'test.refused', { status: of.status, text: format.number(of.elapsedMs) });
-  return <Alert type={of.taken ? 'success' : 'error'} showIcon closable={{ onClose }} className={styles.gap} title={title} description={of.error && <span lang="en">{of.error}</span>} />;
+  return <Alert type={of.taken ? 'success' : 'error'} showIcon closable={{ onClose, 'aria-label': t('app:close') }} className={styles.gap} title={title} description={of.error && <span lang="en">{of.error}</span>} />;
 }
 
 function What({ destination }: { destination: Destination }) {

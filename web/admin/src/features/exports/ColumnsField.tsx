@@ -25,7 +25,7 @@ export function ColumnsField({ id, value, onChange, onlyShown = false }: Columns
   }));
   return (
     <Select<string[]> mode="multiple" id={id} value={value} onChange={onChange} options={options} placeholder={t('columns.placeholder')} aria-label={t('columns.label')} className={styles.full} loading={all.length === 0}
-      showSearch={{ filterOption: (text, option) => [option?.label, option?.value].some((word) => String(word).toLocaleLowerCase().includes(text.trim().toLocaleLowerCase())) }}
+      showSearch={{ filterOption: (text, option) => typeof option?.label === 'string' && option.label.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()) }}
       labelRender={({ value: name }) => <span translate="no">{label(String(name))}{masked.has(String(name)) && <> <EyeInvisibleOutlined aria-label={t('columns.masked')} /></>}</span>}
       optionRender={({ value: name, label: words }) => <span className={styles.option}><span translate="no">{words}</span>{masked.has(String(name)) && <small>{t('columns.masked')}</small>}</span>} />
   );

@@ -1,7 +1,7 @@
 import type { GridCell } from '@/components/charts/types';
 import { moneyOf, periodName, type Say } from '../logic/say';
 import type { Answers } from '../types';
-import { text, type Shape, type Value } from './shape';
+import { opens, text, type Shape, type Value } from './shape';
 
 /** Who came in a period, and how many of them come again later. */
 export function cohortsShape(answer: Answers['cohorts'], say: Say): Shape {
@@ -29,7 +29,7 @@ export function cohortsShape(answer: Answers['cohorts'], say: Say): Shape {
   const people = answer.cohorts.reduce((sum, cohort) => sum + cohort.people, 0);
   return {
     figures: [
-      { label: t('reports:cohorts.people'), value: text(format.number(people)) },
+      { label: t('reports:cohorts.people'), value: opens(format.number(people), people, { later: '0' }) },
       { label: t('reports:cohorts.count'), value: text(format.number(answer.cohorts.length)) },
       ...[1, 3, 6].filter((n) => at(n) !== undefined && at(n) !== null).map((n) => ({ label: t('reports:cohorts.mean', { later: later(n) }), value: text(share(at(n))) })),
     ],

@@ -1,6 +1,6 @@
 import { moneyOf, periodName, periodShort, signed, wholeMoneyOf, type Say } from '../logic/say';
 import type { Answers } from '../types';
-import { data, text, type Shape, type Value } from './shape';
+import { data, everybody, opens, text, type Shape, type Value } from './shape';
 
 const times = ['day', 'week', 'month'];
 /** Bars beyond these are in the table alone. */
@@ -34,10 +34,10 @@ export function revenueShape(answer: Answers['revenue'], say: Say): Shape {
   const { total } = answer;
   return {
     figures: [
-      { label: t('reports:column.revenue'), value: text(whole(total.revenue)), note: before(whole(total.before?.revenue)) },
+      { label: t('reports:column.revenue'), value: opens(whole(total.revenue), total.people, everybody), note: before(whole(total.before?.revenue)) },
       ...(isCompared ? [{ label: t('reports:column.change'), value: change(total), note: difference(total).text }] : []),
-      { label: t('reports:column.orders'), value: text(format.number(total.orders)), note: before(format.number(total.before?.orders)) },
-      { label: t('reports:column.people'), value: text(format.number(total.people)), note: before(format.number(total.before?.people)) },
+      { label: t('reports:column.orders'), value: opens(format.number(total.orders), total.people, everybody), note: before(format.number(total.before?.orders)) },
+      { label: t('reports:column.people'), value: opens(format.number(total.people), total.people, everybody), note: before(format.number(total.before?.people)) },
       { label: t('reports:column.averageOrder'), value: text(whole(total.averageOrder)), note: before(whole(total.before?.averageOrder)) },
     ],
     charts: [{
@@ -73,8 +73,8 @@ export function revenueShape(answer: Answers['revenue'], say: Say): Shape {
         ...answer.rows.map((row) => ({
           key: `row ${row.key}`,
           values: {
-            name: nameOf(row), revenue: text(money(row.revenue)), share: { text: format.percent(row.share), share: row.share }, orders: text(format.number(row.orders)),
-            people: { text: format.number(row.people), behind: { key: row.key } }, average: text(money(row.averageOrder)),
+            name: nameOf(row), revenue: text(money(row.revenue)), share: { text: format.percent(row.share), share: row.share }, orders: opens(format.number(row.orders), row.people, { key: row.key }),
+            people: opens(format.number(row.people), row.people, { key: row.key }), average: text(money(row.averageOrder)),
             before: { text: money(row.before?.revenue), ...(row.before && row.before.people > 0 ? { behind: { key: row.key, compared: 'true' } } : {}) }, difference: difference(row), change: change(row),
           },
         })),

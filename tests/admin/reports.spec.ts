@@ -50,7 +50,7 @@ for (const language of languages) {
       await page.getByTitle(w.product, { exact: true }).click();
       await expect(page).toHaveURL(/\?by=product$/);
       await settled(page);
-      await page.getByRole('row', { name: /Чай/ }).getByRole('button', { name: '6', exact: true }).click();
+      await page.getByRole('row', { name: /Чай/ }).getByRole('button', { name: '6', exact: true }).last().click();
       const panel = page.getByRole('dialog');
       await expect(panel).toContainText(w.six);
       await expect(panel.getByRole('link', { name: /Покупатель0/ })).toHaveAttribute('href', /^\/profiles\//);

@@ -25,7 +25,7 @@ export function ListPanel({ segment }: { segment: Segment }) {
   const send = (data: Blob) => sent.mutate(data, { onSuccess: (result) => { setAnswer(result); setPasted(''); }, onError: failed });
   return (
     <>
-      <Panel title={t('list.upload')} text={t('list.uploadText')}>
+      <Panel title={t('list.upload')} text={<>{t('list.uploadText')} <code>{types.join(', ')}</code></>}>
         <div className={styles.drop}>
           <input ref={file} type="file" className="visually-hidden" accept=".csv,.txt,text/csv" tabIndex={-1} aria-label={t('list.file')} onChange={(event) => {
             const picked = event.target.files?.[0];

@@ -92,7 +92,7 @@ fetch_duckdb() {
 # Playwright's own download of a browser is not used: Debian's works, and comes with security updates.
 find_chromium() {
   local candidate
-  for candidate in chromium chromium-browser google-chrome; do
+  for candidate in chromium-headless-shell chromium chromium-browser google-chrome; do
     if command -v "$candidate" >/dev/null; then
       KARTOTEKA_CHROMIUM=$(command -v "$candidate")
       export KARTOTEKA_CHROMIUM

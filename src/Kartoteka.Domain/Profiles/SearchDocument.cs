@@ -7,9 +7,6 @@ namespace Kartoteka.Domain.Profiles;
 /// <summary>What of a profile can be found by typing a fragment of it, and how what is typed is understood.</summary>
 public static class SearchDocument
 {
-    /// <summary>Shortest fragment that an index of trigrams can find.</summary>
-    public const int TermLengthMin = 3;
-
     /// <summary>Most words of a query that narrow the search.</summary>
     public const int TermsMax = 10;
 

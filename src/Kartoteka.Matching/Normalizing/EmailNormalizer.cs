@@ -18,9 +18,6 @@ public static class EmailNormalizer
     private static readonly HashSet<string> JunkLocals =
         [.. "no none noemail nomail net not test qwerty na null nobody anonymous example email mail user a 1 123 12345 xxx asdf нет неизвестно".Split(' ')];
 
-    private static readonly HashSet<string> RoleLocals =
-        [.. "info sales office admin support contact mail zakaz order orders buh hr pr marketing manager secretary reception hello help service shop director".Split(' ')];
-
     /// <summary>Normalises an address.</summary>
     /// <param name="text">As typed.</param>
     /// <returns>Local part and domain in small letters; both empty for what is no address or a placeholder such as <c>no@mail.ru</c>.</returns>
@@ -42,10 +39,6 @@ public static class EmailNormalizer
         else if (domain == "yandex.ru") name = name.Replace('-', '.');
         return IsJunk(name, domain) ? ("", "") : (name, domain);
     }
-
-    /// <summary>True for a mailbox of a desk rather than of somebody: <c>info</c>, <c>sales</c>, <c>office</c>…</summary>
-    /// <param name="local">A normalised local part.</param>
-    public static bool IsRole(string local) => RoleLocals.Contains(local);
 
     private static bool IsJunk(string local, string domain) =>
         local.Length == 0 || JunkLocals.Contains(local) || local.AsSpan().IndexOfAnyExcept(local[0]) < 0 || domain is "test.ru" or "test.com" or "example.com" or "1.ru"

@@ -64,15 +64,6 @@ public static partial class GivenNames
     /// <param name="folded">As <see cref="NameText.Fold(ReadOnlySpan{char})"/> gives it.</param>
     public static bool IsKnown(string folded) => Groups.ContainsKey(folded);
 
-    /// <summary>True when two different forms may be one name, and at least one of them is a short form: Маша and Мария, not Александр and Александра.</summary>
-    public static bool AreForms(string first, string second)
-    {
-        foreach (var left in GroupsOf(first))
-            foreach (var right in GroupsOf(second))
-                if (left == right) return true;
-        return false;
-    }
-
     /// <summary>The gender of a Russian name, its other forms included.</summary>
     /// <param name="folded">As <see cref="NameText.Fold(ReadOnlySpan{char})"/> gives it.</param>
     public static NameGender GenderOf(string folded) => Genders.GetValueOrDefault(folded);

@@ -34,17 +34,11 @@ public sealed class ColumnBlock
         foreach (var column in _columns) column.Close(Rows);
     }
 
-    /// <summary>Takes back what was added since the last closed row.</summary>
-    public void DropRow()
-    {
-        foreach (var column in _columns) column.Trim(Rows);
-    }
-
     /// <summary>Empties the block and keeps its buffers.</summary>
     public void Clear()
     {
         Rows = 0;
-        foreach (var column in _columns) column.Trim(0);
+        foreach (var column in _columns) column.Clear();
     }
 }
 
@@ -158,21 +152,13 @@ public sealed class ColumnBuffer(ColumnType type)
         if (_isNull.Count != rows) throw new InvalidOperationException("A row got two values for one column.");
     }
 
-    internal void Trim(int rows)
+    internal void Clear()
     {
-        Cut(_isNull, rows);
-        if (type == ColumnType.Uuid) Cut(_uuids, rows);
-        else if (type is not (ColumnType.Text or ColumnType.TextList)) Cut(_fixed, rows);
-        else
-        {
-            if (type == ColumnType.TextList) Cut(_rowEnds, rows);
-            Cut(_ends, type == ColumnType.Text ? rows : rows == 0 ? 0 : _rowEnds[rows - 1]);
-            Cut(_bytes, _ends.Count == 0 ? 0 : _ends[^1]);
-        }
-    }
-
-    private static void Cut<T>(List<T> list, int count)
-    {
-        if (list.Count > count) CollectionsMarshal.SetCount(list, count);
+        _isNull.Clear();
+        _fixed.Clear();
+        _uuids.Clear();
+        _bytes.Clear();
+        _ends.Clear();
+        _rowEnds.Clear();
     }
 }

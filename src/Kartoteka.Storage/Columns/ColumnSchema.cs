@@ -73,9 +73,6 @@ public static partial class ColumnSchema
         new("identifier_types", ColumnType.TextList), new("identifiers", ColumnType.Text), new("traits", ColumnType.Text), new("position", ColumnType.Whole),
     ];
 
-    /// <summary>How many columns a profile has before those of traits.</summary>
-    public static int ProfileColumnsFixed => ProfileColumns.Length;
-
     /// <summary>
     /// Profiles that are no more, with the <c>position</c> at which the replica took that in. With the positions of profiles and events it answers who
     /// changed since a position.

@@ -76,9 +76,6 @@ public readonly record struct ViewField(string Name, string Type);
 /// <summary>The rows of an answer one by one, each value as text or JSON.</summary>
 public abstract class ViewRows : IAsyncDisposable
 {
-    /// <summary>Longest value given, in UTF-16 units; what is longer is cut.</summary>
-    public const int ValueCharsMax = 1 << 20;
-
     /// <summary>The answer's columns.</summary>
     public abstract IReadOnlyList<ViewField> Columns { get; }
 

@@ -29,22 +29,6 @@ public sealed class DuckDbDatabase : IDisposable
     /// <exception cref="DuckDbMissingException">It is not there.</exception>
     public static string LibraryVersion => OrMissing(() => Native.Text(Native.duckdb_library_version()));
 
-    /// <summary>True when the library is there and can be loaded.</summary>
-    public static bool IsAvailable
-    {
-        get
-        {
-            try
-            {
-                return LibraryVersion.Length > 0;
-            }
-            catch (DuckDbMissingException)
-            {
-                return false;
-            }
-        }
-    }
-
     /// <summary>Opens a database.</summary>
     /// <param name="path">Its file, made if there is none; null for a database in memory, which goes with its last connection.</param>
     /// <param name="options">Default: all cores, most of the memory.</param>

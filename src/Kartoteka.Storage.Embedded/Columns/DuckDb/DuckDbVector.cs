@@ -22,9 +22,6 @@ public readonly unsafe ref struct DuckDbVector
     /// <summary>How many there are.</summary>
     public int Count { get; }
 
-    /// <summary>True when no value is null, known without a look at each; false says nothing.</summary>
-    public bool HasNoNulls => _validity is null;
-
     /// <summary>True when the value is null; what the other members then give for it means nothing.</summary>
     /// <param name="row">0 up to <see cref="Count"/>.</param>
     public bool IsNull(int row) => _validity is not null && ((_validity[row >> 6] >> (row & 63)) & 1) == 0;

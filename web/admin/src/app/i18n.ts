@@ -30,7 +30,23 @@ function firstLanguage(): Language {
   return document.documentElement.lang === 'ru' ? 'ru' : 'en';
 }
 
-export async function startI18n(): Promise<void> {
+let started: Promise<void> | undefined;
+
+/** Begins with the words of the layout, once. */
+export function startI18n(): Promise<void> {
+  return started ??= start();
+}
+
+/**
+ * Loads the words of these features at the same time. i18next says that it is done at once when it is asked before its own start, which a first screen does; its
+ * parts then waited for their words one after the other.
+ */
+export async function loadWords(namespaces: string[]): Promise<void> {
+  await startI18n();
+  await i18n.loadNamespaces(namespaces);
+}
+
+async function start(): Promise<void> {
   i18n.on('languageChanged', (language) => { document.documentElement.lang = language; });
   await i18n.use(fromFiles).use(initReactI18next).init({
     lng: firstLanguage(), supportedLngs: ['ru', 'en'], fallbackLng: false, ns: [appWords], defaultNS: appWords,

@@ -4,7 +4,7 @@ import type { Screen } from '@/lib/feature';
 import { sessionQuery } from '@/lib/session';
 import { Crash } from './Crash';
 import { features } from './features';
-import { i18n } from './i18n';
+import { loadWords } from './i18n';
 import { Shell } from './Shell';
 import { Starting } from './Starting';
 import { guarded, NotFound } from './guards';
@@ -14,7 +14,7 @@ function screenRoute(feature: string, screen: Screen): RouteObject {
   return {
     path: screen.path,
     lazy: async () => {
-      const [{ default: Component }] = await Promise.all([screen.load(), i18n.loadNamespaces([feature, ...(screen.words ?? [])])]);
+      const [{ default: Component }] = await Promise.all([screen.load(), loadWords([feature, ...(screen.words ?? [])])]);
       return { Component: guarded(Component, screen.scope) };
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contactsOf, mainContact } from './contacts';
+import { contactsOf } from './contacts';
 import { profileOf } from './testing';
 
 const identifier = (type: string, value: string, lastSeen = '2026-01-01T00:00:00Z', masked = false) => ({ type, value, sources: ['shop'], firstSeen: lastSeen, lastSeen, masked });
@@ -8,7 +8,7 @@ const record = (traits: Record<string, unknown>, source = 'crm') => ({ source, e
 test('the number that the rules chose comes first, however it is spelled', () => {
   const profile = profileOf({ traits: { phone: '8 (916) 123-45-67' }, identifiers: [identifier('phone', '+79990000000', '2026-02-01T00:00:00Z'), identifier('phone', '+79161234567')] });
   expect(contactsOf(profile).map(({ text, main }) => [text, main])).toEqual([['+7 916 123-45-67', true], ['+7 999 000-00-00', false]]);
-  expect(mainContact(profile, 'phone')?.value).toBe('+79161234567');
+  expect(contactsOf(profile)[0]?.value).toBe('+79161234567');
 });
 
 test('what a source gave for a number and is none is shown as wrong, with its source', () => {

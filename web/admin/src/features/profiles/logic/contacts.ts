@@ -40,11 +40,6 @@ export function contactsOf(profile: WithRecords): Contact[] {
   return [...valid, ...rest.values()].sort((a, b) => order(a) - order(b) || (b.lastSeen ?? '').localeCompare(a.lastSeen ?? '') || b.sources.length - a.sources.length);
 }
 
-/** The one to call or to write to; undefined when there is none. */
-export function mainContact(profile: ProfileSummary, type: ContactType): Contact | undefined {
-  return contactsOf(profile).find((contact) => contact.type === type && contact.state === 'valid');
-}
-
 interface Statement { type: ContactType; value: string; source: string }
 
 function statements(profile: WithRecords): Statement[] {

@@ -37,7 +37,6 @@ const asked: Record<Parameter, readonly string[]> = {
 
 /** Spans that move with the calendar, so that a link or a tile stays of today. */
 export const periods = ['7d', '30d', '90d', 'month', 'last_month', 'year', 'last_year'] as const;
-export type Period = (typeof periods)[number];
 
 /** Values of a report's parameters: what its address says, and what a tile keeps. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;

@@ -16,13 +16,13 @@ test('revenue has a row for the unknown and for the rest, and tells a loss from 
   const money = { orders: 2, people: 1, revenue: 150.5, averageOrder: 75.25 };
   const answer: Answers['revenue'] = {
     ...common, by: 'source', compare: 'previous', compareFrom: '2025-11-01', compareTo: '2026-01-01', ordersAddUp: true, total: { ...money, before: { ...money, revenue: 301 }, change: { revenue: -150.5, revenuePercent: -50, ordersPercent: 0 } },
-    rows: [{ key: 'shop', label: 'Shop', ...money, share: 1, before: { ...money, revenue: 301 }, change: { revenue: -150.5, revenuePercent: -50, ordersPercent: 0 } }, { key: '', label: '', orders: 0, people: 0, revenue: 0, averageOrder: null, share: 0, before: null, change: null }],
+    rows: [{ key: 'shop', label: 'Shop', ...money, share: 1, before: { ...money, revenue: 301 }, change: { revenue: -150.5, revenuePercent: -50, ordersPercent: 0 } }, { key: '', label: '', orders: 1, people: 1, revenue: 0, averageOrder: null, share: 0, before: null, change: null }],
     rest: { rows: 3, revenue: 10, share: 0.06 },
   };
   const shape = shapeOf('revenue', answer, say);
   expect(table(shape)).toEqual([
     ['Shop', 'RUB\u00a0150.50', '100%', '2', '1', 'RUB\u00a075.25', 'RUB\u00a0301', '−RUB\u00a0150.50', '−50%'],
-    ['part.unknown', 'RUB\u00a00', '0%', '0', '0', '–', '–', '–', '–'],
+    ['part.unknown', 'RUB\u00a00', '0%', '1', '1', '–', '–', '–', '–'],
     ['rest', 'RUB\u00a010', '6%', '', '', '', '', '', ''],
   ]);
   const [first, unknown] = shape.tables[0]!.rows;

@@ -1,4 +1,5 @@
 // Reports and dashboards: a base of a few orders, asked, opened into its people, and put on a dashboard.
+import type { Locator, Page } from '@playwright/test';
 import { ago } from './base';
 import { expect, expectAccessible, expectTranslated, holdsOnEveryScreen, languages, settled, test } from './screen';
 
@@ -23,9 +24,18 @@ holdsOnEveryScreen('a funnel', '/reports/funnel?step=Product+Viewed&step=Order+C
 holdsOnEveryScreen('the built-in dashboard', '/dashboards');
 
 const words = {
-  ru: { by: 'Разрез', product: 'Товар', put: 'На дашборд', name: 'Название дашборда', add: 'Добавить', arrange: 'Изменить', later: 'Позже', copy: 'Сделать копию', create: 'Создать', save: 'Сохранить', saved: 'Дашборд сохранён', six: '6 человек' },
-  en: { by: 'By', product: 'Product', put: 'Add to dashboard', name: 'Name of the dashboard', add: 'Add', arrange: 'Arrange', later: 'Later', copy: 'Make a copy', create: 'Create', save: 'Save', saved: 'The dashboard is saved', six: '6 people' },
+  ru: { by: 'Разрез', product: 'Товар', put: 'На дашборд', name: 'Название дашборда', add: 'Добавить', arrange: 'Изменить', later: 'Позже', copy: 'Сделать копию', create: 'Создать', save: 'Сохранить', saved: 'Дашборд сохранён', six: '6 человек', keep: 'Сохранить сегментом', list: 'Название', open: 'Открыть сегмент' },
+  en: { by: 'By', product: 'Product', put: 'Add to dashboard', name: 'Name of the dashboard', add: 'Add', arrange: 'Arrange', later: 'Later', copy: 'Make a copy', create: 'Create', save: 'Save', saved: 'The dashboard is saved', six: '6 people', keep: 'Save as a segment', list: 'Name', open: 'Open the segment' },
 };
+
+/** Drags by the pointer, in steps as a hand does, to the middle of a place or to its right edge. */
+async function drag(page: Page, what: Locator, to: Locator, where: 'middle' | 'right' = 'middle') {
+  const [from, place] = [(await what.boundingBox())!, (await to.boundingBox())!];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(where === 'right' ? place.x + place.width - 4 : place.x + place.width / 2, where === 'right' ? from.y : place.y + place.height / 2, { steps: 8 });
+  await page.mouse.up();
+}
 
 for (const language of languages) {
   const w = words[language];
@@ -40,12 +50,18 @@ for (const language of languages) {
       await page.getByTitle(w.product, { exact: true }).click();
       await expect(page).toHaveURL(/\?by=product$/);
       await settled(page);
-      await page.getByRole('row', { name: /Чай/ }).getByRole('button', { name: '6', exact: true }).click();
+      await page.getByRole('row', { name: /Чай/ }).getByRole('button', { name: '6', exact: true }).last().click();
       const panel = page.getByRole('dialog');
       await expect(panel).toContainText(w.six);
       await expect(panel.getByRole('link', { name: /Покупатель0/ })).toHaveAttribute('href', /^\/profiles\//);
+      await panel.getByRole('button', { name: w.keep }).click();
+      await panel.getByLabel(w.list, { exact: true }).fill(`Чай ${language}`);
       await expectTranslated(page, language);
       await expectAccessible(page);
+      await panel.getByRole('button', { name: w.save, exact: true }).click();
+      await panel.getByRole('link', { name: w.open }).click();
+      await expect(page).toHaveURL(new RegExp(`/segments/chay-${language}$`));
+      await expect(page.getByRole('row', { name: /Покупатель5/ })).toBeVisible();
     });
 
     test(`${language}: a report is put on a dashboard, whose tiles the keys move`, async ({ page, signIn, server }) => {
@@ -68,11 +84,60 @@ for (const language of languages) {
       await page.reload();
       await settled(page);
       await page.getByRole('button', { name: w.arrange }).click();
-      await page.getByRole('button', { name: /1$/ }).first().press('ArrowRight');
+      // By keys in one language, by pointer in the other.
+      if (language === 'ru') await page.getByRole('button', { name: /1$/ }).first().press('ArrowRight');
+      else await drag(page, page.getByRole('button', { name: /1$/ }).first(), page.getByRole('list', { name: 'Tiles' }).getByRole('listitem').last());
       await expectAccessible(page);
+      if (language === 'en') {
+        const first = page.getByRole('list', { name: 'Tiles' }).getByRole('listitem').first();
+        const before = (await first.boundingBox())!.width;
+        await drag(page, first.locator('[class*=edge]'), page.getByRole('list', { name: 'Tiles' }), 'right');
+        expect((await first.boundingBox())!.width).toBeGreaterThan(1.5 * before);
+      }
       await page.getByRole('button', { name: w.save }).click();
       await expect(page.getByText(w.saved)).toBeVisible();
       expect((await server.call<{ tiles: { report: string }[] }>('GET', `/api/dashboards/${key}`)).tiles.map(({ report }) => report)).toEqual(['growth', 'revenue']);
     });
   });
 }
+
+test('a total opens into its people, and costs are loaded by a file and taken back', async ({ page, signIn }) => {
+  await signIn('ru');
+  await page.goto('/reports/campaigns');
+  await settled(page);
+  await page.locator('input[type=file]').setInputFiles({ name: 'реклама.csv', mimeType: 'text/csv', buffer: Buffer.from(`day,utm_source,utm_medium,utm_campaign,cost,currency\n${ago(3).slice(0, 10)},yandex,cpc,spring,1500.50,RUB\nвчера,yandex,cpc,spring,1,RUB\n`) });
+  await page.getByRole('button', { name: 'Загрузить', exact: true }).click();
+  await expect(page.getByText('Записана 1 строка')).toBeVisible();
+  await expect(page.getByText('Не принята 1 строка:')).toBeVisible();
+  const load = page.getByRole('row', { name: /reklama/ });
+  await expect(load).toContainText('1 500,5');
+  await expectTranslated(page, 'ru');
+  await expectAccessible(page);
+  await load.getByRole('button', { name: 'Удалить' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Удалить' }).click();
+  await expect(page.getByText('Расходы ещё не загружены')).toBeVisible();
+  await page.goto('/reports/revenue');
+  await settled(page);
+  await page.getByRole('definition').getByRole('button', { name: '9', exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText('6 человек');
+});
+
+test('groups of customers get names of their own, and the usual ones again', async ({ page, signIn }) => {
+  await signIn('en');
+  await page.goto('/reports/rfm');
+  await settled(page);
+  await page.getByRole('button', { name: 'Set up groups' }).click();
+  const editor = page.getByRole('dialog', { name: 'Groups of customers' });
+  await editor.getByLabel('Name of group 1', { exact: true }).fill('Gold');
+  await editor.getByLabel('Recency from, group 1', { exact: true }).fill('1');
+  await editor.getByLabel('Frequency from, group 1', { exact: true }).fill('1');
+  await editor.getByLabel('Money from, group 1', { exact: true }).fill('1');
+  await expectTranslated(page, 'en');
+  await expectAccessible(page);
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: /^Gold 6/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Set up groups' }).click();
+  await editor.getByRole('button', { name: 'Back to the usual' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Back to the usual' }).last().click();
+  await expect(page.getByRole('row', { name: /^Gold/ })).toHaveCount(0);
+});

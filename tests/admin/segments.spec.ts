@@ -104,3 +104,68 @@ test('what the server finds wrong stands at its condition', async ({ page, signI
   await page.getByLabel('Condition as JSON').fill('{"trait": "city", "equals": []}');
   await expect(page.getByRole('group', { name: 'Condition as code' }).getByRole('alert')).toContainText('The value is of the wrong kind');
 });
+
+test('a list is filled by a file, by pasting and by search, and its overlap with a segment is counted', async ({ page, signIn }) => {
+  await signIn('ru', marketer);
+  await page.goto('/segments');
+  await settled(page);
+  await page.getByRole('button', { name: 'Новый список' }).click();
+  await page.getByLabel('Название', { exact: true }).fill('На премьеру');
+  await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page).toHaveURL(/\/segments\/na-premeru\?show=list$/);
+  await page.locator('input[type=file]').setInputFiles({ name: 'гости.csv', mimeType: 'text/csv', buffer: Buffer.from('email,имя\nanna@mail.example,Анна\nnobody@mail.example,Никто\n') });
+  await expect(page.getByText('Добавлен 1, уже в списке 0')).toBeVisible();
+  await expect(page.getByText('nobody@mail.example')).toBeVisible();
+  await page.getByLabel('Или вставьте значения').fill('anna@mail.example\nivan@mail.example');
+  await page.getByRole('button', { name: 'Добавить вставленных' }).click();
+  await expect(page.getByText('Добавлен 1, уже в списке 1')).toBeVisible();
+  await page.getByLabel('Кого искать').fill('Громова Ольга');
+  await page.getByRole('button', { name: /Громова Ольга/ }).click();
+  await expect(page.getByText('Добавлен в список')).toBeVisible();
+  await expectTranslated(page, 'ru');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Люди', exact: true }).click();
+  await page.getByRole('row', { name: /Ольга/ }).getByRole('button', { name: 'Убрать из списка' }).click();
+  await expect(page.getByRole('row', { name: /Ольга/ })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /Соколова/ })).toBeVisible();
+
+  await page.goto('/segments/overlap?keys=na-premeru,known');
+  await settled(page);
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'На премьеру' }) });
+  await expect(row.getByRole('cell')).toHaveText(['2', '2']);
+  await page.getByText('доля меньшего', { exact: true }).click();
+  await expect(row.getByRole('cell')).toHaveText(['2', /100/]);
+  await expectTranslated(page, 'ru');
+  await expectAccessible(page);
+});
+
+test('a computed trait is defined, changed and removed', async ({ page, server, signIn }) => {
+  await signIn('en', marketer);
+  await page.goto('/computed');
+  await settled(page);
+  const choose = async (field: ReturnType<typeof page.getByLabel>, option: string | RegExp) => {
+    await field.click();
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).first().click();
+  };
+  await page.getByRole('button', { name: 'New computed trait' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name', { exact: true }).fill('Largest order');
+  await choose(form.getByLabel('Which action'), 'Order Completed');
+  await page.keyboard.press('Escape');
+  await choose(form.getByLabel('What to take'), 'greatest');
+  await choose(form.getByLabel('Property'), /^total/);
+  await expectTranslated(page, 'en');
+  await expectAccessible(page);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: /Largest order/ })).toContainText('your own');
+  const computed = () => server.call<{ computed: { key: string; name: string; formula: object }[] }>('GET', '/api/computed').then((answer) => answer.computed.find(({ key }) => key === 'largest-order'));
+  expect((await computed())!.formula).toMatchObject({ event: 'Order Completed', greatest: 'total' });
+  await page.getByRole('row', { name: /Largest order/ }).click();
+  await form.getByLabel('Name', { exact: true }).fill('Record order');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('row', { name: /Record order/ }).click();
+  await form.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('row', { name: /Record order/ })).toHaveCount(0);
+  expect(await computed()).toBeUndefined();
+});

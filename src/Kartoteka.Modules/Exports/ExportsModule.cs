@@ -28,7 +28,7 @@ public static class ExportsModule
             services.AddSingleton<WebhookClient>().AddSingleton<WebhookBody>().AddSingleton<WebhookSender>().AddSingleton<IMetricSource>(provider => provider.GetRequiredService<WebhookSender>())
                 .AddSingleton<DestinationFollower>().AddSingleton<ChangeDestinations>().AddHostedService(provider => ActivatorUtilities.CreateInstance<DestinationRunner>(provider, runs));
             services.AddSingleton(provider => new ExportJobs(dataFolder, provider.GetRequiredService<TimeProvider>())).AddSingleton<ExportRunner>()
-                .AddHostedService(provider => provider.GetRequiredService<ExportRunner>()).AddSingleton<ChangeExports>();
+                .AddHostedService(provider => provider.GetRequiredService<ExportRunner>()).AddSingleton<ChangeExports>().AddSingleton<ReadColumns>();
             services.AddOptions<SqlOptions>().BindConfiguration("Sql").ValidateDataAnnotations().ValidateOnStart();
             return services.AddSingleton<SqlRuns>().AddSingleton<SqlViews>().AddSingleton<AskSql>().AddSingleton<SavedQueries>();
         }
@@ -68,6 +68,10 @@ public static class ExportsModule
                 .WithSummary("Begins to write the members of a segment, or of a rule, to a file.")
                 .WithDescription("Masked as the asker sees it; kept for 7 days, for the asker alone; the log keeps who took what.").WithExample(ChangeExports.RequestExample, ChangeExports.Example);
             exports.MapGet("", (ChangeExports slice, ClaimsPrincipal user) => slice.List(user)).WithSummary("One's own exports, newest first.").WithExample(response: $$"""{"exports":[{{ChangeExports.Example}}]}""");
+            // Of all who may see profiles: destinations have the same columns, and who makes them need not take files.
+            routes.MapGroup("/api/exports").WithTags("Exports").RequireAuthorization(Scopes.ProfilesRead)
+                .MapGet("/columns", (ReadColumns slice, ClaimsPrincipal user, CancellationToken ct) => slice.ListAsync(user, ct))
+                .WithSummary("Columns that files and destinations may have, and which of them the asker sees masked.").WithExample(response: ReadColumns.Example);
             exports.MapGet("/{id}", (string id, ChangeExports slice, ClaimsPrincipal user) => slice.Read(id, user)).WithSummary("An export and how far it is.").WithExample(response: ChangeExports.Example);
             exports.MapGet("/{id}/file", (string id, ChangeExports slice, ClaimsPrincipal user) => slice.FileAsync(id, user))
                 .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: ["application/x-ndjson", "application/vnd.apache.parquet"]).WithSummary("The file of an export that is done.");
@@ -82,6 +86,8 @@ public static class ExportsModule
             reading.MapGet("/{key}", (string key, ChangeDestinations slice, CancellationToken ct) => slice.ReadAsync(key, ct)).WithSummary("A destination.").WithExample(response: ChangeDestinations.Example);
             reading.MapGet("/{key}/dead", (string key, ChangeDestinations slice, CancellationToken ct, long? after = null) => slice.DeadAsync(key, after, ct))
                 .WithSummary("Changes that were tried too often, oldest first.").WithExample(response: ChangeDestinations.DeadExample);
+            reading.MapGet("/{key}/dead/{id:long}", (string key, long id, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.DeadBodyAsync(key, id, user, ct))
+                .Produces(StatusCodes.Status200OK, contentType: "application/json").WithSummary("The request that would be sent of a dead letter now.").WithDescription("Masked as the asker sees it; what is sent is not.");
             var writing = routes.MapGroup("/api/destinations").WithTags("Destinations").RequireAuthorization(Scopes.DestinationsWrite);
             writing.MapPost("", (DestinationBody body, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.AddAsync(body, user, ct))
                 .WithSummary("Makes a destination. The answer shows its secret, this once.").WithDescription("It is sent what happens from now on; docs/DESTINATIONS.md has the form of requests.").WithExample(ChangeDestinations.RequestExample, ChangeDestinations.Example);
@@ -89,11 +95,13 @@ public static class ExportsModule
                 .WithSummary("Changes a destination; its key and its secret stay.").WithExample(ChangeDestinations.ChangeExample, ChangeDestinations.Example);
             writing.MapDelete("/{key}", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.RemoveAsync(key, user, ct)).WithSummary("Removes a destination with all that waits for it.");
             writing.MapPost("/{key}/test", (string key, ChangeDestinations slice, CancellationToken ct) => slice.TestAsync(key, ct)).WithSummary("Sends a request without people, and says what came of it.")
-                .WithExample(response: """{"taken":true,"error":null,"elapsedMs":42}""");
+                .WithExample(response: """{"taken":true,"status":204,"error":null,"elapsedMs":42}""");
             writing.MapPost("/{key}/snapshot", (string key, ChangeDestinations slice, ClaimsPrincipal user, HttpContext http, CancellationToken ct) => slice.SnapshotAsync(key, user, http, ct)).Produces<DestinationCount>(StatusCodes.Status202Accepted)
                 .WithSummary("Sends everybody who is in its segments now.").WithExample(response: """{"count":318}""");
-            writing.MapPost("/{key}/dead/retry", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.ReviveAsync(key, user, ct)).WithSummary("Sends all dead letters again.").WithExample(response: """{"count":3}""");
-            writing.MapDelete("/{key}/dead", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.DiscardAsync(key, user, ct)).WithSummary("Throws all dead letters away.").WithExample(response: """{"count":3}""");
+            writing.MapPost("/{key}/dead/retry", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.ReviveAsync(key, null, user, ct)).WithSummary("Sends all dead letters again.").WithExample(response: """{"count":3}""");
+            writing.MapDelete("/{key}/dead", (string key, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.DiscardAsync(key, null, user, ct)).WithSummary("Throws all dead letters away.").WithExample(response: """{"count":3}""");
+            writing.MapPost("/{key}/dead/{id:long}/retry", (string key, long id, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.ReviveAsync(key, id, user, ct)).WithSummary("Sends a dead letter again.").WithExample(response: """{"count":1}""");
+            writing.MapDelete("/{key}/dead/{id:long}", (string key, long id, ChangeDestinations slice, ClaimsPrincipal user, CancellationToken ct) => slice.DiscardAsync(key, id, user, ct)).WithSummary("Throws a dead letter away.").WithExample(response: """{"count":1}""");
         }
     }
 }

@@ -1,13 +1,11 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kartoteka.Domain.Identity;
 using Kartoteka.Domain.Profiles;
-using Kartoteka.Domain.Segments;
 using Kartoteka.Modules.Catalogue.Contracts;
+using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Sources.Contracts;
-using Kartoteka.Modules.Workspace.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Segments;
 using Microsoft.AspNetCore.Http;
@@ -15,16 +13,15 @@ using Microsoft.AspNetCore.Http;
 namespace Kartoteka.Modules.Profiles;
 
 /// <summary>Answers with profiles as JSON.</summary>
-internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISourceTrust trust, IProfileDerivations derivations, CompanyClock clock)
+internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISourceTrust trust, DerivedValues values)
 {
     // The answer is JSON and nothing else, so Cyrillic and plus signs need no escape to be safe.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task<IResult> AnswerAsync(ProfileState profile, Sight? sight, CancellationToken ct)
     {
         var accounts = await AccountsAsync(profile, ct);
-        var derived = await DerivedAsync(profile.Id, ct);
+        var derived = await values.OfAsync(profile.Id, ct);
         return Answer(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight, derived));
     }
 
@@ -35,7 +32,7 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
     public async ValueTask<JsonElement> WholeAsync(ProfileState profile, Sight? sight, CancellationToken ct)
     {
         var accounts = await AccountsAsync(profile, ct);
-        var derived = await DerivedAsync(profile.Id, ct);
+        var derived = await values.OfAsync(profile.Id, ct);
         return Element(json => ProfileJson.Write(json, profile, accounts, sources, trust, sight, derived));
     }
 
@@ -52,14 +49,6 @@ internal sealed class ProfileReader(ILedger ledger, SourceDirectory sources, ISo
         var output = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(output, Readable)) write(json);
         return Results.Bytes(output.WrittenMemory, "application/json; charset=utf-8");
-    }
-
-    private async ValueTask<ProfileDerived> DerivedAsync(ProfileId profile, CancellationToken ct)
-    {
-        var derived = await derivations.FindAsync(profile, ct);
-        if (derived.Computed is not { } kept) return derived;
-        var values = ComputedQuery.AtRead(Encoding.UTF8.GetString(kept), new RuleMoment(clock.NowUs, await clock.ZoneAsync(ct)));
-        return derived with { Computed = JsonSerializer.SerializeToUtf8Bytes(values, Written) };
     }
 
     private async Task<IReadOnlyList<(ProfileId, long)>> AccountsAsync(ProfileState profile, CancellationToken ct)

@@ -19,7 +19,7 @@ public static class ProfilesModule
     {
         /// <summary>Adds the module's services.</summary>
         public IServiceCollection AddProfiles() => services
-            .AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>().AddSingleton<EmbedKeys>().AddSingleton<EmbedCard>()
+            .AddSingleton<DerivedValues>().AddSingleton<ProfileReader>().AddSingleton<ListProfiles>().AddSingleton<ExportProfiles>().AddSingleton<EmbedKeys>().AddSingleton<EmbedCard>()
             .AddSingleton(provider => new ProfileAnswers(provider.GetRequiredService<ProfileReader>(), provider.GetRequiredService<ILedgerReader>(), provider.GetRequiredService<PersonalDataGate>(), provider.GetRequiredService<SourceDirectory>()))
             .AddHostedService<SearchRunner>();
     }

@@ -18,7 +18,7 @@ public class CohortAsk : ReportAsk
 /// <summary>A cohort in one of its periods.</summary>
 public sealed class CohortCellAsk : CohortAsk
 {
-    /// <summary>First day of the period of the first order.</summary>
+    /// <summary>First day of the period of the first order; left out for all.</summary>
     [FromQuery(Name = "cohort")] public string? Cohort { get; init; }
 
     /// <summary>Periods since, from 0.</summary>
@@ -76,10 +76,14 @@ internal sealed class CohortReport(ReportDesk desk) : Report<CohortAsk, CohortCe
     protected override async Task<PageOfPeople?> PeopleAsync(ReportReading reading, CohortCellAsk cell, CancellationToken ct)
     {
         if (await QuestionAsync(reading, cell) is not { } question) return null;
-        var cohort = question.Periods.All.TakeWhile(period => period.Key != cell.Cohort).Count();
-        if (cohort == question.Periods.All.Count) reading.Refuse("cohort", "'cohort' is the key of a cohort of the report.");
+        List<CellFilter> filters = [new("active", ["true"])];
+        if (cell.Cohort is { } key)
+        {
+            var cohort = question.Periods.All.TakeWhile(period => period.Key != key).Count();
+            if (cohort == question.Periods.All.Count) reading.Refuse("cohort", "'cohort' is the key of a cohort of the report.");
+            filters.Add(new CellFilter("cohort", [Number(cohort)]));
+        }
         var statement = reading.Dialect.Cohorts(question);
-        List<CellFilter> filters = [new("cohort", [Number(cohort)]), new("active", ["true"])];
         if (cell.Later is { } later) filters.Add(new CellFilter("later", [Number(later)]));
         return (after, limit) => statement.People(filters, after, limit);
     }

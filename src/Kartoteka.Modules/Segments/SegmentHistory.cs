@@ -36,7 +36,7 @@ public sealed record SegmentSizeView(DateTimeOffset At, long Size, long Entered,
 public sealed record SegmentSizes(IReadOnlyList<SegmentSizeView> Sizes);
 
 /// <summary>A segment's size.</summary>
-public sealed record OverlapSize(string Key, long Size);
+public sealed record SegmentOverlapSize(string Key, long Size);
 
 /// <summary>What two segments share.</summary>
 /// <param name="A">A segment.</param>
@@ -44,13 +44,13 @@ public sealed record OverlapSize(string Key, long Size);
 /// <param name="Both">Members of both.</param>
 /// <param name="Jaccard">Members of both over members of either; 0 when there are none.</param>
 /// <param name="ShareOfSmaller">Members of both over members of the smaller one; 0 when there are none.</param>
-public sealed record OverlapPair(string A, string B, long Both, double Jaccard, double ShareOfSmaller);
+public sealed record SegmentOverlapPair(string A, string B, long Both, double Jaccard, double ShareOfSmaller);
 
 /// <summary>How segments overlap.</summary>
 /// <param name="Sizes">Of each.</param>
 /// <param name="Pairs">Of each two.</param>
 /// <param name="AsOf">Ledger position that it is true as of.</param>
-public sealed record SegmentOverlap(IReadOnlyList<OverlapSize> Sizes, IReadOnlyList<OverlapPair> Pairs, long AsOf);
+public sealed record SegmentOverlap(IReadOnlyList<SegmentOverlapSize> Sizes, IReadOnlyList<SegmentOverlapPair> Pairs, long AsOf);
 
 /// <summary>Who came and went, sizes over time, what segments share, and an audit on request.</summary>
 internal sealed class SegmentHistory(ISegmentStore store, IProfileDerivations derived, SegmentFollower follower, ILedgerReader ledger, ProfileAnswers profiles, AuditLog audit, TimeProvider time)
@@ -110,9 +110,9 @@ internal sealed class SegmentHistory(ISegmentStore store, IProfileDerivations de
         var pairs = (await derived.CountSharedAsync(asked, ct)).Select(pair =>
         {
             var (a, b) = (sizes.GetValueOrDefault(pair.First), sizes.GetValueOrDefault(pair.Second));
-            return new OverlapPair(pair.First, pair.Second, pair.Both, Share(pair.Both, a + b - pair.Both), Share(pair.Both, Math.Min(a, b)));
+            return new SegmentOverlapPair(pair.First, pair.Second, pair.Both, Share(pair.Both, a + b - pair.Both), Share(pair.Both, Math.Min(a, b)));
         });
-        return TypedResults.Ok(new SegmentOverlap([.. asked.Select(key => new OverlapSize(key, sizes.GetValueOrDefault(key)))], [.. pairs], position));
+        return TypedResults.Ok(new SegmentOverlap([.. asked.Select(key => new SegmentOverlapSize(key, sizes.GetValueOrDefault(key)))], [.. pairs], position));
     }
 
     public async Task<Results<Ok<SegmentAuditView>, ProblemHttpResult>> AuditAsync(string key, ClaimsPrincipal user, CancellationToken ct)

@@ -15,7 +15,7 @@ internal static class AdminUi
     public static readonly string[] Screens =
     [
         "start", "sign-in", "home", "profiles", "operator", "tasks", "sources", "imports", "quarantine", "conflicts", "matching", "identity", "catalogue",
-        "quality", "settings", "account", "sql", "segments", "computed", "reports", "dashboards",
+        "quality", "settings", "account", "sql", "segments", "computed", "reports", "dashboards", "exports", "destinations",
     ];
 
     private const string NonceMark = "{{nonce}}";

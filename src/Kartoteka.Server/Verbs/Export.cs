@@ -17,7 +17,7 @@ internal static class Export
     private static readonly Option<string> Segment = new("--segment") { Description = "Key of the segment.", Required = true };
     private static readonly Option<string> Out = new("--out") { Description = "File to write; replaced if it is there.", Required = true };
     private static readonly Option<string?> Format = new("--format") { Description = "csv, jsonl or parquet. Default by the file's name, else csv." };
-    private static readonly Option<string?> Columns = new("--columns") { Description = "Names of traits, id, kind, createdAt, updatedAt, identifiers.TYPE, parted by commas. Default all." };
+    private static readonly Option<string?> Columns = new("--columns") { Description = "Names of traits, id, kind, createdAt, updatedAt, identifiers.TYPE, computed.KEY, parted by commas. Default all." };
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of all data. Default ./data." };
 
     public static Command Create()

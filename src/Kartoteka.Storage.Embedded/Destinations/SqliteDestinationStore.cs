@@ -43,9 +43,9 @@ public sealed class SqliteDestinationStore : IDestinationStore
     private const string WellSql = "update destination set failures = 0, next_try_us = 0, last_error = null, last_success_us = ?2, sent = sent + ?3 where key = ?1";
     private const string TriedSql = "update change set attempts = attempts + 1, is_dead = attempts + 1 >= ?2, last_error = ?3 where id = ?1";
     private const string IllSql = "update destination set failures = failures + 1, next_try_us = ?2, last_error = ?3 where key = ?1";
-    private const string ReviveSql = "update change set is_dead = 0, attempts = 0 where destination = ? and is_dead = 1";
+    private const string ReviveSql = "update change set is_dead = 0, attempts = 0 where destination = ?1 and is_dead = 1 and id = coalesce(?2, id)";
     private const string NowSql = "update destination set next_try_us = 0 where key = ?";
-    private const string DiscardSql = "delete from change where destination = ? and is_dead = 1";
+    private const string DiscardSql = "delete from change where destination = ?1 and is_dead = 1 and id = coalesce(?2, id)";
 
     private readonly SqliteDatabase _database;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -184,10 +184,10 @@ public sealed class SqliteDestinationStore : IDestinationStore
         ct);
 
     /// <inheritdoc />
-    public ValueTask<long> ReviveAsync(string key, CancellationToken ct) => DoAsync(
+    public ValueTask<long> ReviveAsync(string key, long? id, CancellationToken ct) => DoAsync(
         database =>
         {
-            database.Use(ReviveSql).Bind(key).Run();
+            database.Use(ReviveSql).Bind(key).Bind(id).Run();
             var revived = (long)database.Changes;
             database.Use(NowSql).Bind(key).Run();
             return revived;
@@ -195,10 +195,10 @@ public sealed class SqliteDestinationStore : IDestinationStore
         ct);
 
     /// <inheritdoc />
-    public ValueTask<long> DiscardDeadAsync(string key, CancellationToken ct) => DoAsync(
+    public ValueTask<long> DiscardDeadAsync(string key, long? id, CancellationToken ct) => DoAsync(
         database =>
         {
-            database.Use(DiscardSql).Bind(key).Run();
+            database.Use(DiscardSql).Bind(key).Bind(id).Run();
             return (long)database.Changes;
         },
         ct);

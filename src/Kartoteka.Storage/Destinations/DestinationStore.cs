@@ -88,11 +88,17 @@ public interface IDestinationStore : IAsyncDisposable
     /// <param name="ct">Ends it.</param>
     ValueTask FailedAsync(string key, IReadOnlyList<long> ids, string error, long nextTryUs, int attemptsMax, CancellationToken ct);
 
-    /// <summary>Queues all dead letters again, and tries at once.</summary>
+    /// <summary>Queues dead letters again, and tries at once.</summary>
+    /// <param name="key">The destination.</param>
+    /// <param name="id">Which; null for all.</param>
+    /// <param name="ct">Ends it.</param>
     /// <returns>How many.</returns>
-    ValueTask<long> ReviveAsync(string key, CancellationToken ct);
+    ValueTask<long> ReviveAsync(string key, long? id, CancellationToken ct);
 
-    /// <summary>Throws all dead letters away.</summary>
+    /// <summary>Throws dead letters away.</summary>
+    /// <param name="key">The destination.</param>
+    /// <param name="id">Which; null for all.</param>
+    /// <param name="ct">Ends it.</param>
     /// <returns>How many.</returns>
-    ValueTask<long> DiscardDeadAsync(string key, CancellationToken ct);
+    ValueTask<long> DiscardDeadAsync(string key, long? id, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Kartoteka.Server.Tests.Users;
 using Microsoft.Extensions.Configuration;
 
 namespace Kartoteka.Server.Tests.Exports;
@@ -91,6 +92,28 @@ public sealed class DestinationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dead_letter_is_shown_as_its_reader_may_see_it_and_sent_again_or_thrown_away_by_itself()
+    {
+        _receiver.Does = "fail";
+        await DestinationAsync("ill");
+        await SayAsync("vip", "ada", "eve", "bob");
+        await Eventually.TrueAsync(async () => (await StateAsync("ill")).GetProperty("dead").GetInt64() == 3);
+        var ids = (await _server.Full.GetFromJsonAsync<JsonElement>("/api/destinations/ill/dead")).GetProperty("letters").EnumerateArray().Select(letter => letter.GetProperty("id").GetInt64()).ToArray();
+        Assert.Matches("(ada|eve|bob)@", await _server.Full.GetStringAsync($"/api/destinations/ill/dead/{ids[0]}"));
+        using var marketer = await Person.OfRoleAsync(_server, "marketer");
+        var masked = await marketer.Client.GetStringAsync($"/api/destinations/ill/dead/{ids[0]}");
+        Assert.Contains("entered", masked, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(ada|eve|bob)@", masked);
+        _receiver.Does = "take";
+        Assert.Equal(HttpStatusCode.OK, (await _server.Full.PostAsync($"/api/destinations/ill/dead/{ids[0]}/retry", null)).StatusCode);
+        await TakenAsync(1);
+        Assert.Equal(HttpStatusCode.OK, (await _server.Full.DeleteAsync($"/api/destinations/ill/dead/{ids[1]}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Full.DeleteAsync($"/api/destinations/ill/dead/{ids[1]}")).StatusCode);
+        await Eventually.TrueAsync(async () => (await StateAsync("ill")).GetProperty("dead").GetInt64() == 1);
+        Assert.Single(_receiver.Taken);
+    }
+
+    [Fact]
     public async Task The_circuit_opens_after_failures_in_a_row_and_single_changes_are_tried_until_one_is_taken()
     {
         _receiver.Does = "fail";
@@ -111,6 +134,7 @@ public sealed class DestinationsTests : IAsyncLifetime
         await DestinationAsync("mailer");
         var test = await ServerFixture.JsonAsync(await _server.Full.PostAsync("/api/destinations/mailer/test", null));
         Assert.True(test.GetProperty("taken").GetBoolean());
+        Assert.Equal(204, test.GetProperty("status").GetInt32());
         await Eventually.TrueAsync(async () =>
             await _server.Full.PostAsync("/api/destinations/mailer/snapshot", null) is { StatusCode: HttpStatusCode.Accepted } answer && (await ServerFixture.JsonAsync(answer)).GetProperty("count").GetInt64() == 1);
         await TakenAsync(1);

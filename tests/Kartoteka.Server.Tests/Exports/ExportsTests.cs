@@ -20,6 +20,7 @@ public sealed class ExportsTests(ServerFixture server) : IClassFixture<ServerFix
         object[] batch =
         [
             new { type = "identify", userId = "ada", messageId = "x1", traits = new { email = "ada@shop.example", city = "Москва", age = -1 } },
+            new { type = "track", userId = "ada", messageId = "x3", @event = "Order Completed", properties = new { order_id = "1", revenue = 10 } },
             new { type = "identify", userId = "eve", messageId = "x2", traits = new { email = "eve@shop.example", city = "Тула" } },
         ];
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batch") { Content = JsonContent.Create(new { batch }) };
@@ -61,9 +62,22 @@ public sealed class ExportsTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task Computed_traits_are_columns_too()
+    {
+        var ada = await server.Full.GetFromJsonAsync<JsonElement>("/api/profiles/by/email/ada@shop.example");
+        var card = $"/api/profiles/{ada.GetProperty("id").GetString()}";
+        await Eventually.TrueAsync(async () => (await server.Full.GetFromJsonAsync<JsonElement>(card)).GetProperty("computed").TryGetProperty("orders", out var orders) && orders.GetInt32() == 1);
+        var file = await DoneAsync(server.Full, new { segment = "moscow", columns = new[] { "email", "computed.orders", "computed.favourite_brand" }, format = "jsonl" });
+        Assert.Equal("""{"email":"ada@shop.example","computed.orders":1,"computed.favourite_brand":null}""", (await server.Full.GetStringAsync($"{file}/file")).TrimEnd());
+    }
+
+    [Fact]
     public async Task A_file_shows_what_its_owner_sees_to_its_owner_alone_and_stands_in_the_log()
     {
         using var marketer = await Person.OfRoleAsync(server, "marketer");
+        var offered = (await marketer.Client.GetFromJsonAsync<JsonElement>("/api/exports/columns")).GetProperty("columns").EnumerateArray()
+            .ToDictionary(column => column.GetProperty("name").GetString()!, column => column.GetProperty("isMasked").GetBoolean());
+        Assert.Equal([true, true, false, false, false], new[] { "email", "identifiers.email", "identifiers.user_id", "city", "computed.orders" }.Select(name => offered[name]));
         var mine = await DoneAsync(marketer.Client, new { segment = "moscow", columns = new[] { "email", "identifiers.email", "city" } });
         var text = await marketer.Client.GetStringAsync($"{mine}/file");
         Assert.Contains("Москва", text, StringComparison.Ordinal);

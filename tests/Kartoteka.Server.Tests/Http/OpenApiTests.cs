@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kartoteka.Modules.Exports;
 
 namespace Kartoteka.Server.Tests.Http;
 
@@ -25,6 +26,13 @@ public sealed class OpenApiTests(ServerFixture server) : IClassFixture<ServerFix
                 && content.TryGetProperty("application/json", out var json) && !json.TryGetProperty("example", out _) && !json.TryGetProperty("examples", out _))
             .Select(pair => pair.Name);
         Assert.Empty(without);
+    }
+
+    [Fact]
+    public void No_two_types_of_the_api_have_one_name_since_the_document_would_know_but_one_of_them()
+    {
+        var names = typeof(ExportsModule).Assembly.GetExportedTypes().Where(type => !type.IsNested).Select(type => type.Name);
+        Assert.Empty(names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key));
     }
 
     [Fact]

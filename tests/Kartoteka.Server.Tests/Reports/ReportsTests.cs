@@ -65,6 +65,7 @@ public sealed class ReportsTests(ReportBase shop) : IClassFixture<ReportBase>
         var cohorts = await GetAsync($"cohorts?{Spring}");
         Assert.Equal("0 []; 2 [2,2]; 0 []", Rows(cohorts, "cohorts", "people", "values").Replace("[0,0,0]", "[]", StringComparison.Ordinal).Replace("[0]", "[]", StringComparison.Ordinal));
         Assert.Equal(2, await PeopleAsync($"cohorts/people?{Spring}&cohort=2026-02-01&later=1"));
+        Assert.Equal(2, await PeopleAsync($"cohorts/people?{Spring}&later=0"));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ test.beforeAll(async ({ server, playwright }) => {
   card = await server.call<typeof card>('GET', `/api/profiles/by/user_id/${encodeURIComponent(customer)}`);
   await addWork(server);
   await addSegments(server);
+  await addWaysOut(server);
   await learned(server);
   // By a person, whose name stands under them.
   const person = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { 'X-Kartoteka-Request': '1' } });
@@ -56,6 +57,13 @@ async function addSegments(server: Server): Promise<void> {
   for (const segment of segments) await server.call('POST', '/api/segments', segment);
 }
 
+/** Where segments go: to a mailer, which is paused so that nothing leaves the machine, and to a file. */
+async function addWaysOut(server: Server): Promise<void> {
+  const mailer = { name: 'Рассыльщик', url: 'https://mail.example/hooks/kartoteka', segments: ['left-cart', 'loyal'], events: ['entered', 'exited'], columns: ['email', 'firstName', 'computed.orders'] };
+  await server.call('POST', '/api/destinations', { key: 'mailer', ...mailer, isEnabled: false });
+  await server.call('POST', '/api/exports', { segment: 'loyal', columns: ['id', 'identifiers.email', 'computed.orders', 'computed.revenue'], format: 'csv' });
+}
+
 /** Waits until duplicates were learned of, and labels most of a sample, so that quality has something to tell. */
 async function learned(server: Server): Promise<void> {
   await expect.poll(async () => (await server.call<{ populations: { model: unknown }[] }>('GET', '/api/matching')).populations[0]!.model !== null, { timeout: 180_000, intervals: [1_000] }).toBe(true);
@@ -83,6 +91,11 @@ async function makeDryRun(page: Page, language: Language): Promise<void> {
 async function openGroup(page: Page, language: Language): Promise<void> {
   await page.getByRole('button', { name: language === 'ru' ? 'Решить все…' : 'Decide all…', exact: true }).first().click();
   await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+}
+
+async function openExport(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: language === 'ru' ? 'Выгрузить' : 'Export', exact: true }).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 interface Screen {
@@ -131,6 +144,12 @@ const screens: Screen[] = [
   { name: 'report-cohorts', path: () => '/reports/cohorts' },
   { name: 'report-funnel', path: () => '/reports/funnel?step=Product+Viewed&step=Product+Added&step=Order+Completed' },
   { name: 'dashboards', path: () => '/dashboards' },
+  { name: 'sql', path: () => '/sql' },
+  { name: 'exports', path: () => '/exports' },
+  { name: 'export', path: () => '/segments/loyal', before: openExport },
+  { name: 'destinations', path: () => '/destinations' },
+  { name: 'destination', path: () => '/destinations/mailer' },
+  { name: 'destination-new', path: () => '/destinations?new=loyal' },
   { name: 'settings', path: () => '/settings/organisation' },
   { name: 'users', path: () => '/settings/users' },
   { name: 'tokens', path: () => '/settings/tokens' },

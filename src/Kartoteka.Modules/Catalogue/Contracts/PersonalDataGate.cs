@@ -40,15 +40,18 @@ public sealed partial class Sight
         return _visible.Contains(privacyClass) || (privacyClass == Identity && PrivacyClasses.IsName(trait));
     }
 
+    /// <summary>True when identifiers of a type are shown, but for e-mails and phones within them.</summary>
+    public bool ShowsIdentifier(ProfileKind kind, string type) =>
+        // Ids of systems are no class of their own, but people are known by e-mail or phone in many of them.
+        type is IdentifierTypes.UserId or IdentifierTypes.GroupId or IdentifierTypes.AnonymousId or IdentifierTypes.DeviceId || Shows(kind, type);
+
     /// <summary>An identifier's value as it may be shown; the same object when it is not masked.</summary>
     /// <param name="kind">Of the profile that has it.</param>
     /// <param name="type">Type of the identifier.</param>
     /// <param name="value">Its normalised value.</param>
     public string Identifier(ProfileKind kind, string type, string value)
     {
-        // Ids of systems are no class of their own, but people are known by e-mail or phone in many of them.
-        if (type is IdentifierTypes.UserId or IdentifierTypes.GroupId or IdentifierTypes.AnonymousId or IdentifierTypes.DeviceId) return Text(value);
-        if (Shows(kind, type)) return Text(value);
+        if (ShowsIdentifier(kind, type)) return Text(value);
         return type is IdentifierTypes.Card ? Masks.Card(value) : Masks.Value(value);
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Claims;
-using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Columns.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
@@ -83,7 +82,7 @@ internal sealed class ChangeDestinations(
         if (await FindAsync(key, ct) is not { } found) return Problems.NotFound("destination", key);
         var start = Stopwatch.GetTimestamp();
         var outcome = await client.SendAsync(found, $"msg_{key}_test_{Guid.NewGuid():n}", bodies.OfTest(), ct);
-        return TypedResults.Ok(new DestinationTest(outcome.Error is null, outcome.Error, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        return TypedResults.Ok(new DestinationTest(outcome.Error is null, outcome.Status, outcome.Error, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds));
     }
 
     /// <summary>Everybody who is in its segments now, whatever was sent before.</summary>
@@ -124,19 +123,29 @@ internal sealed class ChangeDestinations(
             dead.Count == DeadPage ? dead[^1].Id : null));
     }
 
-    public async Task<Results<Ok<DestinationCount>, ProblemHttpResult>> ReviveAsync(string key, ClaimsPrincipal user, CancellationToken ct)
+    /// <summary>What would be sent of a dead letter now, masked as the asker sees it.</summary>
+    public async Task<IResult> DeadBodyAsync(string key, long id, ClaimsPrincipal user, CancellationToken ct)
+    {
+        if (await FindAsync(key, ct) is not { } found) return Problems.NotFound("destination", key);
+        if (await store.ReadDeadAsync(key, id - 1, 1, ct) is not [var letter] || letter.Id != id) return Problems.NotFound("dead letter", $"{id}");
+        return TypedResults.Bytes(await bodies.OfAsync(found, [letter], gate.For(user), ct), "application/json");
+    }
+
+    public async Task<Results<Ok<DestinationCount>, ProblemHttpResult>> ReviveAsync(string key, long? id, ClaimsPrincipal user, CancellationToken ct)
     {
         if (await FindAsync(key, ct) is null) return Problems.NotFound("destination", key);
-        var count = await store.ReviveAsync(key, ct);
+        var count = await store.ReviveAsync(key, id, ct);
+        if (count == 0 && id is not null) return Problems.NotFound("dead letter", $"{id}");
         await audit.AppendAsync(user, "destination.retry", $"destination/{key}", $"{count} dead letters");
         sender.Wake(key);
         return TypedResults.Ok(new DestinationCount(count));
     }
 
-    public async Task<Results<Ok<DestinationCount>, ProblemHttpResult>> DiscardAsync(string key, ClaimsPrincipal user, CancellationToken ct)
+    public async Task<Results<Ok<DestinationCount>, ProblemHttpResult>> DiscardAsync(string key, long? id, ClaimsPrincipal user, CancellationToken ct)
     {
         if (await FindAsync(key, ct) is null) return Problems.NotFound("destination", key);
-        var count = await store.DiscardDeadAsync(key, ct);
+        var count = await store.DiscardDeadAsync(key, id, ct);
+        if (count == 0 && id is not null) return Problems.NotFound("dead letter", $"{id}");
         await audit.AppendAsync(user, "destination.discard", $"destination/{key}", $"{count} dead letters");
         return TypedResults.Ok(new DestinationCount(count));
     }
@@ -166,8 +175,8 @@ internal sealed class ChangeDestinations(
         if (columns.Count > ColumnsMax || columns.Any(column => string.IsNullOrWhiteSpace(column) || column.Contains('\n') || column == "id") || columns.Distinct().Count() < columns.Count)
             return Problems.Invalid("columns", $"'columns' names up to {ColumnsMax} columns, each once; id is sent in any case.");
         // Nobody sends elsewhere what the screen does not show them.
-        if (gate.For(user) is not { } sight) return null;
-        var hidden = columns.FirstOrDefault(column => (ProfileCells.TraitOf(column) ?? ProfileCells.IdentifierOf(column)) is { } trait && !sight.Shows(ProfileKind.Person, trait));
+        var sight = gate.For(user);
+        var hidden = columns.FirstOrDefault(column => !ProfileCells.Shows(sight, column));
         return hidden is null ? null : Problems.Forbidden("trait-masked", $"Your role does not see '{hidden}', and so cannot send it.");
     }
 }

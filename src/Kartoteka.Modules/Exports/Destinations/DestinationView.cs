@@ -48,7 +48,7 @@ public sealed record DestinationList(IReadOnlyList<DestinationView> Destinations
 /// <param name="Url">http or https.</param>
 /// <param name="Segments">Keys of segments; 1 to 100.</param>
 /// <param name="Events">entered, exited; default both.</param>
-/// <param name="Columns">Names of traits, kind, createdAt, updatedAt, or identifiers.TYPE; default none.</param>
+/// <param name="Columns">Names of traits, kind, createdAt, updatedAt, identifiers.TYPE, or computed.KEY; default none.</param>
 /// <param name="IsEnabled">Default true.</param>
 /// <param name="Version">Of a change, the version that it was read at.</param>
 public sealed record DestinationBody(
@@ -56,9 +56,10 @@ public sealed record DestinationBody(
 
 /// <summary>What came of a test.</summary>
 /// <param name="Taken">True when the receiver answered 2xx.</param>
+/// <param name="Status">HTTP status of its answer; null when none came.</param>
 /// <param name="Error">Why not.</param>
 /// <param name="ElapsedMs">How long it took.</param>
-public sealed record DestinationTest(bool Taken, string? Error, long ElapsedMs);
+public sealed record DestinationTest(bool Taken, int? Status, string? Error, long ElapsedMs);
 
 /// <summary>How many changes were queued, revived or thrown away.</summary>
 public sealed record DestinationCount(long Count);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kartoteka.Domain.Profiles;
+using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Storage;
 using Kartoteka.Storage.Destinations;
@@ -9,14 +10,18 @@ using Kartoteka.Storage.Destinations;
 namespace Kartoteka.Modules.Exports.Destinations;
 
 /// <summary>Writes what a destination is sent: changes in order, each with the profile as it is when it is sent.</summary>
-internal sealed class WebhookBody(ILedgerReader ledger, ISourceTrust trust, TimeProvider time)
+internal sealed class WebhookBody(ILedgerReader ledger, ISourceTrust trust, DerivedValues derived, TimeProvider time)
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The body of changes.</summary>
-    public async ValueTask<byte[]> OfAsync(Destination destination, IReadOnlyList<OutgoingChange> changes, CancellationToken ct)
+    /// <param name="destination">To whom.</param>
+    /// <param name="changes">In order.</param>
+    /// <param name="sight">What may be shown to who looks at it; null for what is sent.</param>
+    /// <param name="ct">Ends it.</param>
+    public async ValueTask<byte[]> OfAsync(Destination destination, IReadOnlyList<OutgoingChange> changes, Sight? sight, CancellationToken ct)
     {
-        var cells = new ProfileCells(destination.Columns, trust, sight: null);
+        var cells = new ProfileCells(destination.Columns, trust, derived, sight);
         var output = new ArrayBufferWriter<byte>(4 << 10);
         await using (var json = new Utf8JsonWriter(output, Readable))
         {
@@ -63,7 +68,7 @@ internal sealed class WebhookBody(ILedgerReader ledger, ISourceTrust trust, Time
         // A profile that was merged away is the one that it is part of now, under both ids.
         json.WriteString("id", (profile?.Id ?? change.Profile).ToString());
         if (profile is not null && profile.Id != change.Profile) json.WriteString("formerId", change.Profile.ToString());
-        var values = profile is null ? null : cells.Of(profile);
+        var values = profile is null ? null : await cells.OfAsync(profile, ct);
         for (var i = 0; values is not null && i < values.Length; i++)
         {
             json.WritePropertyName(cells.Columns[i]);

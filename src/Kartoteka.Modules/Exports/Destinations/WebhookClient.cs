@@ -9,9 +9,13 @@ namespace Kartoteka.Modules.Exports.Destinations;
 
 /// <summary>What came of a request.</summary>
 /// <param name="Error">Why it was not taken; null when it was.</param>
+/// <param name="Status">HTTP status of the answer; null when none came.</param>
 /// <param name="RetryAfter">How long the receiver asks to wait, if it does.</param>
-/// <param name="IsGone">True when the receiver says that it wants no more (410).</param>
-internal readonly record struct WebhookOutcome(string? Error, TimeSpan? RetryAfter = null, bool IsGone = false);
+internal readonly record struct WebhookOutcome(string? Error, int? Status = null, TimeSpan? RetryAfter = null)
+{
+    /// <summary>True when the receiver says that it wants no more.</summary>
+    public bool IsGone => Status == (int)HttpStatusCode.Gone;
+}
 
 /// <summary>Sends signed requests: no redirects, no proxy of the environment, no address of one's own network.</summary>
 internal sealed class WebhookClient : IDisposable
@@ -56,9 +60,9 @@ internal sealed class WebhookClient : IDisposable
         {
             // What it answers beside the status is not read.
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            if (answer.IsSuccessStatusCode) return default;
             var status = (int)answer.StatusCode;
-            return new WebhookOutcome(status is >= 300 and < 400 ? $"It answered {status}; redirects are not followed." : $"It answered {status}.", RetryAfter(answer), answer.StatusCode == HttpStatusCode.Gone);
+            if (answer.IsSuccessStatusCode) return new WebhookOutcome(null, status);
+            return new WebhookOutcome(status is >= 300 and < 400 ? $"It answered {status}; redirects are not followed." : $"It answered {status}.", status, RetryAfter(answer));
         }
         catch (TaskCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -131,7 +131,7 @@ internal sealed partial class WebhookSender(
         var ids = changes.Select(change => change.Id).ToArray();
         // Of the numbers in it, so that the same batch has the same id on each try.
         var id = string.Create(CultureInfo.InvariantCulture, $"msg_{key}_{ids[0]}_{ids[^1]}");
-        var outcome = await client.SendAsync(destination, id, await bodies.OfAsync(destination, changes, ct), ct);
+        var outcome = await client.SendAsync(destination, id, await bodies.OfAsync(destination, changes, sight: null, ct), ct);
         if (outcome.Error is not { } error)
         {
             await store.DeliveredAsync(key, ids, time.NowUs(), CancellationToken.None);

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Kartoteka.Domain.Identity;
 using Kartoteka.Modules.Catalogue.Contracts;
 using Kartoteka.Modules.Profiles.Contracts;
 using Kartoteka.Modules.Segments.Contracts;
@@ -13,7 +12,7 @@ namespace Kartoteka.Modules.Exports.Files;
 /// <summary>What to export.</summary>
 /// <param name="Segment">Key of a segment; or <paramref name="Rule"/>.</param>
 /// <param name="Rule">A rule as docs/segment-rule.schema.json has it; or <paramref name="Segment"/>.</param>
-/// <param name="Columns">Names of traits, id, kind, createdAt, updatedAt, or identifiers.TYPE; without it the profile's own and all traits of persons.</param>
+/// <param name="Columns">Names of traits, id, kind, createdAt, updatedAt, identifiers.TYPE, or computed.KEY; without it the profile's own and all traits of persons.</param>
 /// <param name="Format">csv, jsonl or parquet; default csv.</param>
 public sealed record ExportBody(string? Segment, JsonElement? Rule, IReadOnlyList<string>? Columns, string? Format);
 
@@ -21,7 +20,7 @@ public sealed record ExportBody(string? Segment, JsonElement? Rule, IReadOnlyLis
 public sealed record ExportList(IReadOnlyList<Export> Exports);
 
 /// <summary>Files of people: asked for, looked at, taken, removed. Each step stands in the audit log, without values.</summary>
-internal sealed class ChangeExports(ExportJobs jobs, ExportRunner runner, SegmentPeople people, TraitCatalog catalog, PersonalDataGate gate, AuditLog audit)
+internal sealed class ChangeExports(ExportJobs jobs, ExportRunner runner, SegmentPeople people, ReadColumns known, PersonalDataGate gate, AuditLog audit)
 {
     private const int ColumnsMax = 200, QueuedMax = 20;
 
@@ -73,9 +72,5 @@ internal sealed class ChangeExports(ExportJobs jobs, ExportRunner runner, Segmen
 
     private Export? Find(string id, ClaimsPrincipal user) => jobs.Find(id) is { } export && IsOf(export, user) ? export : null;
 
-    private string[] DefaultColumns() =>
-    [
-        .. ProfileCells.Own,
-        .. catalog.All.Where(trait => trait.Kind == ProfileKind.Person).Select(trait => trait.Name).DistinctBy(name => name, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).Take(ColumnsMax - ProfileCells.Own.Count),
-    ];
+    private string[] DefaultColumns() => [.. ProfileCells.Own, .. known.Traits.Take(ColumnsMax - ProfileCells.Own.Count)];
 }

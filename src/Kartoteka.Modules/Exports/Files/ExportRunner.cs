@@ -15,7 +15,8 @@ using Microsoft.Extensions.Hosting;
 namespace Kartoteka.Modules.Exports.Files;
 
 /// <summary>Writes exports, one after the other: who is in it first, as of one moment, then each profile as the ledger has it.</summary>
-internal sealed class ExportRunner(ExportJobs jobs, ColumnsWait columns, SegmentPeople people, ILedgerReader ledger, ISourceTrust trust, IColumnFileMaker maker, TimeProvider time) : BackgroundService
+internal sealed class ExportRunner(
+    ExportJobs jobs, ColumnsWait columns, SegmentPeople people, ILedgerReader ledger, ISourceTrust trust, DerivedValues derived, IColumnFileMaker maker, TimeProvider time) : BackgroundService
 {
     private const int IdBytes = 16, ReportEvery = 500;
     private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
@@ -91,14 +92,14 @@ internal sealed class ExportRunner(ExportJobs jobs, ColumnsWait columns, Segment
         // The replica's snapshot is not held while the ledger is read: who is in it goes to a file, 16 bytes each.
         export = export with { Total = await WriteIdsAsync(order, ct) };
         jobs.Put(export);
-        var cells = new ProfileCells(export.Columns, trust, order.Sight);
+        var cells = new ProfileCells(export.Columns, trust, derived, order.Sight);
         await using (var file = ExportFile.Begin(export.Format, PartOf(export), export.Columns, maker))
         {
             await foreach (var id in ReadIdsAsync(export, ct))
             {
                 // One that was merged away since is in the profile that it is part of now, which is a member by itself or not.
                 if (await ledger.ReadProfileAsync(id, ct) is not { } profile || profile.Id != id) continue;
-                await file.AddAsync(cells.Of(profile), ct);
+                await file.AddAsync(await cells.OfAsync(profile, ct), ct);
                 export = export with { Rows = export.Rows + 1 };
                 if (export.Rows % ReportEvery == 0) jobs.Put(export, isProgress: true);
             }

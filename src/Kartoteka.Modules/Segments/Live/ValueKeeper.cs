@@ -63,7 +63,7 @@ internal sealed partial class ValueKeeper(
         if (!place.IsComplete || (isSame && place.Position <= known.Position && edges.Length == 0)) return;
         var (changed, _) = await questions.ProfilesAsync(MembershipQueries.Changed(known.Position), ct);
         if (isSame && edges.Length > 0 && moment.NowUs > known.EvaluatedAtUs)
-            changed.AddRange((await questions.ProfilesAsync(MembershipQueries.Edges(edges, known.EvaluatedAtUs, moment.NowUs), ct)).Profiles);
+            changed.AddRange(await questions.AtEdgesAsync(edges, known.EvaluatedAtUs, moment.NowUs, ct));
         var gone = await questions.GoneAsync(known.Position, ct);
         var people = changed.Where(profile => profile.IsPerson).Select(profile => profile.Number).Distinct().ToArray();
         if (!isSame || people.Length > SegmentFollower.GivenMax) await KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: false), moment, ct);

@@ -54,7 +54,7 @@ export function GroupVerbs({ filter, title, count }: { filter: Filter; title: st
         </div>
       )}
       {task?.ended && (
-        <Alert closable showIcon type={task.many.refused > 0 ? 'warning' : 'success'} title={task.verb === 'discard' ? t('many.discarded', { count: task.many.done, text: format.number(task.many.done) }) : t('many.replayed', { count: task.many.done, text: format.number(task.many.done) })}
+        <Alert closable={{ 'aria-label': t('app:close') }} showIcon type={task.many.refused > 0 ? 'warning' : 'success'} title={task.verb === 'discard' ? t('many.discarded', { count: task.many.done, text: format.number(task.many.done) }) : t('many.replayed', { count: task.many.done, text: format.number(task.many.done) })}
           description={task.many.refused > 0 ? t('many.again', { count: task.many.refused, text: format.number(task.many.refused) }) : undefined} />
       )}
     </div>

@@ -1,10 +1,13 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Behind } from '@/components/charts/types';
 import { api, body, call, read } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import { upload } from '@/lib/api/upload';
 import type { ProfileSummary } from '@/features/profiles/public';
 import { askedOf, todayOf, type Values } from './logic/parameters';
 import type { Answers, ReportName } from './types';
+
+type Schemas = components['schemas'];
 
 /** The query of a report's routes; the same values have another one tomorrow when they are a span of the calendar. */
 const asked = (values: Values): URLSearchParams => askedOf(values, todayOf(new Date()));
@@ -62,42 +65,12 @@ export function useSaveList(name: ReportName, values: Values, behind: Behind) {
   });
 }
 
-/** Segments to narrow a report to. */
-export const segmentsQuery = queryOptions({
-  queryKey: ['segments', 'list'],
-  queryFn: async ({ signal }) => (await body(api.GET('/api/segments', { signal }))).segments,
-});
-
-/** Names of events that the base holds, the most frequent first. */
-export const seenQuery = queryOptions({
-  queryKey: ['segments', 'seen'],
-  queryFn: ({ signal }) => read<{ events: { kind: string; name: string; count: number; properties: { name: string; type: string }[] }[] }>('/api/segments/seen', signal),
-  staleTime: 300_000,
-});
-
-export interface Cost {
-  day: string;
-  source: string;
-  medium: string;
-  campaign: string;
-  /** Empty for none. */
-  currency: string;
-  cost: number;
-  clicks: number;
-  impressions: number;
-  key: string;
-}
+export type Cost = Schemas['CostView'];
 
 export const costsQuery = queryOptions({
   queryKey: ['reports', 'costs'],
-  queryFn: ({ signal }) => read<{ costs: Cost[] }>('/api/reports/costs?from=2000-01-01&to=2099-12-31', signal),
+  queryFn: ({ signal }) => body(api.GET('/api/reports/costs', { params: { query: { from: '2000-01-01', to: '2099-12-31' } }, signal })),
 });
-
-export interface CostsResult {
-  written: number;
-  refused: { line: number; reason: string }[];
-  refusedCount: number;
-}
 
 function useReportsChanged() {
   const queries = useQueryClient();
@@ -107,29 +80,25 @@ function useReportsChanged() {
 /** Reads costs from a file; the same key again replaces what it brought before. */
 export function useImportCosts() {
   const onSuccess = useReportsChanged();
-  return useMutation({ mutationFn: ({ key, file }: { key: string; file: File }) => upload<CostsResult>(`/api/reports/costs?key=${encodeURIComponent(key)}`, file, { type: 'text/csv', signal: new AbortController().signal }), onSuccess });
+  return useMutation({ mutationFn: ({ key, file }: { key: string; file: File }) => upload<Schemas['CostsWritten']>(`/api/reports/costs?key=${encodeURIComponent(key)}`, file, { type: 'text/csv', signal: new AbortController().signal }), onSuccess });
 }
 
 export function useRemoveCosts() {
   const onSuccess = useReportsChanged();
-  return useMutation({ mutationFn: (key: string) => call(`/api/reports/costs/${encodeURIComponent(key)}`, undefined, { method: 'DELETE' }), onSuccess });
+  return useMutation({ mutationFn: (key: string) => body(api.DELETE('/api/reports/costs/{key}', { params: { path: { key } } })), onSuccess });
 }
 
-/** A group of customers; each pair is the least and the most level, both included. */
-export interface GroupRule {
-  key: string;
-  name: string | null;
-  recency: [number, number];
-  frequency: [number, number];
-  monetary: [number, number];
-}
+type Range = [number, number];
+
+/** A group of customers; each pair is the least and the most level, both included. The document has one shape for it and for a change of it, in which any part may be null. */
+export type GroupRule = Omit<Schemas['RfmNameView'], 'key' | 'recency' | 'frequency' | 'monetary'> & { key: string; recency: Range; frequency: Range; monetary: Range };
 
 export const groupsQuery = queryOptions({
   queryKey: ['reports', 'groups'],
-  queryFn: ({ signal }) => read<{ names: GroupRule[]; version: number }>('/api/reports/rfm/names', signal),
+  queryFn: ({ signal }) => body(api.GET('/api/reports/rfm/names', { signal })) as Promise<{ names: GroupRule[]; version: number }>,
 });
 
 export function useSaveGroups() {
   const onSuccess = useReportsChanged();
-  return useMutation({ mutationFn: (groups: { names: GroupRule[]; version: number } | null) => (groups ? call('/api/reports/rfm/names', groups, { method: 'PUT' }) : call('/api/reports/rfm/names', undefined, { method: 'DELETE' })), onSuccess });
+  return useMutation({ mutationFn: (groups: { names: GroupRule[]; version: number } | null) => (groups ? body(api.PUT('/api/reports/rfm/names', { body: groups })) : body(api.DELETE('/api/reports/rfm/names'))), onSuccess });
 }

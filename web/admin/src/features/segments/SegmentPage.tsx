@@ -13,6 +13,8 @@ import { RelativeTime } from '@/components/RelativeTime';
 import { Sections } from '@/components/Sections';
 import { useConfirm } from '@/components/useConfirm';
 import { useTold } from '@/components/useTold';
+import { ReceivedBy } from '@/features/destinations/public';
+import { ExportButton } from '@/features/exports/public';
 import { isProblem } from '@/lib/api/problem';
 import { useSession } from '@/lib/session';
 import { refreshMs, segmentQuery, useRemoveSegment, type Segment } from './api';
@@ -55,6 +57,7 @@ function Shown({ segment }: { segment: Segment }) {
       <Panel>
         <p className={styles.said}>{isList ? t('list.said') : <Sentence form={toForm(segment.rule)} />}</p>
         <p className={styles.soft}><Naming phrase={(name) => t('changedBy', { name })} value={segment.updatedBy} /> <RelativeTime at={segment.updatedAt} /></p>
+        <ReceivedBy segment={segment.key} />
       </Panel>
       <div className={styles.life}><Life segment={segment} /></div>
       <div className={styles.sections}>
@@ -79,10 +82,13 @@ function Actions({ segment }: { segment: Segment }) {
     },
   });
   return (
-    <Allowed scope="segments:write">
-      <Link to={`/segments/overlap?keys=${segment.key}`}><Button tabIndex={-1}>{t('overlap.link')}</Button></Link>
-      {segment.kind !== 'list' && <Link to={`/segments/${segment.key}/edit`}><Button type="primary" tabIndex={-1}>{t('app:edit')}</Button></Link>}
-      <Tooltip title={t('remove.hint')}><Button danger onClick={ask}>{t('app:delete')}</Button></Tooltip>
-    </Allowed>
+    <>
+      <ExportButton of={segment} />
+      <Allowed scope="segments:write">
+        <Link to={`/segments/overlap?keys=${segment.key}`}><Button tabIndex={-1}>{t('overlap.link')}</Button></Link>
+        {segment.kind !== 'list' && <Link to={`/segments/${segment.key}/edit`}><Button type="primary" tabIndex={-1}>{t('app:edit')}</Button></Link>}
+        <Tooltip title={t('remove.hint')}><Button danger onClick={ask}>{t('app:delete')}</Button></Tooltip>
+      </Allowed>
+    </>
   );
 }

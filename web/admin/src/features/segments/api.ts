@@ -7,21 +7,8 @@ import type { Rule } from './logic/fromForm';
 
 type Schemas = components['schemas'];
 
-/** How a segment is kept up to date. */
-export interface LifeOfSegment {
-  kind: 'rule' | 'list';
-  state: 'filling' | 'live' | 'waiting' | 'failed';
-  /** Why it failed. */
-  error: string | null;
-  size: number;
-  evaluatedAt: string | null;
-  lagSeconds: number;
-  entered24h: number;
-  exited24h: number;
-  lastAudit: { at: string; differences: number } | null;
-}
-
-export type Segment = Schemas['SegmentView'] & LifeOfSegment;
+/** A segment, and how it is kept up to date. */
+export type Segment = Omit<Schemas['SegmentView'], 'kind' | 'state'> & { kind: 'rule' | 'list'; state: 'filling' | 'live' | 'waiting' | 'failed' };
 export type Why = Schemas['WhyAnswer'];
 
 /** How many people a rule holds for, and some of them. */

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { knownEvent, meaningOf, useTraits } from '@/features/profiles/public';
 import { useFormat } from '@/lib/format/useFormat';
-import { segmentsQuery } from './api';
 import type { Vocabulary } from './logic/sentence';
 import { useComputedLabels } from './computed/labels';
+import { useSegmentNames } from './useSegmentNames';
 
 /** Properties that the locales name. */
 const properties: ReadonlySet<string> = new Set(['revenue', 'total', 'value', 'price', 'quantity', 'category', 'brand', 'coupon', 'currency', 'discount', 'products', 'product_id', 'order_id', 'name', 'url', 'query', 'subject', 'campaign']);
@@ -18,9 +17,9 @@ export function useWords(): Vocabulary {
   const people = useTraits('person');
   const accounts = useTraits('account');
   const computed = useComputedLabels();
-  const { data: segments } = useQuery(segmentsQuery);
+  const segment = useSegmentNames();
   return useMemo<Vocabulary>(() => ({
-    t, format, computed,
+    t, format, computed, segment,
     trait: (name, kind) => lowered((kind === 'person' ? people : accounts).label(name), name),
     isBirthday: (trait) => meaningOf(trait) === 'birthday',
     eventWord: (name) => knownEvent(name)?.word,
@@ -29,8 +28,7 @@ export function useWords(): Vocabulary {
       return word ? profileWord(`events.names.${word}`) : name;
     },
     property: (name) => (properties.has(name) ? t(`properties.${name}`) : name),
-    segment: (key) => segments?.find((segment) => segment.key === key)?.name ?? key,
-  }), [t, profileWord, format, computed, people, accounts, segments]);
+  }), [t, profileWord, format, computed, people, accounts, segment]);
 }
 
 /** A label within a sentence begins small, unless it is a name as data has it, or capitals as INN. */

@@ -42,7 +42,7 @@ export default function AuditPage() {
   return (
     <SettingsFrame section="audit" actions={<Button icon={<SafetyOutlined />} loading={verify.isPending} onClick={() => verify.mutate()}>{t('audit.verify')}</Button>}>
       {verify.data && (
-        <Alert className={styles.verdict} showIcon closable type={verify.data.whole ? 'success' : 'error'} onClose={verify.reset}
+        <Alert className={styles.verdict} showIcon closable={{ 'aria-label': t('app:close') }} type={verify.data.whole ? 'success' : 'error'} onClose={verify.reset}
           title={verify.data.whole ? t('audit.whole') : t('audit.broken', { sequence: verify.data.firstBadSequence })}
           description={verify.data.head && <>{t('audit.head', { sequence: verify.data.head.sequence })} <code>{verify.data.head.hash}</code></>} />
       )}

@@ -861,6 +861,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/destinations/{key}/dead/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The request that would be sent of a dead letter now.
+         * @description Masked as the asker sees it; what is sent is not.
+         *
+         *     Scope: `destinations:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Throws a dead letter away.
+         * @description Scope: `destinations:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationCount"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destinations/{key}/dead/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a dead letter again.
+         * @description Scope: `destinations:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DestinationCount"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/destinations/{key}/dead/retry": {
         parameters: {
             query?: never;
@@ -1249,6 +1359,45 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Columns that files and destinations may have, and which of them the asker sees masked.
+         * @description Scope: `profiles:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportColumns"];
+                    };
                 };
             };
         };
@@ -10092,6 +10241,8 @@ export interface components {
             /** Format: int64 */
             elapsedMs: number;
             error: null | string;
+            /** Format: int32 */
+            status: null | number;
             taken: boolean;
         };
         DestinationView: {
@@ -10226,6 +10377,15 @@ export interface components {
             format: null | string;
             rule: null | components["schemas"]["JsonElement"];
             segment: null | string;
+        };
+        ExportColumn: {
+            isMasked: boolean;
+            kind: string;
+            name: string;
+            of: string;
+        };
+        ExportColumns: {
+            columns: components["schemas"]["ExportColumn"][];
         };
         ExportList: {
             exports: components["schemas"]["Export"][];
@@ -10776,18 +10936,29 @@ export interface components {
         };
         OverlapPair: {
             a: string;
+            after: components["schemas"]["OverlapShare"];
             b: string;
+            before: components["schemas"]["OverlapShare"];
+        };
+        OverlapShare: {
             /** Format: int64 */
             both: number;
             /** Format: double */
-            jaccard: number;
+            jaccard: null | number;
             /** Format: double */
-            shareOfSmaller: number;
+            ofSmaller: null | number;
+            /** Format: int64 */
+            smaller: number;
+            /** Format: int64 */
+            union: number;
         };
         OverlapSize: {
-            key: string;
             /** Format: int64 */
-            size: number;
+            after: number;
+            /** Format: int64 */
+            before: number;
+            key: string;
+            label: string;
         };
         OverlapsView: {
             /** Format: int64 */
@@ -11545,8 +11716,23 @@ export interface components {
         SegmentOverlap: {
             /** Format: int64 */
             asOf: number;
-            pairs: components["schemas"]["OverlapPair"][];
-            sizes: components["schemas"]["OverlapSize"][];
+            pairs: components["schemas"]["SegmentOverlapPair"][];
+            sizes: components["schemas"]["SegmentOverlapSize"][];
+        };
+        SegmentOverlapPair: {
+            a: string;
+            b: string;
+            /** Format: int64 */
+            both: number;
+            /** Format: double */
+            jaccard: number;
+            /** Format: double */
+            shareOfSmaller: number;
+        };
+        SegmentOverlapSize: {
+            key: string;
+            /** Format: int64 */
+            size: number;
         };
         SegmentSizes: {
             sizes: components["schemas"]["SegmentSizeView"][];

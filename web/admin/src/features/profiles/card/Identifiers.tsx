@@ -4,6 +4,7 @@ import { MaskedValue } from '@/components/MaskedValue';
 import { Panel } from '@/components/Panel';
 import { SourceTag } from '@/components/SourceTag';
 import { identifierText } from '../logic/names';
+import { useIdentifierTypes } from '../useIdentifierTypes';
 import { useCard } from './CardContext';
 import styles from './card.module.css';
 
@@ -11,11 +12,11 @@ const ofContacts = new Set(['phone', 'email']);
 
 /** By what each source knows the customer; phones and e-mails are among the contacts. */
 export function Identifiers() {
-  const { t, i18n } = useTranslation('profiles');
+  const { t } = useTranslation('profiles');
+  const label = useIdentifierTypes();
   const { profile, sourceName, reveal } = useCard();
   const identifiers = profile.identifiers.filter(({ type }) => !ofContacts.has(type));
   if (identifiers.length === 0) return null;
-  const label = (type: string) => (i18n.exists(`profiles:identifierTypes.${type}`) ? t(`identifierTypes.${type}`) : type);
   return (
     <Panel dense title={t('identifiers.title')}>
       <ul className={styles.identifiers}>

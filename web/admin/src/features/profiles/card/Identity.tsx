@@ -9,6 +9,7 @@ import { useSession } from '@/lib/session';
 import { isByRules, undoable } from '../logic/identity';
 import { identifierText } from '../logic/names';
 import type { Conflict, HistoryEntry, HistoryPage, RecordAddress } from '../types';
+import { useIdentifierTypes } from '../useIdentifierTypes';
 import { useCard } from './CardContext';
 import styles from './card.module.css';
 
@@ -67,8 +68,8 @@ export function ChangeTitle({ entry }: { entry: HistoryEntry }) {
 }
 
 export function Why({ entry }: { entry: HistoryEntry }) {
-  const { t, i18n } = useTranslation('profiles');
-  const type = i18n.exists(`profiles:identifierTypes.${entry.why}`) ? t(`identifierTypes.${entry.why}`) : entry.why;
+  const { t } = useTranslation('profiles');
+  const type = useIdentifierTypes()(entry.why);
   if (isByRules(entry)) return type ? t('identity.byRules', { type }) : t('identity.byRulesAlone');
   return <span translate="no">{entry.why ? `${entry.who}: ${entry.why}` : entry.who}</span>;
 }
@@ -89,7 +90,7 @@ function RecordTags({ records }: { records: readonly RecordAddress[] }) {
 
 function ConflictRow({ conflict }: { conflict: Conflict }) {
   const { t, i18n } = useTranslation('profiles');
-  const type = i18n.exists(`profiles:identifierTypes.${conflict.type}`) ? t(`identifierTypes.${conflict.type}`) : conflict.type;
+  const type = useIdentifierTypes()(conflict.type);
   return (
     <li className={styles.change}>
       <span className={styles.changeIcon} data-warn="true" aria-hidden="true"><WarningOutlined /></span>

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, read } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import { listsOf, queryOf, valuesOf, type Values } from '../logic/parameters';
 import type { ReportName } from '../types';
 
@@ -7,25 +8,12 @@ import type { ReportName } from '../types';
 export const charts = ['bar', 'line', 'grid', 'table', 'number'] as const;
 export type TileChart = (typeof charts)[number];
 
-export interface Tile {
-  report: ReportName;
-  parameters: Values;
-  /** Null for the report's own name. */
-  title: string | null;
-  chart: TileChart;
-  /** Columns of twelve. */
-  width: number;
-}
+type Schemas = components['schemas'];
 
-export interface Dashboard {
-  key: string;
-  name: string;
-  tiles: Tile[];
-  version: number;
-  isBuiltIn: boolean;
-  updatedAt: string | null;
-  updatedBy: string | null;
-}
+/** A tile with its report's parameters as the screens have them; `title` is null for the report's own name, `width` in columns of twelve. */
+export type Tile = Pick<Schemas['DashboardTile'], 'title'> & { report: ReportName; parameters: Values; chart: TileChart; width: number };
+
+export type Dashboard = Omit<Schemas['DashboardView'], 'tiles'> & { tiles: Tile[] };
 
 export const tilesMax = 30;
 

@@ -1,11 +1,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSeen } from '@/features/segments/public';
 import { useFormat } from '@/lib/format/useFormat';
-import { useSession } from '@/lib/session';
-import { seenQuery } from '../api';
 import { many } from '../logic/parameters';
 import { readStep, writeStep, type Step } from '../logic/steps';
 import styles from '../reports.module.css';
@@ -60,11 +58,9 @@ export function StepsField({ values, set, parameter }: StepsFieldProps) {
 function StepRow({ step, label, onChange }: { step: Step; label: string; onChange: (step: Step) => void }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const { can } = useSession();
-  const { data } = useQuery({ ...seenQuery, enabled: can('segments:read') });
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(Boolean(step.where));
-  const events = (data?.events ?? []).filter((event) => event.kind === 'track' && event.name !== '');
+  const events = useSeen().filter((event) => event.kind === 'track' && event.name !== '');
   const keep = (event: string) => {
     setTyped(null);
     if (event.trim() !== step.event) onChange({ event: event.trim() });

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { segmentsQuery } from '@/features/segments/public';
 import { useSession } from '@/lib/session';
 import { brandsQuery, sourcesQuery } from '@/lib/workspace';
-import { segmentsQuery } from '../api';
 import { one } from '../logic/parameters';
 import type { Common } from '../types';
 import { Field } from './basic';

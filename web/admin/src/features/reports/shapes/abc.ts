@@ -1,13 +1,13 @@
 import type { GridCell } from '@/components/charts/types';
 import { moneyOf, wholeMoneyOf, type Say } from '../logic/say';
-import type { AbcAnswer } from '../types';
-import { data, text, weightOf, type Shape } from './shape';
+import type { Answers } from '../types';
+import { data, everybody, opens, text, weightOf, type Shape } from './shape';
 
 const classes = ['A', 'B', 'C'];
 const steadiness = ['X', 'Y', 'Z'];
 
 /** What brings the money, and how evenly. */
-export function abcShape(answer: AbcAnswer, say: Say): Shape {
+export function abcShape(answer: Answers['abc'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);
@@ -21,8 +21,8 @@ export function abcShape(answer: AbcAnswer, say: Say): Shape {
   };
   return {
     figures: [
-      { label: t('reports:column.revenue'), value: text(whole(answer.revenue)) },
-      { label: t(`reports:abc.${answer.by}`), value: text(format.number(answer.items)) },
+      { label: t('reports:column.revenue'), value: opens(whole(answer.revenue), answer.items, everybody) },
+      { label: t(`reports:abc.${answer.by}`), value: opens(format.number(answer.items), answer.items, everybody) },
       ...answer.classes.map((one) => ({ label: t('reports:abc.class', { class: one.class }), value: { text: format.number(one.items), behind: one.items > 0 ? { class: one.class } : undefined }, note: t('reports:abc.classNote', { items: format.percent(one.itemShare), revenue: format.percent(one.revenueShare) }) })),
     ],
     charts: [

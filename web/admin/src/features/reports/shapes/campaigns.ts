@@ -1,6 +1,6 @@
 import { moneyOf, signed, wholeMoneyOf, type Say } from '../logic/say';
-import type { CampaignsAnswer } from '../types';
-import { data, text, type Shape, type Value } from './shape';
+import type { Answers } from '../types';
+import { data, everybody, opens, text, type Shape, type Value } from './shape';
 
 const barsMax = 12;
 
@@ -12,7 +12,7 @@ function nameOf({ t }: Say, row: { source: string; medium: string; campaign: str
 }
 
 /** What campaigns brought, and what they cost. */
-export function campaignsShape(answer: CampaignsAnswer, say: Say): Shape {
+export function campaignsShape(answer: Answers['campaigns'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);
@@ -23,8 +23,8 @@ export function campaignsShape(answer: CampaignsAnswer, say: Say): Shape {
   return {
     figures: [
       { label: t('reports:campaigns.visits'), value: text(format.number(total.visits)), note: t('reports:campaigns.visitors', { count: total.visitors, text: format.number(total.visitors) }) },
-      { label: t('reports:column.orders'), value: text(orders(total.orders)) },
-      { label: t('reports:column.revenue'), value: text(whole(total.revenue)) },
+      { label: t('reports:column.orders'), value: opens(orders(total.orders), total.people, everybody) },
+      { label: t('reports:column.revenue'), value: opens(whole(total.revenue), total.people, everybody) },
       { label: t('reports:campaigns.cost'), value: text(whole(total.cost)), note: total.cost > 0 ? undefined : t('reports:campaigns.noCost') },
       { label: t('reports:campaigns.romi'), value: romi(total.romi) },
       { label: t('reports:campaigns.costShare'), value: text(format.percent(total.costShare)) },
@@ -43,7 +43,7 @@ export function campaignsShape(answer: CampaignsAnswer, say: Say): Shape {
       rows: rows.map(({ row, name, behind, key }) => ({
         key,
         values: {
-          name, visits: text(format.number(row.visits)), orders: text(orders(row.orders)), people: { text: format.number(row.people), behind: row.people > 0 ? behind : undefined }, revenue: text(money(row.revenue)), share: { text: format.percent(row.share), share: row.share },
+          name, visits: text(format.number(row.visits)), orders: opens(orders(row.orders), row.people, behind), people: { text: format.number(row.people), behind: row.people > 0 ? behind : undefined }, revenue: text(money(row.revenue)), share: { text: format.percent(row.share), share: row.share },
           cost: text(money(row.cost)), romi: romi(row.romi), costShare: text(format.percent(row.costShare)), clicks: text(format.number(row.clicks)),
         },
       })),

@@ -1,10 +1,10 @@
 import type { GridCell } from '@/components/charts/types';
 import { moneyOf, periodName, type Say } from '../logic/say';
-import type { CohortsAnswer } from '../types';
-import { text, type Shape, type Value } from './shape';
+import type { Answers } from '../types';
+import { opens, text, type Shape, type Value } from './shape';
 
 /** Who came in a period, and how many of them come again later. */
-export function cohortsShape(answer: CohortsAnswer, say: Say): Shape {
+export function cohortsShape(answer: Answers['cohorts'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const isPeople = answer.measure === 'people';
@@ -15,7 +15,7 @@ export function cohortsShape(answer: CohortsAnswer, say: Say): Shape {
   const most = Math.max(0, ...answer.cohorts.flatMap((cohort) => cohort.shares.slice(isPeople ? 1 : 0).map((value) => value ?? 0)));
   const indexOf = new Map(answer.periods.map((period, at) => [period.key, at]));
   const later = (n: number) => (n === 0 ? t('reports:cohorts.first') : t(`reports:cohorts.later_${answer.by}`, { n }));
-  const cellOf = (cohort: CohortsAnswer['cohorts'][number], n: number): GridCell | null => {
+  const cellOf = (cohort: Answers['cohorts']['cohorts'][number], n: number): GridCell | null => {
     const value = cohort.values[n];
     if (value === null || value === undefined) return null;
     const ratio = cohort.shares[n] ?? 0;
@@ -29,7 +29,7 @@ export function cohortsShape(answer: CohortsAnswer, say: Say): Shape {
   const people = answer.cohorts.reduce((sum, cohort) => sum + cohort.people, 0);
   return {
     figures: [
-      { label: t('reports:cohorts.people'), value: text(format.number(people)) },
+      { label: t('reports:cohorts.people'), value: opens(format.number(people), people, { later: '0' }) },
       { label: t('reports:cohorts.count'), value: text(format.number(answer.cohorts.length)) },
       ...[1, 3, 6].filter((n) => at(n) !== undefined && at(n) !== null).map((n) => ({ label: t('reports:cohorts.mean', { later: later(n) }), value: text(share(at(n))) })),
     ],

@@ -1,10 +1,12 @@
 import type { Say } from '../logic/say';
 import { readStep } from '../logic/steps';
-import type { FunnelAnswer, FunnelStep } from '../types';
+import type { Answers } from '../types';
 import { data, text, type Shape } from './shape';
 
+type FunnelStep = Answers['funnel']['steps'][number];
+
 /** How many go from step to step, and where they stop. */
-export function funnelShape(answer: FunnelAnswer, say: Say): Shape {
+export function funnelShape(answer: Answers['funnel'], say: Say): Shape {
   const { t, format } = say;
   const [first, last] = [answer.steps[0], answer.steps.at(-1)];
   const label = (step: FunnelStep) => readStep(step.label).event;

@@ -1,18 +1,19 @@
 import { periodName, periodShort, type Say } from '../logic/say';
-import type { GrowthAnswer } from '../types';
-import { text, type Shape } from './shape';
+import type { Answers } from '../types';
+import { everybody, opens, text, type Shape } from './shape';
 
 /** How many people are known, and who came. */
-export function growthShape(answer: GrowthAnswer, say: Say): Shape {
+export function growthShape(answer: Answers['growth'], say: Say): Shape {
   const { t, format } = say;
   const { rows } = answer;
-  const sum = (of: (row: GrowthAnswer['rows'][number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const sum = (of: (row: Answers['growth']['rows'][number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const total = rows.at(-1)?.total ?? answer.totalBefore;
   const came = sum((row) => row.new);
   const shareNote = (part: number) => (came > 0 ? t('reports:growth.ofNew', { share: format.percent(part / came) }) : undefined);
   const number = (value: number) => text(format.number(value));
   return {
     figures: [
-      { label: t('reports:growth.total'), value: number(rows.at(-1)?.total ?? answer.totalBefore), note: t('reports:growth.before', { text: format.number(answer.totalBefore) }) },
+      { label: t('reports:growth.total'), value: opens(format.number(total), total, everybody), note: t('reports:growth.before', { text: format.number(answer.totalBefore) }) },
       { label: t('reports:growth.new'), value: number(came) },
       { label: t('reports:growth.withPhone'), value: number(sum((row) => row.withPhone)), note: shareNote(sum((row) => row.withPhone)) },
       { label: t('reports:growth.withEmail'), value: number(sum((row) => row.withEmail)), note: shareNote(sum((row) => row.withEmail)) },
@@ -44,7 +45,7 @@ export function growthShape(answer: GrowthAnswer, say: Say): Shape {
         key: row.key,
         values: {
           name: text(row.isUnfinished ? t('reports:unfinished', { period: periodName(say, answer.by, row.from) }) : periodName(say, answer.by, row.from)),
-          new: { text: format.number(row.new), behind: { key: row.key } }, withPhone: number(row.withPhone), withEmail: number(row.withEmail), known: number(row.known), anonymous: number(row.anonymous), joined: number(row.joined), total: number(row.total),
+          new: opens(format.number(row.new), row.new, { key: row.key }), withPhone: number(row.withPhone), withEmail: number(row.withEmail), known: number(row.known), anonymous: number(row.anonymous), joined: number(row.joined), total: number(row.total),
         },
       })),
     }],

@@ -1,10 +1,10 @@
 import type { GridCell } from '@/components/charts/types';
 import type { Say } from '../logic/say';
-import type { OverlapAnswer } from '../types';
-import { data, text, weightOf, type Shape } from './shape';
+import type { Answers } from '../types';
+import { data, opens, text, weightOf, type Shape } from './shape';
 
 /** How many customers two brands or sources share, before and after records were matched. */
-export function overlapShape(answer: OverlapAnswer, say: Say): Shape {
+export function overlapShape(answer: Answers['overlap'], say: Say): Shape {
   const { t, format } = say;
   const name = (key: string) => answer.sizes.find((size) => size.key === key)?.label ?? key;
   const value = (key: string) => (key === '' ? text(t('reports:part.unknown')) : data(name(key)));
@@ -24,7 +24,7 @@ export function overlapShape(answer: OverlapAnswer, say: Say): Shape {
   };
   const keys = answer.sizes.map((size) => size.key);
   return {
-    figures: answer.sizes.slice(0, 6).map((size) => ({ label: value(size.key).text, value: text(format.number(size.after)), note: t('reports:overlap.records', { count: size.before, text: format.number(size.before) }) })),
+    figures: answer.sizes.slice(0, 6).map((size) => ({ label: value(size.key).text, value: opens(format.number(size.after), size.after, { a: size.key, b: size.key }), note: t('reports:overlap.records', { count: size.before, text: format.number(size.before) }) })),
     charts: [{
       title: t('reports:overlap.matrix'), text: t('reports:overlap.matrixText'),
       chart: { kind: 'grid', isTall: true, label: t('reports:overlap.matrix'), corner: '', columns: keys.map((key) => ({ key, label: value(key).text, isData: key !== '' })), rows: keys.map((a) => ({ key: a, label: value(a).text, isData: a !== '', cells: keys.map((b) => cellOf(a, b)) })) },

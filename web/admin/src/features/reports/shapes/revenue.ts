@@ -1,6 +1,6 @@
 import { moneyOf, periodName, periodShort, signed, wholeMoneyOf, type Say } from '../logic/say';
-import type { RevenueAnswer } from '../types';
-import { data, text, type Shape, type Value } from './shape';
+import type { Answers } from '../types';
+import { data, everybody, opens, text, type Shape, type Value } from './shape';
 
 const times = ['day', 'week', 'month'];
 /** Bars beyond these are in the table alone. */
@@ -17,27 +17,27 @@ export function partName(say: Say, by: string, key: string, label: string): Valu
 }
 
 /** Revenue by its parts, with what it was before. */
-export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
+export function revenueShape(answer: Answers['revenue'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);
   const isTime = times.includes(answer.by);
   const isCompared = answer.compare !== 'none' && answer.total.before !== undefined && answer.total.before !== null;
-  const nameOf = (row: RevenueAnswer['rows'][number]) => (isTime ? text(periodName(say, answer.by, row.key)) : partName(say, answer.by, row.key, row.label));
-  const change = (of: { change?: RevenueAnswer['total']['change'] }): Value => {
+  const nameOf = (row: Answers['revenue']['rows'][number]) => (isTime ? text(periodName(say, answer.by, row.key)) : partName(say, answer.by, row.key, row.label));
+  const change = (of: { change?: Answers['revenue']['total']['change'] }): Value => {
     const percent = of.change?.revenuePercent;
     if (percent === null || percent === undefined) return text('–');
     return { text: signed(format.percent(percent / 100), percent), tone: percent < 0 ? 'bad' : percent > 0 ? 'good' : undefined };
   };
-  const difference = (of: { change?: RevenueAnswer['total']['change'] }): Value => (of.change ? text(signed(money(of.change.revenue), of.change.revenue)) : text('–'));
+  const difference = (of: { change?: Answers['revenue']['total']['change'] }): Value => (of.change ? text(signed(money(of.change.revenue), of.change.revenue)) : text('–'));
   const before = (value: string) => (isCompared ? t('reports:before', { value }) : undefined);
   const { total } = answer;
   return {
     figures: [
-      { label: t('reports:column.revenue'), value: text(whole(total.revenue)), note: before(whole(total.before?.revenue)) },
+      { label: t('reports:column.revenue'), value: opens(whole(total.revenue), total.people, everybody), note: before(whole(total.before?.revenue)) },
       ...(isCompared ? [{ label: t('reports:column.change'), value: change(total), note: difference(total).text }] : []),
-      { label: t('reports:column.orders'), value: text(format.number(total.orders)), note: before(format.number(total.before?.orders)) },
-      { label: t('reports:column.people'), value: text(format.number(total.people)), note: before(format.number(total.before?.people)) },
+      { label: t('reports:column.orders'), value: opens(format.number(total.orders), total.people, everybody), note: before(format.number(total.before?.orders)) },
+      { label: t('reports:column.people'), value: opens(format.number(total.people), total.people, everybody), note: before(format.number(total.before?.people)) },
       { label: t('reports:column.averageOrder'), value: text(whole(total.averageOrder)), note: before(whole(total.before?.averageOrder)) },
     ],
     charts: [{
@@ -73,8 +73,8 @@ export function revenueShape(answer: RevenueAnswer, say: Say): Shape {
         ...answer.rows.map((row) => ({
           key: `row ${row.key}`,
           values: {
-            name: nameOf(row), revenue: text(money(row.revenue)), share: { text: format.percent(row.share), share: row.share }, orders: text(format.number(row.orders)),
-            people: { text: format.number(row.people), behind: { key: row.key } }, average: text(money(row.averageOrder)),
+            name: nameOf(row), revenue: text(money(row.revenue)), share: { text: format.percent(row.share), share: row.share }, orders: opens(format.number(row.orders), row.people, { key: row.key }),
+            people: opens(format.number(row.people), row.people, { key: row.key }), average: text(money(row.averageOrder)),
             before: { text: money(row.before?.revenue), ...(row.before && row.before.people > 0 ? { behind: { key: row.key, compared: 'true' } } : {}) }, difference: difference(row), change: change(row),
           },
         })),

@@ -1,7 +1,7 @@
 import type { GridCell } from '@/components/charts/types';
 import { moneyOf, wholeMoneyOf, type Say } from '../logic/say';
-import type { RfmAnswer, TransitionsAnswer } from '../types';
-import { data, text, weightOf, type Shape, type Value } from './shape';
+import type { Answers } from '../types';
+import { data, everybody, opens, text, weightOf, type Shape, type Value } from './shape';
 
 /** Groups that have words of this UI; the others are named by the company. */
 const known = new Set(['champions', 'potential_loyalist', 'loyal', 'promising', 'new', 'cant_lose', 'at_risk', 'need_attention', 'about_to_sleep', 'lost', 'others', 'none']);
@@ -12,7 +12,7 @@ export function groupName({ t }: Say, { key, name }: { key: string; name: string
 }
 
 /** Customers by how lately, how often and for how much they bought. */
-export function rfmShape(answer: RfmAnswer, say: Say): Shape {
+export function rfmShape(answer: Answers['rfm'], say: Say): Shape {
   const { t, format } = say;
   const money = moneyOf(say, answer.currency);
   const whole = wholeMoneyOf(say, answer.currency);
@@ -31,8 +31,8 @@ export function rfmShape(answer: RfmAnswer, say: Say): Shape {
   };
   return {
     figures: [
-      { label: t('reports:rfm.people'), value: text(format.number(answer.people)) },
-      { label: t('reports:column.orders'), value: text(format.number(answer.orders)) },
+      { label: t('reports:rfm.people'), value: opens(format.number(answer.people), answer.people, everybody) },
+      { label: t('reports:column.orders'), value: opens(format.number(answer.orders), answer.people, everybody) },
       { label: t('reports:column.revenue'), value: text(whole(answer.revenue)) },
       { label: t('reports:rfm.perPerson'), value: text(answer.people > 0 ? whole(Math.round((100 * answer.revenue) / answer.people) / 100) : '–') },
     ],
@@ -53,7 +53,7 @@ export function rfmShape(answer: RfmAnswer, say: Say): Shape {
       rows: answer.names.map((group) => ({
         key: group.key,
         values: {
-          name: groupName(say, group), people: { text: format.number(group.people), behind: group.people > 0 ? { name: group.key } : undefined }, share: { text: format.percent(group.share), share: group.share }, orders: text(format.number(group.orders)),
+          name: groupName(say, group), people: { text: format.number(group.people), behind: group.people > 0 ? { name: group.key } : undefined }, share: { text: format.percent(group.share), share: group.share }, orders: opens(format.number(group.orders), group.people, { name: group.key }),
           revenue: text(money(group.revenue)), about: text(known.has(group.key) && !group.name ? t(`reports:rfm.about_${group.key}`) : ''),
         },
       })),
@@ -64,21 +64,23 @@ export function rfmShape(answer: RfmAnswer, say: Say): Shape {
 const edge = (count: number, level: number, first: string, last: string) => (level === 1 ? first : level === count ? last : undefined);
 
 /** From which group to which people went between two days. */
-export function transitionsShape(answer: TransitionsAnswer, say: Say): Shape {
+export function transitionsShape(answer: Answers['rfm/transitions'], say: Say): Shape {
   const { t, format } = say;
   const names = answer.names.map((group) => ({ key: group.key, name: groupName(say, group) }));
   const people = new Map(answer.cells.map((cell) => [`${cell.earlier} ${cell.later}`, cell.people]));
   const of = (earlier: string, later: string) => people.get(`${earlier} ${later}`) ?? 0;
   const most = Math.max(0, ...answer.cells.filter((cell) => cell.earlier !== cell.later).map((cell) => cell.people));
-  const sum = (test: (cell: TransitionsAnswer['cells'][number]) => boolean) => answer.cells.filter(test).reduce((total, cell) => total + cell.people, 0);
+  const sum = (test: (cell: Answers['rfm/transitions']['cells'][number]) => boolean) => answer.cells.filter(test).reduce((total, cell) => total + cell.people, 0);
   const title = (earlier: Value, later: Value, count: number) => t('reports:rfm.went', { earlier: earlier.text, later: later.text, count, text: format.number(count) });
+  const appeared = sum((cell) => cell.earlier === 'none' && cell.later !== 'none');
+  const gone = sum((cell) => cell.later === 'none' && cell.earlier !== 'none');
   const used = names.filter(({ key }) => sum((cell) => cell.earlier === key || cell.later === key) > 0);
   return {
     figures: [
       { label: t('reports:rfm.stayed'), value: text(format.number(sum((cell) => cell.earlier === cell.later))) },
       { label: t('reports:rfm.moved'), value: text(format.number(sum((cell) => cell.earlier !== cell.later && cell.earlier !== 'none' && cell.later !== 'none'))) },
-      { label: t('reports:rfm.appeared'), value: text(format.number(sum((cell) => cell.earlier === 'none' && cell.later !== 'none'))) },
-      { label: t('reports:rfm.gone'), value: text(format.number(sum((cell) => cell.later === 'none' && cell.earlier !== 'none'))) },
+      { label: t('reports:rfm.appeared'), value: opens(format.number(appeared), appeared, { earlier: 'none' }) },
+      { label: t('reports:rfm.gone'), value: opens(format.number(gone), gone, { later: 'none' }) },
     ],
     charts: [{
       title: t('reports:rfm.transitions'), text: t('reports:rfm.transitionsText'),

@@ -31,6 +31,12 @@ export interface Shape {
   tables: TableShape[];
 }
 
+/** All people of the report, without a cell. */
+export const everybody: Behind = {};
+
+/** A number of so many, which opens when there is somebody behind it. */
+export const opens = (value: string, people: number, behind: Behind): Value => ({ text: value, behind: people > 0 ? behind : undefined });
+
 export const text = (value: string): Value => ({ text: value });
 export const data = (value: string): Value => ({ text: value, isData: true });
 

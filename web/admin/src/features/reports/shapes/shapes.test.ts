@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
 import { createFormat } from '@/lib/format/format';
 import type { Say } from '../logic/say';
-import type { AbcAnswer, CohortsAnswer, FunnelAnswer, OverlapAnswer, RevenueAnswer, RfmAnswer, TransitionsAnswer } from '../types';
+import type { Answers } from '../types';
 import { shapeOf } from '.';
 import type { Shape } from './shape';
 
@@ -14,15 +14,15 @@ const table = (shape: Shape, at = 0) => shape.tables[at]!.rows.map((row) => shap
 
 test('revenue has a row for the unknown and for the rest, and tells a loss from a gain', () => {
   const money = { orders: 2, people: 1, revenue: 150.5, averageOrder: 75.25 };
-  const answer: RevenueAnswer = {
-    ...common, by: 'source', compare: 'previous', ordersAddUp: true, total: { ...money, before: { ...money, revenue: 301 }, change: { revenue: -150.5, revenuePercent: -50, ordersPercent: 0 } },
-    rows: [{ key: 'shop', label: 'Shop', ...money, share: 1, before: { ...money, revenue: 301 }, change: { revenue: -150.5, revenuePercent: -50, ordersPercent: 0 } }, { key: '', label: '', orders: 0, people: 0, revenue: 0, averageOrder: null, share: 0, before: null, change: null }],
+  const answer: Answers['revenue'] = {
+    ...common, by: 'source', compare: 'previous', compareFrom: '2025-11-01', compareTo: '2026-01-01', ordersAddUp: true, total: { ...money, before: { ...money, revenue: 301 }, change: { revenue: -150.5, revenuePercent: -50, ordersPercent: 0 } },
+    rows: [{ key: 'shop', label: 'Shop', ...money, share: 1, before: { ...money, revenue: 301 }, change: { revenue: -150.5, revenuePercent: -50, ordersPercent: 0 } }, { key: '', label: '', orders: 1, people: 1, revenue: 0, averageOrder: null, share: 0, before: null, change: null }],
     rest: { rows: 3, revenue: 10, share: 0.06 },
   };
   const shape = shapeOf('revenue', answer, say);
   expect(table(shape)).toEqual([
     ['Shop', 'RUB\u00a0150.50', '100%', '2', '1', 'RUB\u00a075.25', 'RUB\u00a0301', '−RUB\u00a0150.50', '−50%'],
-    ['part.unknown', 'RUB\u00a00', '0%', '0', '0', '–', '–', '–', '–'],
+    ['part.unknown', 'RUB\u00a00', '0%', '1', '1', '–', '–', '–', '–'],
     ['rest', 'RUB\u00a010', '6%', '', '', '', '', '', ''],
   ]);
   const [first, unknown] = shape.tables[0]!.rows;
@@ -32,7 +32,7 @@ test('revenue has a row for the unknown and for the rest, and tells a loss from 
 });
 
 test('a cell of RFM is called by the group of most of its people, and rows go from the latest', () => {
-  const answer: RfmAnswer = {
+  const answer: Answers['rfm'] = {
     ...common, day: '2026-03-01', mode: 'quintiles', levels: 2, bounds: null, people: 5, orders: 6, revenue: 100,
     grid: [{ r: 1, f: 1, people: 0, orders: 0, revenue: 0 }, { r: 1, f: 2, people: 0, orders: 0, revenue: 0 }, { r: 2, f: 1, people: 5, orders: 6, revenue: 100 }, { r: 2, f: 2, people: 0, orders: 0, revenue: 0 }],
     cells: [{ r: 2, f: 1, m: 1, people: 2, orders: 2, revenue: 20, name: 'new' }, { r: 2, f: 1, m: 2, people: 3, orders: 4, revenue: 80, name: 'own' }],
@@ -48,7 +48,7 @@ test('a cell of RFM is called by the group of most of its people, and rows go fr
 });
 
 test('transitions count who stayed, moved, came and went', () => {
-  const answer: TransitionsAnswer = {
+  const answer: Answers['rfm/transitions'] = {
     ...common, names: [{ key: 'champions', name: null }, { key: 'lost', name: null }, { key: 'none', name: null }],
     cells: [{ earlier: 'champions', later: 'champions', people: 4 }, { earlier: 'champions', later: 'lost', people: 3 }, { earlier: 'none', later: 'champions', people: 2 }, { earlier: 'lost', later: 'none', people: 1 }],
   };
@@ -56,7 +56,7 @@ test('transitions count who stayed, moved, came and went', () => {
 });
 
 test('a cohort has an empty cell where no time has passed, and marks a period that is not over', () => {
-  const answer: CohortsAnswer = {
+  const answer: Answers['cohorts'] = {
     ...common, by: 'month', measure: 'people', periods: [{ key: '2026-01', from: '2026-01-01', to: '2026-01-31', isUnfinished: false }, { key: '2026-02', from: '2026-02-01', to: '2026-02-28', isUnfinished: true }],
     cohorts: [{ key: '2026-01', from: '2026-01-01', people: 10, values: [10, 4], shares: [1, 0.4] }, { key: '2026-02', from: '2026-02-01', people: 5, values: [5], shares: [1] }],
     mean: [{ later: 0, share: 1, cohorts: 2 }],
@@ -69,7 +69,7 @@ test('a cohort has an empty cell where no time has passed, and marks a period th
 });
 
 test('classes without months enough are bars, with them a grid of nine', () => {
-  const answer: AbcAnswer = {
+  const answer: Answers['abc'] = {
     ...common, by: 'products', a: 80, b: 95, x: 10, y: 25, months: 2, items: 1, revenue: 10, classes: [{ class: 'A', items: 1, revenue: 10, itemShare: 1, revenueShare: 1 }],
     matrix: [{ class: 'A', xyz: '', items: 1, revenue: 10, people: 1 }], list: [{ key: '', label: '', revenue: 10, share: 1, cumulative: 1, class: 'A', variation: null, xyz: '', people: 1 }],
   };
@@ -82,7 +82,7 @@ test('classes without months enough are bars, with them a grid of nine', () => {
 test('a funnel tells who stopped at each step but the last, of the whole and of each part', () => {
   const step = { share: 1, previousShare: null, medianSeconds: null, p90Seconds: null };
   const steps = [{ ...step, step: 1, label: '{"event":"Viewed","where":[{"property":"x","equals":1}]}', people: 10, stopped: 7 }, { ...step, step: 2, label: 'Bought', people: 3, stopped: 3, share: 0.3, previousShare: 0.3, medianSeconds: 60, p90Seconds: 600 }];
-  const answer: FunnelAnswer = { ...common, mode: 'sequential', window: '7d', by: 'source', steps, parts: [{ key: 'shop', label: 'Shop', steps }], removed: 0, open: 1 };
+  const answer: Answers['funnel'] = { ...common, mode: 'sequential', window: '7d', by: 'source', steps, parts: [{ key: 'shop', label: 'Shop', steps }], removed: 0, open: 1 };
   const shape = shapeOf('funnel', answer, say);
   const chart = shape.charts[0]!.chart;
   if (chart.kind !== 'funnel') throw new Error(chart.kind);
@@ -91,7 +91,7 @@ test('a funnel tells who stopped at each step but the last, of the whole and of 
 });
 
 test('an overlap is the same from either side, and prints what it is a share of', () => {
-  const answer: OverlapAnswer = {
+  const answer: Answers['overlap'] = {
     ...common, by: 'brand', sizes: [{ key: 'a', label: 'A', before: 10, after: 9 }, { key: 'b', label: 'B', before: 5, after: 4 }], left: 0,
     pairs: [{ a: 'a', b: 'b', before: { both: 1, ofSmaller: 0.2, jaccard: 0.07, smaller: 5, union: 14 }, after: { both: 3, ofSmaller: 0.75, jaccard: 0.3, smaller: 4, union: 10 } }],
   };

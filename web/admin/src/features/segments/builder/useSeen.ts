@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, body } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import { useSession } from '@/lib/session';
 
 export type SeenEvent = components['schemas']['SeenEvent'];
 
@@ -12,5 +13,6 @@ const seenQuery = queryOptions({
 
 /** Events that the base holds, the most frequent first, with their properties. */
 export function useSeen(): readonly SeenEvent[] {
-  return useQuery(seenQuery).data?.events ?? [];
+  const { can } = useSession();
+  return useQuery({ ...seenQuery, enabled: can('segments:read') }).data?.events ?? [];
 }

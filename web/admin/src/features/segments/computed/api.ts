@@ -1,27 +1,19 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { call, read } from '@/lib/api/client';
+import { api, body } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import type { Rule } from '../logic/fromForm';
 
 export const computedTypes = ['number', 'text', 'time', 'boolean'] as const;
 export type ComputedType = (typeof computedTypes)[number];
 
-/** A value that is worked out of what people did. */
-export interface Computed {
-  key: string;
-  name: string;
-  builtIn: boolean;
-  type: ComputedType;
-  /** Null of a built-in one. */
-  formula: Rule | null;
-  /** 0 of a built-in one. */
-  version: number;
-  updatedAt: string | null;
-  updatedBy: string | null;
-}
+type Schemas = components['schemas'];
+
+/** A value that is worked out of what people did; a built-in one has no formula and version 0. */
+export type Computed = Omit<Schemas['ComputedView'], 'type' | 'formula'> & { type: ComputedType; formula: Rule | null };
 
 export const computedQuery = queryOptions({
   queryKey: ['computed'],
-  queryFn: async ({ signal }) => (await read<{ computed: Computed[] }>('/api/computed', signal)).computed,
+  queryFn: async ({ signal }) => (await body(api.GET('/api/computed', { signal }))).computed as Computed[],
   staleTime: 60_000,
 });
 
@@ -38,13 +30,13 @@ export function useSaveComputed() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ key, version, ...computed }: ComputedDraft) => version === null
-      ? call<Computed>('/api/computed', { key, ...computed })
-      : call<Computed>(`/api/computed/${encodeURIComponent(key)}`, { ...computed, version }, { method: 'PUT' }),
+      ? body(api.POST('/api/computed', { body: { key, ...computed } }))
+      : body(api.PUT('/api/computed/{key}', { params: { path: { key } }, body: { ...computed, version } })),
     onSuccess: () => void queries.invalidateQueries({ queryKey: computedQuery.queryKey }),
   });
 }
 
 export function useRemoveComputed() {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (key: string) => call<void>(`/api/computed/${encodeURIComponent(key)}`, undefined, { method: 'DELETE' }), onSuccess: () => void queries.invalidateQueries({ queryKey: computedQuery.queryKey }) });
+  return useMutation({ mutationFn: (key: string) => body(api.DELETE('/api/computed/{key}', { params: { path: { key } } })), onSuccess: () => void queries.invalidateQueries({ queryKey: computedQuery.queryKey }) });
 }

@@ -25,7 +25,7 @@ export function ListPanel({ segment }: { segment: Segment }) {
   const send = (data: Blob) => sent.mutate(data, { onSuccess: (result) => { setAnswer(result); setPasted(''); }, onError: failed });
   return (
     <>
-      <Panel title={t('list.upload')} text={t('list.uploadText')}>
+      <Panel title={t('list.upload')} text={<>{t('list.uploadText')} <code>{types.join(', ')}</code></>}>
         <div className={styles.drop}>
           <input ref={file} type="file" className="visually-hidden" accept=".csv,.txt,text/csv" tabIndex={-1} aria-label={t('list.file')} onChange={(event) => {
             const picked = event.target.files?.[0];
@@ -55,7 +55,7 @@ function Outcome({ answer, onClose }: { answer: Listed; onClose: () => void }) {
   const format = useFormat();
   const lost = Number(answer.notFoundCount);
   return (
-    <Alert type={lost > 0 ? 'warning' : 'success'} showIcon closable={{ onClose }} title={t('list.outcome', { count: answer.added, added: format.number(answer.added), there: format.number(answer.alreadyThere) })}
+    <Alert type={lost > 0 ? 'warning' : 'success'} showIcon closable={{ onClose, 'aria-label': t('app:close') }} title={t('list.outcome', { count: answer.added, added: format.number(answer.added), there: format.number(answer.alreadyThere) })}
       description={lost > 0 && <>{t('list.lost', { count: lost, text: format.number(lost) })}<ul className={styles.lost} translate="no">{answer.notFound.map((value, at) => <li key={at}>{value}</li>)}</ul></>} />
   );
 }

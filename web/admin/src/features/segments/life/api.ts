@@ -1,41 +1,18 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { address, call, read } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import { upload } from '@/lib/api/upload';
 import { useSegmentsChanged } from '../api';
 
-/** A line of a segment's history. */
-export interface Change {
-  at: string;
-  change: 'entered' | 'exited' | 'filled';
-  reason: string;
-  /** Null for a filling. */
-  profileId: string | null;
-  name: string | null;
-  count: number;
-}
+type Schemas = components['schemas'];
 
+/** A line of a segment's history; of nobody when it tells of a filling. */
+export type Change = Schemas['SegmentChangeView'];
 /** Size in an hour, or in a day where that is long ago. */
-export interface Size {
-  at: string;
-  size: number;
-  entered: number;
-  exited: number;
-}
-
-export interface Overlap {
-  sizes: { key: string; size: number }[];
-  pairs: { a: string; b: string; both: number; jaccard: number; shareOfSmaller: number }[];
-  asOf: number;
-}
-
+export type Size = Schemas['SegmentSizeView'];
+export type Overlap = Schemas['SegmentOverlap'];
 /** What became of those who were put on a list. */
-export interface Listed {
-  added: number;
-  alreadyThere: number;
-  removed: number;
-  notFound: string[];
-  notFoundCount: number;
-}
+export type Listed = Schemas['ListAnswer'];
 
 const dayMs = 86_400_000;
 const of = (key: string) => `/api/segments/${encodeURIComponent(key)}`;

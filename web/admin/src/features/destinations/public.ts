@@ -1,0 +1,1 @@
+export { ReceivedBy } from './ReceivedBy';

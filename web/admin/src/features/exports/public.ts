@@ -1,0 +1,3 @@
+export { ColumnsField } from './ColumnsField';
+export { ExportButton } from './ExportButton';
+export { useColumnLabels } from './useColumns';

@@ -39,6 +39,16 @@ public abstract partial class ReportsContract
     }
 
     [Fact]
+    public async Task A_step_does_not_count_where_the_one_before_it_was_left_out()
+    {
+        AppendProfiles([1, 2, 3]);
+        AppendEvents(
+            (1, "view", "2026-03-01T10:00:00Z", null, null), (1, "order", "2026-03-01T11:00:00Z", null, null), (2, "view", "2026-03-01T10:00:00Z", null, null), (2, "add", "2026-03-01T10:10:00Z", null, null),
+            (2, "order", "2026-03-01T10:30:00Z", null, null), (3, "view", "2026-03-02T10:00:00Z", null, null));
+        Assert.Equal("1 3; 2 1 600; 3 1 1200 open 2", await FunnelAsync(FunnelMode.Sequential, "view add order"));
+    }
+
+    [Fact]
     public async Task Steps_are_taken_in_order_strictly_or_in_any_order()
     {
         AppendProfiles([1, 2, 3, 4, 5]);

@@ -44,7 +44,7 @@ internal static class ReportsBench
         v as (select profile, occurred_at from e where name = 'Product Viewed' and occurred_at < timestamp '2026-03-15 21:00:00'),
         a as (select v.profile, v.occurred_at as began, e.occurred_at as added from v asof left join (select profile, occurred_at from e where name = 'Product Added') e on e.profile = v.profile and v.occurred_at < e.occurred_at),
         o as (select a.profile, a.began, case when added <= began + interval 7 day then added end as added, e.occurred_at as ordered from a asof left join (select profile, occurred_at from e where name = 'Order Completed') e on e.profile = a.profile and a.added < e.occurred_at),
-        best as (select profile, max(1 + (added is not null)::int + (added is not null and ordered <= began + interval 7 day)::int) as reached from o group by profile)
+        best as (select profile, max(1 + (added is not null)::int + coalesce(added is not null and ordered <= began + interval 7 day, false)::int) as reached from o group by profile)
         select unnest([count(*), count(*) filter (where reached >= 2), count(*) filter (where reached >= 3)]) from best
         """;
 
@@ -64,7 +64,7 @@ internal static class ReportsBench
             foreach (var (name, table, figures, people, byHand, handFigures) in Questions())
             {
                 var (ours, hands) = (await AskAsync(store, table(), figures), await AskAsync(store, new ColumnQuery(byHand), handFigures));
-                if (!ours.SequenceEqual(hands)) throw new InvalidOperationException($"'{name}' has {string.Join("; ", ours.Except(hands).Take(3))}, and by hand {string.Join("; ", hands.Except(ours).Take(3))}.");
+                if (!ours.SequenceEqual(hands)) throw new InvalidOperationException($"'{name}' has {string.Join("; ", ours.Take(5))}, and by hand {string.Join("; ", hands.Take(5))}.");
                 var ms = await LeastAsync(store, rounds, table);
                 var hand = await LeastAsync(store, rounds, () => new ColumnQuery(byHand));
                 var page = await LeastAsync(store, rounds, people);

@@ -39,6 +39,17 @@ public abstract partial class ReportsContract
     }
 
     [Fact]
+    public async Task A_step_does_not_count_where_the_one_before_it_was_left_out()
+    {
+        // So many, since a store may join a few rows in another way.
+        long[] people = [.. Enumerable.Range(1, 1_000)];
+        AppendProfiles(people);
+        AppendEvents([.. people.SelectMany(person => new[] { (person, "view", "2026-03-01T10:00:00Z", (string?)null, (string?)null), (person, "order", "2026-03-01T11:00:00Z", null, null) })]);
+        AppendEvents((1, "add", "2026-03-01T10:10:00Z", null, null));
+        Assert.Equal("1 1000; 2 1 600; 3 1 3000 open 999", await FunnelAsync(FunnelMode.Sequential, "view add order"));
+    }
+
+    [Fact]
     public async Task Steps_are_taken_in_order_strictly_or_in_any_order()
     {
         AppendProfiles([1, 2, 3, 4, 5]);

@@ -133,7 +133,8 @@ public sealed partial class DuckDbReports
         for (var step = isAny ? 1 : 2; step <= count; step++)
         {
             var (way, next) = ($"way{S(isAny ? step : step - 1)}", $"way{S(isAny ? step + 1 : step)}");
-            var within = $"x.moment <= w.started + to_microseconds({window})";
+            // A step that was not reached has no number, and DuckDB's asof join takes that for lower than any: the step after it would be found without it.
+            var within = $"{(isAny || step == 2 ? "" : $"w.at{S(step - 1)} is not null and ")}x.moment <= w.started + to_microseconds({window})";
             tables.Add(next, shape.Mode switch
             {
                 FunnelMode.Strict => $"select w.*, x.moment as at{S(step)}, x.place as place{S(step)}, x.seq as seq{S(step)} from {way} w left join placed x on x.number = w.number and x.place = w.place{S(step - 1)} + 1 and x.s{S(step)} and {within}",

@@ -29,7 +29,7 @@ public sealed partial class DuckDbRuleDialect
 
     private static string Happened(RuleMoment moment, RuleParameters parameters) => $"e.occurred_at <= {Time(moment.NowUs, parameters)}";
 
-    private string Events(bool ofGiven) => ofGiven ? $"({EventsOfGiven}) e" : "event e";
+    private static string Events(bool ofGiven) => ofGiven ? $"{GivenEvents} e" : "event e";
 
     private static string Time(long us, RuleParameters parameters) => parameters.Add(DateTimeOffset.UnixEpoch.AddTicks(us * TimeSpan.TicksPerMicrosecond));
 
@@ -87,7 +87,7 @@ public sealed partial class DuckDbRuleDialect
             """;
     }
 
-    private string OfVisits(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
+    private static string OfVisits(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
         select number, {Json("count(*)")} as sessions, {JsonTime("max(latest)")} as last_visit_at,
           {Json("max(case when place = 1 then source end)")} as first_source, {Json("max(case when place_from_end = 1 then source end)")} as last_source
         from (select number, source, latest, row_number() over (partition by number order by us, source) as place, row_number() over (partition by number order by us desc, source desc) as place_from_end
@@ -107,7 +107,7 @@ public sealed partial class DuckDbRuleDialect
         $"select number, product_id, name, price, currency, added_at from ({WishesOf(moment, ofGiven, parameters)}) as wishes";
 
     // An order empties the cart; a removal without a quantity takes all of the product. What is added at the same moment as either is taken with it.
-    private string CartOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
+    private static string CartOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
         select number, product as product_id, arg_max(name, us) filter (where is_added and name is not null) as name,
           sum(case when is_added then coalesce(quantity, 1) else -quantity end) as quantity, arg_max(price, us) filter (where is_added and price is not null) as price,
           arg_max(currency, us) filter (where is_added and currency is not null) as currency, min(us) filter (where is_added) as added_at, max(us) as updated_at
@@ -120,7 +120,7 @@ public sealed partial class DuckDbRuleDialect
         group by number, product having sum(case when is_added then coalesce(quantity, 1) else -quantity end) > 0
         """;
 
-    private string WishesOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
+    private static string WishesOf(RuleMoment moment, bool ofGiven, RuleParameters parameters) => $"""
         select number, product as product_id, name, price, currency, us as added_at
         from (select e.profile as number, {Product}, e.occurred_at as us, e.event, e.price, e.currency
           from (select e.*, e.name as event from {Events(ofGiven)} where e.kind = 'track' and e.name in ('Product Added to Wishlist', 'Product Removed from Wishlist') and {Happened(moment, parameters)}) as e) as e

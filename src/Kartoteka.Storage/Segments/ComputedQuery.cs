@@ -35,8 +35,9 @@ public static class ComputedQuery
             members.Add((key, formula.OfNone is { } none ? $"coalesce({table}.{column}, '{none}')" : $"{table}.{column}"));
         }
         var joins = string.Concat(tables.Select(table => $"\nleft join ({table.Key}) as {table.Value} on {table.Value}.number = p.number"));
-        var given = ofGiven ? " and p.number in (select number from given)" : "";
-        return new ColumnQuery($"select p.number, p.id, {dialect.Object(members)} as computed from profile p{joins}\nwhere p.kind = 'person'{given}", parameters.Values);
+        var given = ofGiven ? $" and {dialect.IsGiven("p.number")}" : "";
+        var events = ofGiven ? $"with {dialect.GivenEventsTable(forComputed: true)}\n" : "";
+        return new ColumnQuery($"{events}select p.number, p.id, {dialect.Object(members)} as computed from profile p{joins}\nwhere p.kind = 'person'{given}", parameters.Values);
     }
 
     /// <summary>Values as they are at a moment: with the days since the last order.</summary>
@@ -53,14 +54,14 @@ public static class ComputedQuery
     public static ColumnQuery Cart(RuleDialect dialect, RuleMoment moment)
     {
         var parameters = new RuleParameters();
-        return new ColumnQuery($"select product_id, name, quantity, price, currency, added_at from ({dialect.CartLines(moment, ofGiven: true, parameters)}) as cart order by added_at, product_id", parameters.Values);
+        return new ColumnQuery($"with {dialect.GivenEventsTable(forComputed: true)} select product_id, name, quantity, price, currency, added_at from ({dialect.CartLines(moment, ofGiven: true, parameters)}) as cart order by added_at, product_id", parameters.Values);
     }
 
     /// <summary>What lies in the wish list of the given profile: as <see cref="RuleDialect.WishLines"/>, the oldest first.</summary>
     public static ColumnQuery WishList(RuleDialect dialect, RuleMoment moment)
     {
         var parameters = new RuleParameters();
-        return new ColumnQuery($"select product_id, name, price, currency, added_at from ({dialect.WishLines(moment, ofGiven: true, parameters)}) as wishes order by added_at, product_id", parameters.Values);
+        return new ColumnQuery($"with {dialect.GivenEventsTable(forComputed: true)} select product_id, name, price, currency, added_at from ({dialect.WishLines(moment, ofGiven: true, parameters)}) as wishes order by added_at, product_id", parameters.Values);
     }
 
     /// <summary>Orders of a profile, the newest first, each with how many there are in all: the columns of <see cref="ColumnSchema.Orders"/>, and <c>total</c>.</summary>

@@ -68,7 +68,7 @@ public sealed partial class RuleCompiler
     private string Events(Asked asked, RuleValues values)
     {
         _read.Add(asked);
-        return values.From("e.profile, e.kind, e.name, e.occurred_at", $"{(_ofGiven ? OfGivenEvents : "event")} e where {Read(asked)}");
+        return values.From("e.profile, e.kind, e.name, e.occurred_at", $"{(_ofGiven ? RuleDialect.GivenEvents : "event")} e where {Read(asked)}");
     }
 
     private string Read(Asked asked) => All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. asked.Windows.Select(window => All([window.Key, .. Within(window.Value)]))])]);

@@ -34,8 +34,6 @@ public abstract record RuleAnswer
 /// </summary>
 public sealed partial class RuleCompiler
 {
-    private const string OfGivenEvents = "given_event";
-
     private readonly RuleDialect _dialect;
     private readonly RuleMoment _moment;
     private readonly Func<string, Rule?> _segments;
@@ -47,6 +45,7 @@ public sealed partial class RuleCompiler
     private readonly HashSet<string> _alone = [];
     private readonly Asked _read = new();
     private readonly Dictionary<string, string> _tables = [];
+    private bool _readsComputed;
     private readonly List<string> _open = [];
 
     private RuleCompiler(RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven, Func<string, ComputedFormula?>? computed) =>
@@ -98,7 +97,8 @@ public sealed partial class RuleCompiler
             answered = _dialect.Each(conditions, "p.number", from);
         }
         var written = tables.Select(table => $"{table.Name} as ({table.Sql})").ToList();
-        if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, $"{OfGivenEvents} as {_dialect.Once($"select e.profile, e.kind, e.name, e.occurred_at, e.properties from ({_dialect.EventsOfGiven}) e where {Read(_read)}")}");
+        if (_ofGiven && _readsComputed) written.Insert(0, _dialect.GivenEventsTable(forComputed: true));
+        else if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, _dialect.GivenEventsTable(forComputed: false, Read(_read)));
         return written.Count == 0 ? answered : $"with {string.Join(",\n", written)}\n{answered}";
     }
 
@@ -161,6 +161,7 @@ public sealed partial class RuleCompiler
     private string OfComputed(TraitRule rule)
     {
         if (_computed(rule.Name) is not { } formula) throw new RuleNameException($"There is no computed trait '{rule.Name}'.");
+        _readsComputed = true;
         var (sql, column) = _dialect.Computed(formula, _moment, _ofGiven, _parameters);
         var table = Table(sql);
         var holds = $"p.number in (select number from {table} where {Passes(column)})";

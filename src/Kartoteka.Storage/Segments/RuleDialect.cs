@@ -30,6 +30,18 @@ public abstract class RuleDialect
     /// <summary>The events of the profiles in the table <c>given</c>, as the table <c>event</c> has them: a query.</summary>
     public abstract string EventsOfGiven { get; }
 
+    /// <summary>Name of a statement's table of the events of the profiles in table <c>given</c>.</summary>
+    public const string GivenEvents = "given_event";
+
+    private const string OfRules = "e.profile, e.kind, e.name, e.occurred_at, e.properties";
+    private const string OfComputed = OfRules + ", e.position, e.url, e.referrer, e.utm_source, e.utm_medium, e.product_id, e.quantity, e.price, e.currency";
+
+    /// <summary>The table <see cref="GivenEvents"/> as it stands after <c>with</c>: the store is read for it once, whoever in the statement asks it.</summary>
+    /// <param name="forComputed">With the columns that <see cref="Computed"/> reads, beside those of rules.</param>
+    /// <param name="condition">Which events are enough; null for all.</param>
+    public string GivenEventsTable(bool forComputed, string? condition = null) =>
+        $"{GivenEvents} as {Once($"select {(forComputed ? OfComputed : OfRules)} from ({EventsOfGiven}) e{(condition is null ? "" : $" where {condition}")}")}";
+
     /// <summary>A list of texts holds one.</summary>
     public abstract string Holds(string list, string parameter);
 
@@ -70,7 +82,7 @@ public abstract class RuleDialect
     /// <summary>The values of a computed trait: a query with a column <c>number</c>, once for each profile, and the column in which the value stands as JSON text; null for none.</summary>
     /// <param name="formula">The trait. Traits of one source have one query.</param>
     /// <param name="moment">As of when.</param>
-    /// <param name="ofGiven">True to ask of the profiles in table <c>given</c> alone.</param>
+    /// <param name="ofGiven">True to ask of the profiles in table <c>given</c> alone; the statement then has <see cref="GivenEventsTable"/>.</param>
     /// <param name="parameters">Takes the values.</param>
     public abstract (string Sql, string Column) Computed(ComputedFormula formula, RuleMoment moment, bool ofGiven, RuleParameters parameters);
 

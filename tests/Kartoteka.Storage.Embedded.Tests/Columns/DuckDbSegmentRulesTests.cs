@@ -18,7 +18,11 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
         _connection = _database.Connect();
         _connection.Execute("create table profile (number bigint, id uuid, kind varchar, identifier_types varchar[], traits varchar)");
         _connection.Execute("create table record (record bigint, profile bigint, account_records varchar[])");
-        _connection.Execute("create table event_row (profile bigint, kind varchar, name varchar, occurred_at timestamp, properties varchar); create view event as select *, profile as record from event_row");
+        _connection.Execute("create table event_row (profile bigint, kind varchar, name varchar, occurred_at timestamp, properties varchar)");
+        _connection.Execute("""
+            create view event as select *, profile as record, rowid as position, null::varchar as url, null::varchar as referrer, null::varchar as utm_source, null::varchar as utm_medium,
+              null::varchar as product_id, null::double as quantity, null::decimal(18, 4) as price, null::varchar as currency from event_row
+            """);
         _connection.Execute("create table given (number bigint)");
     }
 

@@ -41,14 +41,11 @@ internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
     /// <summary>The text that a value is; null for another.</summary>
     private static string Text(RuleValue value) => $"(case when {IsText(value)} then {value}->>'$' end)";
 
-    /// <summary>As <see cref="RuleText.Fold"/>. Few texts have white space around or a ё, and it is found sooner than taken out.</summary>
+    /// <summary>As <see cref="RuleText.Fold"/>. To look first for white space and ё, which few texts have, takes twice the time for a million towns.</summary>
     private static RuleValue Folded(RuleValue value)
     {
         var text = value.Derive(Text(value));
-        if (!text.IsColumn) return text.Derive($"replace(lower(trim({text}, ' ')), 'ё', 'е')");
-        var trimmed = text.Derive($"case when starts_with({text}, ' ') or suffix({text}, ' ') then trim({text}, ' ') else {text} end");
-        var lower = trimmed.Derive($"lower({trimmed})");
-        return lower.Derive($"case when contains({lower}, 'ё') then replace({lower}, 'ё', 'е') else {lower} end");
+        return text.Derive($"replace(lower(trim({text}, ' ')), 'ё', 'е')");
     }
 
     /// <summary>The day that a text says as ISO 8601; null for another value.</summary>

@@ -10,14 +10,11 @@ public sealed class RuleValue
 
     /// <summary>An expression, from which others are made in place.</summary>
     public RuleValue(string sql)
-        : this(sql, expression => new RuleValue($"({expression})"), isColumn: false)
+        : this(sql, expression => new RuleValue($"({expression})"))
     {
     }
 
-    internal RuleValue(string sql, Func<string, RuleValue> derive, bool isColumn = true) => (Sql, _derive, IsColumn) = (sql, derive, isColumn);
-
-    /// <summary>True when it is worked out once; false when it is worked out wherever it is written.</summary>
-    public bool IsColumn { get; }
+    internal RuleValue(string sql, Func<string, RuleValue> derive) => (Sql, _derive) = (sql, derive);
 
     /// <summary>How it is written.</summary>
     public string Sql { get; }

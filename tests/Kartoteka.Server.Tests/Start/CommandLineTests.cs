@@ -129,7 +129,7 @@ public sealed class CommandLineTests : IDisposable
     private ServerOptions Read(Dictionary<string, string>? environment = null) => SettingsReader.Read(new Dictionary<string, string?>(), environment ?? [], _folder);
 
     [Theory]
-    [InlineData(1024L, 640)]
+    [InlineData(1024L, 576)]
     [InlineData(100L, 64)]
     [InlineData(null, 65_536)]
     public void Connections_leave_a_reserve_of_descriptors(long? openFilesMax, long connections) => Assert.Equal(connections, KestrelSetup.Connections(openFilesMax));

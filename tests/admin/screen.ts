@@ -78,8 +78,7 @@ export async function settled(page: Page): Promise<void> {
 
 /**
  * What holds on every screen: accessible in both themes, at a desk and on a telephone, and in words of both languages that fit a telephone. One page
- * goes through all of it with one reload, since two for each language took half the time of all browser tests; the names that axe asks for are
- * there in both languages or in none, so it looks in Russian alone, whose words are the longer.
+ * goes through all of it with one reload instead of four loads. Axe looks at the Russian page, whose words are the longer.
  */
 export function holdsOnEveryScreen(name: string, path: string, options: { person?: { email: string; password: string }; signedOut?: boolean } = {}): void {
   test.describe(() => {

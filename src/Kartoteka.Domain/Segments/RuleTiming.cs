@@ -23,7 +23,7 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
     {
         var found = new Finder(segments, computed ?? (_ => null));
         found.Look(rule);
-        return new RuleTiming(found.ByDay, found.ByMinute, found.Edges, found.OfAccounts);
+        return found.Timing;
     }
 
     /// <summary>Works it out of the value of a computed trait.</summary>
@@ -31,20 +31,22 @@ public sealed record RuleTiming(bool ByDay, bool ByMinute, IReadOnlySet<TimeEdge
     {
         var found = new Finder(_ => null, _ => null);
         found.Look(formula);
-        return new RuleTiming(found.ByDay, found.ByMinute, found.Edges, found.OfAccounts);
+        return found.Timing;
     }
 
     private sealed class Finder(Func<string, Rule?> segments, Func<string, ComputedFormula?> computed)
     {
         private readonly HashSet<string> _seen = [];
 
-        public bool ByDay { get; private set; }
+        private bool ByDay { get; set; }
 
-        public bool ByMinute { get; private set; }
+        private bool ByMinute { get; set; }
 
-        public bool OfAccounts { get; private set; }
+        private bool OfAccounts { get; set; }
 
-        public HashSet<TimeEdge> Edges { get; } = [];
+        private HashSet<TimeEdge> Edges { get; } = [];
+
+        public RuleTiming Timing => new(ByDay, ByMinute, Edges, OfAccounts);
 
         public void Look(Rule rule)
         {

@@ -35,6 +35,9 @@ public sealed class FunnelCellAsk : FunnelAsk
     /// <summary>Who took this step and no further one.</summary>
     [FromQuery(Name = "stopped")] public int? Stopped { get; init; }
 
+    /// <summary><c>open</c>: who has not taken the last step and still can; <c>removed</c>: whom an excluded event took out. Left out for all that began and were not taken out.</summary>
+    [FromQuery(Name = "outcome")] public string? Outcome { get; init; }
+
     /// <summary>Key of the source of the first step.</summary>
     [FromQuery(Name = "key")] public string? Key { get; init; }
 }
@@ -54,6 +57,13 @@ public sealed record FunnelStepView(int Step, string Label, long People, double?
 public sealed record FunnelPartView(string Key, string Label, IReadOnlyList<FunnelStepView> Steps);
 
 /// <summary>How many people go on from step to step.</summary>
+/// <param name="Mode">As asked.</param>
+/// <param name="Window">As asked.</param>
+/// <param name="By">As asked.</param>
+/// <param name="Steps">Of all people.</param>
+/// <param name="Parts">Of the people of each source, when asked.</param>
+/// <param name="Removed">Whom an excluded event took out.</param>
+/// <param name="Open">Who has not taken the last step and is still within the window.</param>
 public sealed record FunnelView(
     string Mode, string Window, string? By, IReadOnlyList<FunnelStepView> Steps, IReadOnlyList<FunnelPartView> Parts, long Removed, long Open) : ReportView;
 
@@ -81,7 +91,10 @@ internal sealed class FunnelReport(ReportDesk desk) : Report<FunnelAsk, FunnelCe
         if (Question(reading, cell) is not { } question) return Task.FromResult<PageOfPeople?>(null);
         var last = question.Shape.Steps.Count;
         var at = (int)reading.Number("at", cell.Reached, 1, 1, last);
-        List<CellFilter> filters = [new("reached", cell.Stopped is { } stopped ? [Number((int)reading.Number("stopped", stopped, 1, 1, last))] : [.. Enumerable.Range(at, last - at + 1).Select(Number)])];
+        var outcome = cell.Outcome is null ? null : reading.Choice("outcome", cell.Outcome, ("open", "open"), ("removed", "removed"));
+        if (outcome == "removed" && (cell.Reached ?? cell.Stopped) is not null) reading.Refuse("outcome", "Who was taken out stands at no step: 'removed' goes without 'at' and 'stopped'.");
+        List<CellFilter> filters = outcome is null ? [] : [new("outcome", [outcome])];
+        if (outcome != "removed") filters.Add(new("reached", cell.Stopped is { } stopped ? [Number((int)reading.Number("stopped", stopped, 1, 1, last))] : [.. Enumerable.Range(at, last - at + 1).Select(Number)]));
         if (cell.Key is { } key) filters.Add(new CellFilter("part", [Desk.SourceNumber(key)]));
         var statement = reading.Dialect.Funnel(question);
         return Task.FromResult<PageOfPeople?>((after, limit) => statement.People(filters, after, limit));

@@ -12,11 +12,17 @@ public class GrowthAsk : ReportAsk
     [FromQuery(Name = "by")] public string? By { get; init; }
 }
 
-/// <summary>Who came in a period.</summary>
+/// <summary>Who came in a period, or whom a record joined in it.</summary>
 public sealed class GrowthCellAsk : GrowthAsk
 {
-    /// <summary>First day of the period; left out for all, also of before.</summary>
+    /// <summary>First day of the period; left out for all the days asked.</summary>
     [FromQuery(Name = "key")] public string? Key { get; init; }
+
+    /// <summary>
+    /// A column of the table: <c>new</c> (default with a key), <c>withPhone</c>, <c>withEmail</c>, <c>known</c> and <c>anonymous</c> of them, <c>joined</c> for those whom a
+    /// later record joined; <c>total</c> (default without a key) for who was there at the end of the period, also of before.
+    /// </summary>
+    [FromQuery(Name = "of")] public string? Of { get; init; }
 }
 
 /// <summary>A period.</summary>
@@ -63,13 +69,20 @@ internal sealed class GrowthReport(ReportDesk desk) : Report<GrowthAsk, GrowthCe
     protected override Task<PageOfPeople?> PeopleAsync(ReportReading reading, GrowthCellAsk cell, CancellationToken ct)
     {
         if (Question(reading, cell) is not { } question) return Task.FromResult<PageOfPeople?>(null);
-        List<CellFilter> filters = [];
+        var (first, last) = (0, question.Periods.All.Count - 1);
         if (cell.Key is { } key)
         {
-            var period = question.Periods.All.TakeWhile(one => one.Key != key).Count();
-            if (period == question.Periods.All.Count) reading.Refuse("key", "'key' is the first day of a period of the report.");
-            filters.Add(new CellFilter("cell", [period.ToString(CultureInfo.InvariantCulture)]));
+            first = last = question.Periods.All.TakeWhile(one => one.Key != key).Count();
+            if (first == question.Periods.All.Count) reading.Refuse("key", "'key' is the first day of a period of the report.");
         }
+        const string yes = "true", no = "false";
+        var (part, value) = reading.Choice(
+            "of", cell.Of ?? (cell.Key is null ? "total" : "new"), ("new", ("", "")), ("withPhone", ("phone", yes)), ("withEmail", ("email", yes)), ("known", ("known", yes)), ("anonymous", ("known", no)),
+            ("joined", ("how", "joined")), ("total", ("total", "")));
+        if (part == "total") first = -1;
+        List<CellFilter> filters = [new("cell", [.. Enumerable.Range(first, last - first + 1).Select(period => period.ToString(CultureInfo.InvariantCulture))])];
+        if (part != "how") filters.Add(new CellFilter("how", ["began"]));
+        if (value.Length > 0) filters.Add(new CellFilter(part, [value]));
         var statement = reading.Dialect.Growth(question);
         return Task.FromResult<PageOfPeople?>((after, limit) => statement.People(filters, after, limit));
     }

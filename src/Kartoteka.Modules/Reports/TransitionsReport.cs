@@ -12,6 +12,9 @@ public sealed class TransitionCellAsk : RfmAsk
 
     /// <summary>The same at the last day.</summary>
     [FromQuery(Name = "later")] public string? Later { get; init; }
+
+    /// <summary><c>stayed</c> in a group, <c>moved</c> from one to another, <c>appeared</c> or <c>gone</c>; left out for all.</summary>
+    [FromQuery(Name = "change")] public string? Change { get; init; }
 }
 
 /// <summary>A group of the matrix; <c>Name</c> is null where the screen has its own word for the key.</summary>
@@ -34,11 +37,10 @@ internal sealed class TransitionsReport(ReportDesk desk, RfmSettings settings) :
     {
         if (await QuestionAsync(reading, ask) is not var (earlier, later)) return null;
         var groups = (await settings.ReadAsync(ct)).GroupsOf(later.Scale.Levels);
-        var rows = await reading.RowsAsync(reading.Dialect.Transitions(earlier, later));
-        var cells = rows.GroupBy(row => (Earlier: KeyOf(row.Earlier, groups), Later: KeyOf(row.Later, groups))).Select(cell => new TransitionCell(cell.Key.Earlier, cell.Key.Later, cell.Sum(row => row.People)));
+        var rows = await reading.RowsAsync(reading.Dialect.Transitions(earlier, later, groups));
         return new TransitionsView(
             [.. groups.Select(group => new TransitionGroup(group.Key, group.Name)), new TransitionGroup(RfmNames.Others, null), new TransitionGroup(RfmNames.None, null)],
-            [.. cells.OrderBy(cell => cell.Earlier, StringComparer.Ordinal).ThenBy(cell => cell.Later, StringComparer.Ordinal)]);
+            [.. rows.Select(row => new TransitionCell(row.Earlier, row.Later, row.People)).OrderBy(cell => cell.Earlier, StringComparer.Ordinal).ThenBy(cell => cell.Later, StringComparer.Ordinal)]);
     }
 
     protected override async Task<PageOfPeople?> PeopleAsync(ReportReading reading, TransitionCellAsk cell, CancellationToken ct)
@@ -49,17 +51,15 @@ internal sealed class TransitionsReport(ReportDesk desk, RfmSettings settings) :
         foreach (var (column, key) in new[] { ("earlier", cell.Earlier), ("later", cell.Later) })
         {
             if (key is null) continue;
-            string[] cells = key == RfmNames.None ? [RfmNames.None] : [.. RfmReport.AllLevels(later.Scale.Levels).Where(levels => RfmNames.Of(levels, groups) == key).Select(ReportDialect.RfmCell)];
-            if (cells.Length == 0) reading.Refuse(column, $"There is no group '{key}'.");
-            filters.Add(new CellFilter(column, cells));
+            if (key is not (RfmNames.None or RfmNames.Others) && groups.All(group => group.Key != key)) reading.Refuse(column, $"There is no group '{key}'.");
+            filters.Add(new CellFilter(column, [key]));
         }
-        var statement = reading.Dialect.Transitions(earlier, later);
+        if (cell.Change is not null) filters.Add(new CellFilter("change", [reading.Choice("change", cell.Change, ("stayed", "stayed"), ("moved", "moved"), ("appeared", "appeared"), ("gone", "gone"))]));
+        var statement = reading.Dialect.Transitions(earlier, later, groups);
         return (after, limit) => statement.People(filters, after, limit);
     }
 
     protected override ReportFile File(TransitionsView view) => new(["earlier", "later", "people"], view.Cells.Select(cell => new object?[] { cell.Earlier, cell.Later, cell.People }));
-
-    private static string KeyOf(RfmLevels? levels, IReadOnlyList<RfmGroup> groups) => levels is { } known ? RfmNames.Of(known, groups) : RfmNames.None;
 
     private static async Task<(RfmQuestion Earlier, RfmQuestion Later)?> QuestionAsync(ReportReading reading, RfmAsk ask)
     {

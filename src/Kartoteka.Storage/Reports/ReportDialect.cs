@@ -1,3 +1,5 @@
+using Kartoteka.Domain.Reports;
+
 namespace Kartoteka.Storage.Reports;
 
 /// <summary>
@@ -12,8 +14,14 @@ public abstract class ReportDialect
     /// <summary>Levels. Cells: <c>cell</c>, which <see cref="RfmCell"/> writes.</summary>
     public abstract ReportStatement<RfmRow> Rfm(RfmQuestion question);
 
-    /// <summary>Levels at two times. Cells: <c>earlier</c> and <c>later</c>, as <see cref="RfmCell"/> writes; <c>none</c> for who had no order.</summary>
-    public abstract ReportStatement<TransitionRow> Transitions(RfmQuestion earlier, RfmQuestion later);
+    /// <summary>
+    /// Groups at two times. Cells: <c>earlier</c> and <c>later</c>, keys as <see cref="RfmNames.Of"/> gives them, <see cref="RfmNames.None"/> for who had no
+    /// order; <c>change</c>, one of <c>stayed</c>, <c>moved</c>, <c>appeared</c> and <c>gone</c>.
+    /// </summary>
+    /// <param name="earlier">The first time.</param>
+    /// <param name="later">The last.</param>
+    /// <param name="groups">Named groups of both; of those that hold for a person the first counts.</param>
+    public abstract ReportStatement<TransitionRow> Transitions(RfmQuestion earlier, RfmQuestion later, IReadOnlyList<RfmGroup> groups);
 
     /// <summary>Classes. Cells: <c>class</c>, <c>xyz</c>, <c>item</c>.</summary>
     public abstract ReportStatement<AbcRow> Abc(AbcQuestion question);
@@ -32,15 +40,21 @@ public abstract class ReportDialect
     /// <summary>Overlap. Cells: <c>a</c> and <c>b</c>, numbers of brands or sources, <c>a</c> not over <c>b</c>.</summary>
     public abstract ReportStatement<OverlapRow> Overlap(OverlapQuestion question);
 
-    /// <summary>Growth. Cells: <c>cell</c>, the number of the period.</summary>
+    /// <summary>
+    /// Growth. Cells: <c>cell</c>, the number of the period; <c>how</c>, <c>began</c> for the record that began a profile and <c>joined</c> for each later one; of those
+    /// that began, <c>phone</c> and <c>email</c> are <c>true</c> for who has one, <c>known</c> is <c>true</c> or <c>false</c>.
+    /// </summary>
     public abstract ReportStatement<GrowthRow> Growth(GrowthQuestion question);
 
-    /// <summary>A funnel. Cells: <c>reached</c>, how many steps; <c>part</c>, the number of the source.</summary>
+    /// <summary>
+    /// A funnel. Cells: <c>reached</c>, how many steps, none for who was taken out; <c>part</c>, the number of the source; <c>outcome</c>, one of <c>open</c>,
+    /// <c>over</c> and <c>removed</c>.
+    /// </summary>
     public abstract ReportStatement<FunnelRow> Funnel(FunnelQuestion question);
 
     /// <summary>Campaigns. Cells: <c>utm_source</c>, <c>utm_medium</c>, <c>utm_campaign</c> of orders; <c>active</c> as in <see cref="Cohorts"/>.</summary>
     public abstract ReportStatement<CampaignRow> Campaigns(CampaignQuestion question);
 
     /// <summary>Levels as a cell.</summary>
-    public static string RfmCell(Domain.Reports.RfmLevels levels) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{levels.R}-{levels.F}-{levels.M}");
+    public static string RfmCell(RfmLevels levels) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{levels.R}-{levels.F}-{levels.M}");
 }

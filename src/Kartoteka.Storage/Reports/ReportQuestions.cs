@@ -36,8 +36,8 @@ public sealed record RfmQuestion(ReportScope Scope, ReportPeriods Days, RfmScale
 /// <summary>People of the same levels.</summary>
 public sealed record RfmRow(RfmLevels Levels, long People, long Orders, decimal Revenue, string RecencyBounds, string FrequencyBounds, string MonetaryBounds);
 
-/// <summary>People by their levels at two times; null levels for who had no order in the window of that time.</summary>
-public sealed record TransitionRow(RfmLevels? Earlier, RfmLevels? Later, long People);
+/// <summary>People by the keys of their groups at two times; <see cref="RfmNames.None"/> for who had no order in the window of that time.</summary>
+public sealed record TransitionRow(string Earlier, string Later, long People);
 
 /// <summary>Classes by revenue and by evenness.</summary>
 /// <param name="Scope">Which orders.</param>

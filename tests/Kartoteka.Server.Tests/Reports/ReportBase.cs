@@ -49,7 +49,7 @@ public sealed class ReportBase : IAsyncLifetime
         context = campaignSource is null ? null : new { campaign = new { source = campaignSource, medium = "cpc", name = campaign } },
     };
 
-    private async Task SendAsync(string key, params object[] batch)
+    public async Task SendAsync(string key, params object[] batch)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batch") { Content = JsonContent.Create(new { batch }) };
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{key}:")));
@@ -57,7 +57,7 @@ public sealed class ReportBase : IAsyncLifetime
     }
 
     // Until the replica has what was committed, and holds profiles.
-    private async Task LevelAsync()
+    public async Task LevelAsync()
     {
         var head = (await Server.Full.GetFromJsonAsync<JsonElement>("/api/stats")).GetProperty("position").GetInt64();
         await Eventually.TrueAsync(async () =>

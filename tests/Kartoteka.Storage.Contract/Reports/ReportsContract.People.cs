@@ -33,6 +33,8 @@ public abstract partial class ReportsContract
         {
             string[] reached = [.. Enumerable.Range(row.Step, shape.Steps.Count - row.Step + 1).Select(step => $"{step}")];
             Assert.Equal(row.People, (await PeopleAsync(statement, Cell("reached", reached))).Count);
+            Assert.Equal(row.Open, (await PeopleAsync(statement, Cell("outcome", "open"))).Count);
+            Assert.Equal(row.Removed, (await PeopleAsync(statement, Cell("outcome", "removed"))).Count);
         }
         return string.Join("; ", rows.Select(row => $"{(row.Part is null ? "" : $"{row.Part}/")}{row.Step} {row.People} {row.MedianSeconds:0}".Trim())) + (rows[0].Removed > 0 ? $" removed {rows[0].Removed}" : "")
             + (rows[0].Open > 0 ? $" open {rows[0].Open}" : "");
@@ -142,28 +144,45 @@ public abstract partial class ReportsContract
         Assert.Equal(["-1 1 0 0 0 0", "1 3 1 1 1 2"], rows.Select(row => $"{row.Period} {row.People} {row.WithPhone} {row.WithEmail} {row.Anonymous} {row.Joined}"));
         // Each record is counted once: as the one that began a profile, or as one that joined it.
         Assert.Equal(6, rows.Sum(row => row.People + row.Joined));
-        Assert.Equal([1L, 2L, 4L], await PeopleAsync(statement, Cell("cell", "1")));
+        Assert.Equal([1L, 2L, 4L], await PeopleAsync(statement, Cell("cell", "1"), Cell("how", "began")));
+        Assert.Equal([1L], await PeopleAsync(statement, Cell("cell", "1"), Cell("how", "began"), Cell("phone", "true")));
+        Assert.Equal([1L], await PeopleAsync(statement, Cell("cell", "1"), Cell("how", "began"), Cell("email", "true")));
+        Assert.Equal([2L], await PeopleAsync(statement, Cell("cell", "1"), Cell("how", "began"), Cell("known", "false")));
+        Assert.Equal([1L, 4L], await PeopleAsync(statement, Cell("cell", "1"), Cell("how", "began"), Cell("known", "true")));
+        Assert.Equal([1L, 3L], await PeopleAsync(statement, Cell("cell", "1"), Cell("how", "joined")));
+        Assert.Equal([3L], await PeopleAsync(statement, Cell("cell", "-1")));
         Assert.Equal(1, (await AskAsync(Dialect.Growth(new GrowthQuestion(Between(months) with { Source = 2 }, months)))).Sum(row => row.People));
         // Of one source: its person came before by another, and its record joined that one.
         Assert.Equal(["-1 1 0", "1 0 1"], (await AskAsync(Dialect.Growth(new GrowthQuestion(Between(months) with { Source = 9 }, months)))).Select(row => $"{row.Period} {row.People} {row.Joined}"));
     }
 
     [Fact]
-    public async Task People_move_between_levels_and_who_was_not_there_is_said()
+    public async Task People_move_between_groups_and_who_was_not_there_is_said()
     {
-        AppendProfiles([1, 2]);
+        AppendProfiles([1, 2, 3, 4, 5]);
         var orders = new Rows(ColumnSchema.Orders);
-        foreach (var (id, person, at, status) in new[] { ("a", 1, "2026-01-10", "completed"), ("b", 2, "2026-02-10", "completed"), ("c", 1, "2026-02-11", "completed"), ("d", 2, "2026-02-12", "cancelled") })
-            orders.Add(("order_key", id[0]), ("source", 1), ("order_id", id), ("profile", person), ("ordered_at", Us(at)), ("status", status), ("net", status == "cancelled" ? 0m : 10m), ("is_return_only", false));
-        Append(orders.Block);
-        RfmQuestion Of(string day)
+        foreach (var (id, person, at, net) in new[]
         {
-            var days = ReportPeriods.Of(At("2026-03-05"), PeriodLength.Day, Day("2026-01-01"), Day(day));
+            ("a", 1, "2026-01-21", 10m), ("b", 1, "2026-02-11", 10m), ("c", 2, "2026-02-10", 10m), ("d", 2, "2026-02-12", 0m), ("e", 3, "2026-01-25", 10m), ("f", 4, "2026-01-15", 10m), ("g", 5, "2026-01-22", 5m),
+            ("h", 5, "2026-01-23", 5m),
+        })
+            orders.Add(("order_key", id[0]), ("source", 1), ("order_id", id), ("profile", person), ("ordered_at", Us(at)), ("status", net == 0 ? "cancelled" : "completed"), ("net", net), ("is_return_only", false));
+        Append(orders.Block);
+        RfmQuestion Of(string from, string day)
+        {
+            var days = ReportPeriods.Of(At("2026-03-05"), PeriodLength.Day, Day(from), Day(day));
             return new RfmQuestion(Between(days), days, new RfmScale(RfmMode.Fixed, 2) { Recency = [20], Frequency = [1], Monetary = [15] });
         }
-        var statement = Dialect.Transitions(Of("2026-01-31"), Of("2026-02-28"));
-        Assert.Equal(["1-1-1 2-2-2 1", "none 2-1-1 1"], (await AskAsync(statement)).Select(Text).Order(StringComparer.Ordinal).Select(text => text.Replace("1-1-1 2-2-2", "1-1-1 2-2-2", StringComparison.Ordinal)));
-        Assert.Equal([2L], await PeopleAsync(statement, Cell("earlier", "none"), Cell("later", "2-1-1")));
-        static string Text(TransitionRow row) => $"{(row.Earlier is { } earlier ? ReportDialect.RfmCell(earlier) : "none")} {(row.Later is { } later ? ReportDialect.RfmCell(later) : "none")} {row.People}";
+        // Recency is of no matter to these groups: who is only longer ago has stayed.
+        RfmGroup[] groups = [new("once", null, (1, 2), (1, 1), (1, 2)), new("often", null, (1, 2), (2, 2), (2, 2)), new("shadowed", null, (1, 2), (1, 2), (2, 2))];
+        var statement = Dialect.Transitions(Of("2026-01-01", "2026-01-31"), Of("2026-01-20", "2026-02-28"), groups);
+        Assert.Equal(["none once 1", "once none 1", "once often 1", "once once 1", "others others 1"], (await AskAsync(statement)).Select(row => $"{row.Earlier} {row.Later} {row.People}").Order(StringComparer.Ordinal));
+        Assert.Equal([2L], await PeopleAsync(statement, Cell("earlier", "none"), Cell("later", "once")));
+        Assert.Equal([3L, 5L], await PeopleAsync(statement, Cell("change", "stayed")));
+        Assert.Equal([1L], await PeopleAsync(statement, Cell("change", "moved")));
+        Assert.Equal([2L], await PeopleAsync(statement, Cell("change", "appeared")));
+        Assert.Equal([4L], await PeopleAsync(statement, Cell("change", "gone")));
+        var nameless = Dialect.Transitions(Of("2026-01-01", "2026-01-31"), Of("2026-01-20", "2026-02-28"), []);
+        Assert.Equal([1L, 3L, 5L], await PeopleAsync(nameless, Cell("change", "stayed")));
     }
 }

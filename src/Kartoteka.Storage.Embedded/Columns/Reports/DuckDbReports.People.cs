@@ -43,17 +43,20 @@ public sealed partial class DuckDbReports
             from profile p join (select profile, min(created_at) as created_at from record group by profile) f on f.profile = p.number
             where p.kind = 'person' and f.created_at < {end}{(narrowed.Length == 0 ? "" : $" and p.number in (select r.profile from record r where true{ofRecords})")}
             """);
-        tables.Add("cells", "select c.*, coalesce(t.period, -1) as period, coalesce(t.period, -1)::varchar as cell from came c asof left join period t on c.created_at >= t.starts");
         tables.Add("later_record", $"""
-            select r.created_at from (select *, row_number() over (partition by profile order by created_at, record) as place from record where kind = 'person') r
+            select r.profile as number, r.created_at from (select *, row_number() over (partition by profile order by created_at, record) as place from record where kind = 'person') r
             where r.place > 1 and r.created_at < {end}{ofRecords}
+            """);
+        tables.Add("cells", """
+            select c.number, coalesce(t.period, -1) as period, coalesce(t.period, -1)::varchar as cell, c.how,
+              case when c.phone then 'true' end as phone, case when c.email then 'true' end as email, case when c.anonymous then 'false' else 'true' end as known
+            from (select *, 'began' as how from came union all by name select *, 'joined' as how from later_record) c asof left join period t on c.created_at >= t.starts
             """);
         return tables.Statement(
             """
-            select coalesce(c.period, j.period) as period, coalesce(c.people, 0), coalesce(c.phone, 0), coalesce(c.email, 0), coalesce(c.anonymous, 0), coalesce(j.joined, 0)
-            from (select period, count(*) as people, count(*) filter (where phone) as phone, count(*) filter (where email) as email, count(*) filter (where anonymous) as anonymous from cells group by period) c
-            full join (select coalesce(t.period, -1) as period, count(*) as joined from later_record r asof left join period t on r.created_at >= t.starts group by 1) j on j.period = c.period
-            order by 1
+            select period, count(*) filter (where how = 'began') as people, count(*) filter (where how = 'began' and phone = 'true') as phone, count(*) filter (where how = 'began' and email = 'true') as email,
+              count(*) filter (where how = 'began' and known = 'false') as anonymous, count(*) filter (where how = 'joined') as joined
+            from cells group by period order by period
             """,
             (rows, row) => new GrowthRow((int)rows.Whole(0)[row], rows.Whole(1)[row], rows.Whole(2)[row], rows.Whole(3)[row], rows.Whole(4)[row], rows.Whole(5)[row]));
     }
@@ -71,14 +74,16 @@ public sealed partial class DuckDbReports
         tables.Add("judged", shape.Exclusions.Count == 0
             ? "select *, false as removed from best"
             : $"select b.*, coalesce(x.moment <= case when b.reached = {last} then b.finished else {end} end, false) as removed from best b asof left join (select number, seq, moment from step where excluded) x on x.number = b.number and b.seq1 < x.seq");
-        tables.Add("cells", "select number, part, reached::varchar as reached, reached as steps, times, started from judged where not removed");
-        var now = tables.Time(question.Moment.NowUs);
+        tables.Add("cells", $"""
+            select number, part, case when not removed then reached::varchar end as reached, reached as steps, times,
+              case when removed then 'removed' when reached < {last} and {end} > {tables.Time(question.Moment.NowUs)} then 'open' else 'over' end as outcome from judged
+            """);
         var steps = Enumerable.Range(1, last).Select(step => string.Create(CultureInfo.InvariantCulture, $"""
             select part, {step} as step, count(*) filter (where steps >= {step}) as people,
               {(step == 1 ? "null::double" : $"quantile_cont((epoch_us(times[{step}]) - epoch_us(times[{step - 1}])) / 1e6, 0.5) filter (where steps >= {step})")} as median,
               {(step == 1 ? "null::double" : $"quantile_cont((epoch_us(times[{step}]) - epoch_us(times[{step - 1}])) / 1e6, 0.9) filter (where steps >= {step})")} as p90,
-              (select count(*) from judged where removed) as removed, count(*) filter (where steps < {last} and {end} > {now}) as unfinished
-            from cells group by grouping sets ((part), ())
+              (select count(*) from cells where outcome = 'removed') as removed, count(*) filter (where outcome = 'open') as unfinished
+            from cells where outcome <> 'removed' group by grouping sets ((part), ())
             """));
         return tables.Statement(
             $"select * from ({string.Join("\nunion all\n", steps)}){(question.BySource ? "" : " where part is null")} order by part nulls first, step",

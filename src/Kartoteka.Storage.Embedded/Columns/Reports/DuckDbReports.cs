@@ -33,18 +33,26 @@ public sealed partial class DuckDbReports(RuleDialect rules) : ReportDialect
     }
 
     /// <inheritdoc />
-    public override ReportStatement<TransitionRow> Transitions(RfmQuestion earlier, RfmQuestion later)
+    public override ReportStatement<TransitionRow> Transitions(RfmQuestion earlier, RfmQuestion later, IReadOnlyList<RfmGroup> groups)
     {
         var tables = new ReportTables(later.Scope.People);
         AddLevels(tables, earlier, "_before");
         AddLevels(tables, later, "_after");
-        tables.Add("cells", """
-            select number, coalesce(b.cell, 'none') as earlier, coalesce(a.cell, 'none') as later, b.r as r1, b.f as f1, b.m as m1, a.r as r2, a.f as f2, a.m as m2
-            from levels_before b full join levels_after a using (number)
+        var none = tables.Parameters.Add(RfmNames.None);
+        tables.Add("went", $"select number, coalesce(b.name, {none}) as earlier, coalesce(a.name, {none}) as later from ({Named("before")}) b full join ({Named("after")}) a using (number)");
+        tables.Add("cells", $"""
+            select *, case when earlier = later then 'stayed' when earlier = {none} then 'appeared' when later = {none} then 'gone' else 'moved' end as change from went
             """);
         return tables.Statement(
-            "select r1, f1, m1, r2, f2, m2, count(*) as people from cells group by all order by all",
-            (rows, row) => new TransitionRow(rows.IsNull(0, row) ? null : rows.LevelsFrom(0, row), rows.IsNull(3, row) ? null : rows.LevelsFrom(3, row), rows.Whole(6)[row]));
+            "select earlier, later, count(*) as people from cells group by earlier, later order by earlier, later",
+            (rows, row) => new TransitionRow(rows.TextOf(0, row), rows.TextOf(1, row), rows.Whole(2)[row]));
+
+        string Named(string suffix)
+        {
+            string In(string level, (int From, int To) interval) => $"{level} between {tables.Parameters.Add((long)interval.From)} and {tables.Parameters.Add((long)interval.To)}";
+            var known = groups.Select(group => $" when {In("r", group.Recency)} and {In("f", group.Frequency)} and {In("m", group.Monetary)} then {tables.Parameters.Add(group.Key)}");
+            return $"select number, case{string.Concat(known)} when true then {tables.Parameters.Add(RfmNames.Others)} end as name from levels_{suffix}";
+        }
     }
 
     private static void AddLevels(ReportTables tables, RfmQuestion question, string suffix)

@@ -122,6 +122,18 @@ test('a total opens into its people, and costs are loaded by a file and taken ba
   await expect(page.getByRole('dialog')).toContainText('6 человек');
 });
 
+test('who is still on the way, who has a contact and who moved open into their people', async ({ page, signIn }) => {
+  await signIn('en');
+  for (const [address, figure, people] of [
+    ['/reports/funnel?step=Product+Viewed&step=Refund', 'Still on the way', '6 people'], ['/reports/growth', 'With an e-mail', '6 people'], [`/reports/rfm/transitions?from=${ago(10).slice(0, 10)}&to=${ago(0).slice(0, 10)}&mode=fixed&bounds=1,2,3,4;1,2,3,4;1,2,3,4`, 'Moved', '3 people'],
+  ] as const) {
+    await page.goto(address);
+    await settled(page);
+    await page.getByRole('term').filter({ hasText: figure }).locator('xpath=..').getByRole('button').click();
+    await expect(page.getByRole('dialog')).toContainText(people);
+  }
+});
+
 test('groups of customers get names of their own, and the usual ones again', async ({ page, signIn }) => {
   await signIn('en');
   await page.goto('/reports/rfm');

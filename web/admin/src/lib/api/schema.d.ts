@@ -4883,6 +4883,7 @@ export interface paths {
                     from?: string;
                     key?: string;
                     mode?: string;
+                    outcome?: string;
                     segment?: string;
                     source?: string;
                     step?: string[];
@@ -4944,6 +4945,7 @@ export interface paths {
                     key?: string;
                     limit?: number;
                     mode?: string;
+                    outcome?: string;
                     segment?: string;
                     source?: string;
                     step?: string[];
@@ -5048,6 +5050,7 @@ export interface paths {
                     format?: string;
                     from?: string;
                     key?: string;
+                    of?: string;
                     segment?: string;
                     source?: string;
                     to?: string;
@@ -5103,6 +5106,7 @@ export interface paths {
                     from?: string;
                     key?: string;
                     limit?: number;
+                    of?: string;
                     segment?: string;
                     source?: string;
                     to?: string;
@@ -5790,6 +5794,7 @@ export interface paths {
                     at?: string;
                     bounds?: string;
                     brand?: string;
+                    change?: string;
                     currency?: string;
                     earlier?: string;
                     format?: string;
@@ -5848,6 +5853,7 @@ export interface paths {
                     at?: string;
                     bounds?: string;
                     brand?: string;
+                    change?: string;
                     currency?: string;
                     cursor?: string;
                     earlier?: string;

@@ -1,7 +1,7 @@
 import type { Say } from '../logic/say';
 import { readStep } from '../logic/steps';
 import type { Answers } from '../types';
-import { data, text, type Shape } from './shape';
+import { data, opens, text, type Shape } from './shape';
 
 type FunnelStep = Answers['funnel']['steps'][number];
 
@@ -16,8 +16,8 @@ export function funnelShape(answer: Answers['funnel'], say: Say): Shape {
       { label: t('reports:funnel.began'), value: { text: format.number(first?.people), behind: (first?.people ?? 0) > 0 ? { at: '1' } : undefined } },
       { label: t('reports:funnel.finished'), value: { text: format.number(last?.people), behind: (last?.people ?? 0) > 0 ? { at: String(last!.step) } : undefined } },
       { label: t('reports:funnel.share'), value: text(format.percent(last?.share)) },
-      { label: t('reports:funnel.open'), value: text(format.number(answer.open)), note: t('reports:funnel.openNote') },
-      ...(answer.removed > 0 ? [{ label: t('reports:funnel.removed'), value: text(format.number(answer.removed)) }] : []),
+      { label: t('reports:funnel.open'), value: opens(format.number(answer.open), answer.open, { outcome: 'open' }), note: t('reports:funnel.openNote') },
+      ...(answer.removed > 0 ? [{ label: t('reports:funnel.removed'), value: opens(format.number(answer.removed), answer.removed, { outcome: 'removed' }) }] : []),
     ],
     charts: [{
       chart: {

@@ -72,13 +72,15 @@ export function transitionsShape(answer: Answers['rfm/transitions'], say: Say): 
   const most = Math.max(0, ...answer.cells.filter((cell) => cell.earlier !== cell.later).map((cell) => cell.people));
   const sum = (test: (cell: Answers['rfm/transitions']['cells'][number]) => boolean) => answer.cells.filter(test).reduce((total, cell) => total + cell.people, 0);
   const title = (earlier: Value, later: Value, count: number) => t('reports:rfm.went', { earlier: earlier.text, later: later.text, count, text: format.number(count) });
+  const stayed = sum((cell) => cell.earlier === cell.later);
+  const moved = sum((cell) => cell.earlier !== cell.later && cell.earlier !== 'none' && cell.later !== 'none');
   const appeared = sum((cell) => cell.earlier === 'none' && cell.later !== 'none');
   const gone = sum((cell) => cell.later === 'none' && cell.earlier !== 'none');
   const used = names.filter(({ key }) => sum((cell) => cell.earlier === key || cell.later === key) > 0);
   return {
     figures: [
-      { label: t('reports:rfm.stayed'), value: text(format.number(sum((cell) => cell.earlier === cell.later))) },
-      { label: t('reports:rfm.moved'), value: text(format.number(sum((cell) => cell.earlier !== cell.later && cell.earlier !== 'none' && cell.later !== 'none'))) },
+      { label: t('reports:rfm.stayed'), value: opens(format.number(stayed), stayed, { change: 'stayed' }) },
+      { label: t('reports:rfm.moved'), value: opens(format.number(moved), moved, { change: 'moved' }) },
       { label: t('reports:rfm.appeared'), value: opens(format.number(appeared), appeared, { earlier: 'none' }) },
       { label: t('reports:rfm.gone'), value: opens(format.number(gone), gone, { later: 'none' }) },
     ],

@@ -52,7 +52,23 @@ test('transitions count who stayed, moved, came and went', () => {
     ...common, names: [{ key: 'champions', name: null }, { key: 'lost', name: null }, { key: 'none', name: null }],
     cells: [{ earlier: 'champions', later: 'champions', people: 4 }, { earlier: 'champions', later: 'lost', people: 3 }, { earlier: 'none', later: 'champions', people: 2 }, { earlier: 'lost', later: 'none', people: 1 }],
   };
-  expect(shapeOf('rfm/transitions', answer, say).figures.map((figure) => figure.value.text)).toEqual(['4', '3', '2', '1']);
+  expect(shapeOf('rfm/transitions', answer, say).figures.map(({ value }) => [value.text, value.behind])).toEqual([
+    ['4', { change: 'stayed' }], ['3', { change: 'moved' }], ['2', { earlier: 'none' }], ['1', { later: 'none' }],
+  ]);
+});
+
+test('every number of growth opens into its people, of all days and of each period, but a nought into nobody', () => {
+  const row = { key: '2026-01-01', from: '2026-01-01', to: '2026-01-31', isUnfinished: false, new: 5, withPhone: 3, withEmail: 0, known: 4, anonymous: 1, joined: 2, total: 7 };
+  const shape = shapeOf('growth', { ...common, by: 'month', totalBefore: 2, rows: [row] }, say);
+  expect(shape.figures.map(({ value }) => [value.text, value.behind])).toEqual([
+    ['7', {}], ['5', { of: 'new' }], ['3', { of: 'withPhone' }], ['0', undefined], ['1', { of: 'anonymous' }], ['2', { of: 'joined' }],
+  ]);
+  const { name, ...numbers } = shape.tables[0]!.rows[0]!.values;
+  expect(name!.behind).toBeUndefined();
+  expect(Object.entries(numbers).map(([column, { text, behind }]) => [column, text, behind])).toEqual([
+    ['new', '5', { of: 'new', key: row.key }], ['withPhone', '3', { of: 'withPhone', key: row.key }], ['withEmail', '0', undefined], ['known', '4', { of: 'known', key: row.key }],
+    ['anonymous', '1', { of: 'anonymous', key: row.key }], ['joined', '2', { of: 'joined', key: row.key }], ['total', '7', { of: 'total', key: row.key }],
+  ]);
 });
 
 test('a cohort has an empty cell where no time has passed, and marks a period that is not over', () => {
@@ -82,8 +98,9 @@ test('classes without months enough are bars, with them a grid of nine', () => {
 test('a funnel tells who stopped at each step but the last, of the whole and of each part', () => {
   const step = { share: 1, previousShare: null, medianSeconds: null, p90Seconds: null };
   const steps = [{ ...step, step: 1, label: '{"event":"Viewed","where":[{"property":"x","equals":1}]}', people: 10, stopped: 7 }, { ...step, step: 2, label: 'Bought', people: 3, stopped: 3, share: 0.3, previousShare: 0.3, medianSeconds: 60, p90Seconds: 600 }];
-  const answer: Answers['funnel'] = { ...common, mode: 'sequential', window: '7d', by: 'source', steps, parts: [{ key: 'shop', label: 'Shop', steps }], removed: 0, open: 1 };
+  const answer: Answers['funnel'] = { ...common, mode: 'sequential', window: '7d', by: 'source', steps, parts: [{ key: 'shop', label: 'Shop', steps }], removed: 2, open: 1 };
   const shape = shapeOf('funnel', answer, say);
+  expect(shape.figures.slice(-2).map(({ value }) => [value.text, value.behind])).toEqual([['1', { outcome: 'open' }], ['2', { outcome: 'removed' }]]);
   const chart = shape.charts[0]!.chart;
   if (chart.kind !== 'funnel') throw new Error(chart.kind);
   expect(chart.steps.map(({ label, stopped }) => [label, stopped?.behind])).toEqual([['Viewed', { stopped: '1' }], ['Bought', undefined]]);

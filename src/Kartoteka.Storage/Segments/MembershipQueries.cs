@@ -45,15 +45,34 @@ public static class MembershipQueries
     /// <param name="nowUs">The moment up to which it is asked now. Both ends are included: at the very edge an answer may be the old one.</param>
     public static ColumnQuery Edges(RuleDialect dialect, IEnumerable<TimeEdge> edges, long lastUs, long nowUs)
     {
-        var parameters = new RuleParameters();
-        var parts = new List<string> { $"select e.profile from event e where {Between(0)} and e.occurred_at > e.received_at" };
+        var (parameters, parts) = (new RuleParameters(), new List<string>());
+        foreach (var (_, events) in Passing(dialect, edges, lastUs, nowUs, parameters)) parts.Add($"select e.profile from event e where {events}");
+        return new ColumnQuery($"select {Columns} from {Of(string.Join(" union all ", parts))} where p.kind = 'person'", parameters.Values);
+    }
+
+    /// <summary>
+    /// When <see cref="Edges"/> has somebody to name for the first time within a stretch of time, both ends included: <c>after</c>, a span in microseconds, and
+    /// <c>first</c>, the earliest event of it, so that the moment is the sum of both. Rows without an event name nobody.
+    /// </summary>
+    public static ColumnQuery NextEdge(RuleDialect dialect, IEnumerable<TimeEdge> edges, long fromUs, long toUs)
+    {
+        var (parameters, parts) = (new RuleParameters(), new List<string>());
+        foreach (var (afterUs, events) in Passing(dialect, edges, fromUs, toUs, parameters))
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"select {afterUs} as after, min(e.occurred_at) as first from event e where {events}"));
+        return new ColumnQuery(string.Join(" union all ", parts), parameters.Values);
+    }
+
+    // Conditions on the events a span after which something may change between two moments.
+    private static IEnumerable<(long AfterUs, string Events)> Passing(RuleDialect dialect, IEnumerable<TimeEdge> edges, long fromUs, long toUs, RuleParameters parameters)
+    {
+        yield return (0, $"{Between(0)} and e.occurred_at > e.received_at");
         foreach (var span in edges.GroupBy(edge => edge.After))
         {
+            var afterUs = span.Key.Ticks / TimeSpan.TicksPerMicrosecond;
             var named = span.Select(edge => $"(e.kind = {parameters.Add(edge.Kind)}{(edge.Name.Length > 0 ? $" and e.name = {parameters.Add(edge.Name)}" : "")})");
-            parts.Add($"select e.profile from event e where {Between(span.Key.Ticks / TimeSpan.TicksPerMicrosecond)} and ({string.Join(" or ", named)})");
+            yield return (afterUs, $"{Between(afterUs)} and ({string.Join(" or ", named)})");
         }
-        return new ColumnQuery($"select {Columns} from {Of(string.Join(" union all ", parts))} where p.kind = 'person'", parameters.Values);
 
-        string Between(long afterUs) => $"e.occurred_at >= {dialect.Moment(lastUs - afterUs)} and e.occurred_at <= {dialect.Moment(nowUs - afterUs)}";
+        string Between(long afterUs) => $"e.occurred_at >= {dialect.Moment(fromUs - afterUs)} and e.occurred_at <= {dialect.Moment(toUs - afterUs)}";
     }
 }

@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Kartoteka.Modules.Segments.Live;
+using Kartoteka.Storage.Segments;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kartoteka.Server.Tests.Segments;
 
@@ -73,8 +76,20 @@ public sealed class LiveTimeTests
         (await own.Server.Full.PostAsJsonAsync("/api/computed", new { key = "seen_lately", name = "n", formula })).EnsureSuccessStatusCode();
         await desk.TrackAsync("ann", "Seen", at: own.Time.GetUtcNow().ToString("O"));
         await ValueAsync(1);
-        own.Time.Advance(TimeSpan.FromHours(3) + Second);
+        // Nothing comes and no edge passes: nobody is asked about, and nothing is written.
+        var (keeper, kept) = (ActivatorUtilities.CreateInstance<ValueKeeper>(own.Server.App.Services), own.Server.App.Services.GetRequiredService<IProfileDerivations>());
+        await Eventually.TrueAsync(async () => !await keeper.TurnAsync(default));
+        var known = await kept.ReadValuesProgressAsync(default);
+        for (var minutes = 0; minutes < 180; minutes += 12)
+        {
+            own.Time.Advance(TimeSpan.FromMinutes(12) - (minutes == 0 ? Second : TimeSpan.Zero));
+            Assert.False(await keeper.TurnAsync(default));
+            Assert.Equal(known, await kept.ReadValuesProgressAsync(default));
+        }
+        Assert.Equal(1, (await desk.ProfileAsync("ann")).GetProperty("computed").GetProperty("seen_lately").GetInt32());
+        own.Time.Advance(Second + Second);
         await ValueAsync(0);
+        Assert.True((await kept.ReadValuesProgressAsync(default)).EvaluatedAtUs > known.EvaluatedAtUs);
 
         Task ValueAsync(int expected) => Eventually.TrueAsync(async () =>
             (await desk.ProfileAsync("ann")).GetProperty("computed").TryGetProperty("seen_lately", out var value) && value.GetInt32() == expected);

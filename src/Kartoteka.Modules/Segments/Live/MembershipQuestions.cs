@@ -59,6 +59,21 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
     public async ValueTask<List<ReplicaProfile>> AtEdgesAsync(IEnumerable<TimeEdge> edges, long lastUs, long nowUs, CancellationToken ct) =>
         (await ProfilesAsync(MembershipQueries.Edges(dialect, edges, lastUs, nowUs), ct)).Profiles;
 
+    /// <summary>The first moment within a stretch of time at which <see cref="AtEdgesAsync"/> names somebody; null for none.</summary>
+    public async ValueTask<long?> NextEdgeAsync(IEnumerable<TimeEdge> edges, long fromUs, long toUs, CancellationToken ct)
+    {
+        await using var rows = await columns.QueryAsync(MembershipQueries.NextEdge(dialect, edges, fromUs, toUs), ct);
+        long? next = null;
+        while (await rows.ReadAsync(ct))
+        {
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (!rows.IsNull(1, row)) next = Math.Min(next ?? long.MaxValue, rows.Whole(0)[row] + rows.Whole(1)[row]);
+            }
+        }
+        return next;
+    }
+
     /// <summary>Profiles that went above a position.</summary>
     public async ValueTask<List<ProfileId>> GoneAsync(long position, CancellationToken ct)
     {

@@ -29,6 +29,12 @@ internal sealed partial class ValueKeeper(
     private const int RestTimes = 4;
     private static readonly TimeSpan RestMin = TimeSpan.FromSeconds(1);
 
+    /// <summary>How far ahead the next edge is looked for while nothing comes, in microseconds: further would read more events, nearer would ask oftener.</summary>
+    private const long AheadUs = 600_000_000;
+
+    /// <summary>Until when there is nothing to do as far as values are known, and whether somebody is at an edge then or it is to be looked on from there.</summary>
+    private (ValuesProgress Known, long UntilUs, bool IsEdge) _quiet;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -49,7 +55,8 @@ internal sealed partial class ValueKeeper(
     }
 
     /// <summary>Brings values to where the replica is.</summary>
-    private async ValueTask TurnAsync(CancellationToken ct)
+    /// <returns>False when nothing had come and no edge had passed: nobody was asked about, and nothing was written.</returns>
+    public async ValueTask<bool> TurnAsync(CancellationToken ct)
     {
         var known = await derived.ReadValuesProgressAsync(ct);
         var traits = await computed.ListAsync(ct);
@@ -60,7 +67,7 @@ internal sealed partial class ValueKeeper(
         var isSame = place.Epoch == known.Epoch && meaning == known.Meaning;
         // Windows of minutes and hours end for whoever did something a span ago.
         var edges = traits.SelectMany(trait => RuleTiming.Of(trait.Formula).Edges).Distinct().ToArray();
-        if (!place.IsComplete || (isSame && place.Position <= known.Position && edges.Length == 0)) return;
+        if (!place.IsComplete || (isSame && place.Position <= known.Position && !await IsAtEdgeAsync(edges, known, moment.NowUs, ct))) return false;
         var (changed, _) = await questions.ProfilesAsync(MembershipQueries.Changed(known.Position), ct);
         if (isSame && edges.Length > 0 && moment.NowUs > known.EvaluatedAtUs)
             changed.AddRange(await questions.AtEdgesAsync(edges, known.EvaluatedAtUs, moment.NowUs, ct));
@@ -74,6 +81,21 @@ internal sealed partial class ValueKeeper(
         // What was written is right whatever comes between; what was not is found again from the old position.
         await derived.PutAsync(
             new DerivationBatch { AtUs = moment.NowUs, Computed = [.. gone.Select(profile => (profile, (byte[]?)null))], Values = new ValuesProgress(place.Position, Math.Max(moment.NowUs, known.EvaluatedAtUs), place.Epoch, meaning) }, ct);
+        return true;
+    }
+
+    // While nothing comes it is known when the next edge passes. Under a stream each turn asks anyway.
+    private async ValueTask<bool> IsAtEdgeAsync(TimeEdge[] edges, ValuesProgress known, long nowUs, CancellationToken ct)
+    {
+        if (edges.Length == 0 || nowUs <= known.EvaluatedAtUs) return false;
+        if (_quiet.Known != known) _quiet = (known, known.EvaluatedAtUs, false);
+        if (!_quiet.IsEdge && nowUs >= _quiet.UntilUs)
+        {
+            var (fromUs, toUs) = (_quiet.UntilUs, nowUs + AheadUs);
+            var next = await questions.NextEdgeAsync(edges, fromUs, toUs, ct);
+            _quiet = (known, next ?? toUs, next is not null);
+        }
+        return _quiet.IsEdge && nowUs >= _quiet.UntilUs;
     }
 
     private async ValueTask KeepAsync(ColumnQuery query, RuleMoment moment, CancellationToken ct)

@@ -58,6 +58,21 @@ for (const language of languages) {
   });
 }
 
+test('who answers for the data sees what everybody takes out, and no file of theirs', async ({ page, signIn, server }) => {
+  const { id } = await server.call<{ id: string }>('POST', '/api/exports', { segment: 'omsk', columns: ['city'], format: 'csv' });
+  await expect.poll(async () => (await server.call<{ state: string }>('GET', `/api/exports/${id}`)).state).toBe('done');
+  await signIn('ru');
+  await page.goto('/exports');
+  await settled(page);
+  await expect(page.getByText('Выгрузок пока нет')).toBeVisible();
+  await page.getByText('Все', { exact: true }).click();
+  await expect(page).toHaveURL(/\?of=all$/);
+  await expect(page.getByRole('row', { name: /Омск.*Готова/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Скачать' })).toHaveCount(0);
+  await expectTranslated(page, 'ru');
+  await expectAccessible(page);
+});
+
 const sent = {
   ru: { to: 'Отправлять в другую систему', name: 'Название', key: 'Ключ для программ', url: 'Адрес', columns: 'Столбцы', city: 'Город', create: 'Создать', taken: 'Такой ключ уже есть', wrong: /начинается с http/, secret: 'Показано один раз', code: 'Проверка подписи', kept: 'Сохранено, закрыть', test: 'Проверить', good: /Принято: ответ 204/, bad: /Не принято: ответ 500/, dead: 'Недоставленные (1)', details: /Развернуть|Expand/, retry: 'Отправить снова', none: 'Всё доставлено', more: 'Ещё', all: 'Отправить всех сейчас', send: 'Отправить', queued: /В очереди/, who: 'Кому отправляется:', pause: 'Приостановить', paused: 'Приостановлен', remove: 'Удалить' },
   en: { to: 'Send it to another system', name: 'Name', key: 'Key for programs', url: 'Address', columns: 'Columns', city: 'City', create: 'Create', taken: 'There is such a key already', wrong: /begins with http/, secret: 'Shown this once', code: 'A check of the signature', kept: 'I have kept it', test: 'Test', good: /Taken: answer 204/, bad: /Not taken: answer 500/, dead: 'Dead letters (1)', details: /Expand/, retry: 'Send again', none: 'All is delivered', more: 'More', all: 'Send everybody now', send: 'Send', queued: /queued/, who: 'Who receives it:', pause: 'Pause', paused: 'Paused', remove: 'Delete' },

@@ -68,6 +68,10 @@ public static class ExportsModule
                 .WithSummary("Begins to write the members of a segment, or of a rule, to a file.")
                 .WithDescription("Masked as the asker sees it; kept for 7 days, for the asker alone; the log keeps who took what.").WithExample(ChangeExports.RequestExample, ChangeExports.Example);
             exports.MapGet("", (ChangeExports slice, ClaimsPrincipal user) => slice.List(user)).WithSummary("One's own exports, newest first.").WithExample(response: $$"""{"exports":[{{ChangeExports.Example}}]}""");
+            routes.MapGroup("/api/exports").WithTags("Exports").RequireAuthorization(Scopes.AuditRead)
+                .MapGet("/all", (ChangeExports slice) => slice.ListAll())
+                .WithSummary("Everybody's exports, newest first: who asked for what, when, and how far it is.")
+                .WithDescription("For who may read the audit log. The files stay with those who asked for them.").WithExample(response: $$"""{"exports":[{{ChangeExports.Example}}]}""");
             // Of all who may see profiles: destinations have the same columns, and who makes them need not take files.
             routes.MapGroup("/api/exports").WithTags("Exports").RequireAuthorization(Scopes.ProfilesRead)
                 .MapGet("/columns", (ReadColumns slice, ClaimsPrincipal user, CancellationToken ct) => slice.ListAsync(user, ct))

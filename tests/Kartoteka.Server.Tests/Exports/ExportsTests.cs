@@ -83,6 +83,14 @@ public sealed class ExportsTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Contains("Москва", text, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Full.GetAsync($"{mine}/file")).StatusCode);
+        using var officer = await Person.OfRoleAsync(server, "privacy_officer");
+        var seen = (await officer.Client.GetFromJsonAsync<JsonElement>("/api/exports/all")).GetProperty("exports").EnumerateArray().Single(export => mine.EndsWith(export.GetProperty("id").GetString()!, StringComparison.Ordinal));
+        Assert.Equal(("moscow", "done", 1, 3), (seen.GetProperty("segment").GetString(), seen.GetProperty("state").GetString(), seen.GetProperty("rows").GetInt32(), seen.GetProperty("columns").GetArrayLength()));
+        Assert.Equal((await marketer.Client.GetFromJsonAsync<JsonElement>(mine)).GetProperty("by").GetString(), seen.GetProperty("by").GetString());
+        foreach (var path in new[] { mine, $"{mine}/file" }) Assert.Equal(HttpStatusCode.NotFound, (await officer.Client.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.Client.DeleteAsync(mine)).StatusCode);
+        Assert.DoesNotContain(mine[^24..], await officer.Client.GetStringAsync("/api/exports"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await marketer.Client.GetAsync("/api/exports/all")).StatusCode);
         Assert.Contains("export.download", (await server.Full.GetStringAsync("/api/audit?limit=500")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NoContent, (await marketer.Client.DeleteAsync(mine)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await marketer.Client.GetAsync($"{mine}/file")).StatusCode);

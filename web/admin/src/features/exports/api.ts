@@ -26,9 +26,16 @@ export const columnsQuery = queryOptions({
 });
 
 export const exportsQuery = queryOptions({
-  queryKey: ['exports', 'list'],
+  queryKey: ['exports', 'list', 'own'],
   queryFn: async ({ signal }) => (await body(api.GET('/api/exports', { signal }))).exports as Export[],
   refetchInterval: ({ state }) => (state.data?.some(isActive) ? pollMs : false),
+});
+
+/** Everybody's, for who reads the audit log; the files are of those who asked for them. */
+export const allExportsQuery = queryOptions({
+  queryKey: ['exports', 'list', 'all'],
+  queryFn: async ({ signal }) => (await body(api.GET('/api/exports/all', { signal }))).exports as Export[],
+  refetchInterval: exportsQuery.refetchInterval,
 });
 
 export const exportQuery = (id: string) => queryOptions({

@@ -76,7 +76,7 @@ public sealed class ReportTotalsTests(ReportBase shop) : IClassFixture<ReportBas
     public async Task Every_total_has_as_many_people_behind_it_also_after_a_merge()
     {
         // One more browser, of which nothing is known, that looked and has not bought.
-        var looked = DateTimeOffset.UtcNow;
+        var looked = TimeProvider.System.GetUtcNow();
         var home = $"from={looked.AddDays(-2):yyyy-MM-dd}&{Steps}";
         await shop.SendAsync(shop.Server.WriteKey, new { type = "page", anonymousId = "browser-1", messageId = "v9", timestamp = looked.AddHours(-1), name = "Home", properties = new { url = "https://shop.example/" } });
         await shop.LevelAsync();

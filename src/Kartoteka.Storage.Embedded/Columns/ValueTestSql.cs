@@ -58,7 +58,7 @@ internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
     };
 
     /// <summary>The day that a text says as ISO 8601; null for another value.</summary>
-    private static RuleValue Day(RuleValue text) => text.Derive($"case when regexp_matches({text}, '{RuleTimes.DayPattern}') then {text} end");
+    private static RuleValue Day(RuleValue text) => text.Derive($"case when regexp_matches({text}, '{RuleTimes.DayPattern}') and {IsOfOurEra(text)} then {text} end");
 
     private string List<T>(IEnumerable<T> values) where T : notnull => string.Join(", ", values.Select(value => parameters.Add(value)));
 
@@ -107,7 +107,10 @@ internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
 
     private static string DateOf(RuleValue day) => $"try_cast({day} as date)";
 
-    private static string MomentOf(RuleValue text) => $"case when regexp_matches({text}, '{RuleTimes.MomentPattern}') then epoch_us(try_cast({text} as timestamptz)) end";
+    private static string MomentOf(RuleValue text) => $"case when regexp_matches({text}, '{RuleTimes.MomentPattern}') and {IsOfOurEra(text)} then epoch_us(try_cast({text} as timestamptz)) end";
+
+    // There is no year 0, but for DuckDB.
+    private static string IsOfOurEra(RuleValue text) => $"{text} >= '0001'";
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -89,12 +89,12 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
     public override string Words(IReadOnlyList<string> conditions, string number, string from)
     {
         var bits = conditions.Select((_, rule) => $"(\"{Rule(rule)}\"::bigint << {Rule(rule % RuleAnswer.RulesOfWord)})").ToArray();
-        var words = bits.Chunk(RuleAnswer.RulesOfWord).Select((some, word) => (Name: $"w{Rule(word)}", Sql: string.Join(" | ", some))).ToArray();
+        var words = bits.Chunk(RuleAnswer.RulesOfWord).Select((some, word) => $"{string.Join(" | ", some)} as w{Rule(word)}");
         return $"""
-            select number, {string.Join(", ", words.Select(word => word.Name))} from (select number, {string.Join(",\n  ", words.Select(word => $"{word.Sql} as {word.Name}"))}
-              from (select {number} as number,
-                {string.Join(",\n    ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
-                from {from}) as asked) as answered where {string.Join(" or ", words.Select(word => $"{word.Name} <> 0"))}
+            select number, {string.Join(",\n  ", words)}
+            from (select {number} as number,
+              {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
+              from {from}) as asked
             """;
     }
 

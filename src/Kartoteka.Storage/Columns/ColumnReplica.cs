@@ -143,6 +143,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             }
         }
         (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store), default, true, true, Time.GetTimestamp());
+        _orders.Forget();
         Move(_progress.Position);
         Volatile.Write(ref _unavailable, null);
     }
@@ -162,6 +163,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     {
         await _store!.ClearAsync(Ledger.HeadPosition, ct);
         _numbers = new ProfileNumbers(_store);
+        _orders.Forget();
         await BeginAsync(_store, default, ct);
         (_scanned, _foldDueAt, _isFirstScan) = (default, null, true);
     }

@@ -26,7 +26,7 @@ public abstract record RuleAnswer
 
     /// <summary>
     /// Column <c>number</c> (of a profile) and a whole number for each <see cref="RulesOfWord"/> rules, of which bit <c>i</c> says whether the profile is a member by the rule
-    /// <c>i</c> of them; a row for each profile that is one by any.
+    /// <c>i</c> of them; a row for each profile.
     /// </summary>
     public static RuleAnswer Words { get; } = new MemberWords();
 
@@ -114,7 +114,7 @@ public sealed partial class RuleCompiler
         }
         var written = tables.Select(table => $"{table.Name} as ({table.Sql})").ToList();
         if (_ofGiven && _readsComputed) written.Insert(0, _dialect.GivenEventsTable(forComputed: true));
-        else if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, _dialect.GivenEventsTable(forComputed: false, Read(_read)));
+        else if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, _dialect.GivenEventsTable(forComputed: false, Earliest(_read)));
         return written.Count == 0 ? answered : $"with {string.Join(",\n", written)}\n{answered}";
     }
 

@@ -78,6 +78,20 @@ internal sealed partial class SegmentFollower(
         }
     }
 
+    /// <summary>Does what reads the replica hard between two turns: beside one it makes it last twice as long, and no membership is sooner.</summary>
+    public async ValueTask BetweenTurnsAsync(Func<ValueTask> work, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private async ValueTask<bool> LookAsync(CancellationToken ct)
     {
         if (columns.Unavailable is not null || columns.IsBuilding)

@@ -16,8 +16,11 @@ public sealed partial class DuckDbColumnStore : IColumnStore
 {
     private const int Version = 4;
 
-    /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
-    private const long CheckpointBytes = 48L << 20;
+    /// <summary>
+    /// Log of changes that is brought into the file at once, in bytes. Each time the last row group of events is compressed anew, however little came: 0.7 to 1.4 s in which
+    /// batches wait. At 2,000 events/s that is once in two and a half minutes; a start reads the log in 1.3 s.
+    /// </summary>
+    private const long CheckpointBytes = 192L << 20;
 
     /// <summary>Log of changes at which the writer brings it in itself and waits for it: where the one beside it never could.</summary>
     private const string CheckpointByWriterAt = "1GB";

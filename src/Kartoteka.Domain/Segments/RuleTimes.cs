@@ -14,6 +14,9 @@ public static partial class RuleTimes
     /// <summary>A day: ISO 8601, <c>1990-05-17</c>.</summary>
     public const string DayPattern = @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z";
 
+    /// <summary>Letters of a day.</summary>
+    public const int DayLength = 10;
+
     /// <summary>A moment: RFC 3339 with an offset, fractions of a second up to six digits.</summary>
     public const string MomentPattern = @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})\z";
 

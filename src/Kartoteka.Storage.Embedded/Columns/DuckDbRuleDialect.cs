@@ -85,6 +85,20 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
         """;
 
     /// <inheritdoc />
+    /// <remarks>A hundred rules have thirty million members among a million people: said one by one, they took 1.3 s of 4.1 to be handed over.</remarks>
+    public override string Words(IReadOnlyList<string> conditions, string number, string from)
+    {
+        var bits = conditions.Select((_, rule) => $"(\"{Rule(rule)}\"::bigint << {Rule(rule % RuleAnswer.RulesOfWord)})").ToArray();
+        var words = bits.Chunk(RuleAnswer.RulesOfWord).Select((some, word) => $"{string.Join(" | ", some)} as w{Rule(word)}");
+        return $"""
+            select number, {string.Join(",\n  ", words)}
+            from (select {number} as number,
+              {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
+              from {from}) as asked
+            """;
+    }
+
+    /// <inheritdoc />
     public override string Once(string sql) => $"materialized ({sql})";
 
     private static string Rule(int rule) => rule.ToString(CultureInfo.InvariantCulture);

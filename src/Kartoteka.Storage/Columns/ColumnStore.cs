@@ -100,6 +100,9 @@ public interface IColumnStore : IAsyncDisposable
     /// <summary>The numbers of profiles that have one, and the highest that was given; 0 for none.</summary>
     ValueTask<(IReadOnlyDictionary<ProfileId, long> Known, long Highest)> FindNumbersAsync(IReadOnlyCollection<ProfileId> ids, CancellationToken ct);
 
+    /// <summary>The numbers of all profiles that have one; null when there are more than <paramref name="max"/>.</summary>
+    ValueTask<Dictionary<ProfileId, long>?> ReadNumbersAsync(int max, CancellationToken ct);
+
     /// <summary>Writes a batch: after it, whole, or not at all.</summary>
     ValueTask WriteAsync(ColumnBatch batch, CancellationToken ct);
 

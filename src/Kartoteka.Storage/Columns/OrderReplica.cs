@@ -21,6 +21,13 @@ internal sealed class OrderReplica
     private const string ArchivedKeys = $"select distinct order_key from {ColumnSchema.ArchivedStep} where order_key > $1 order by order_key limit $2";
     private const string ArchivedOfKeys = $"select {Columns} from {ColumnSchema.ArchivedStep} where order_key in (select number from given)";
     private const string Known = "select distinct order_key from order_step where order_key in (select number from given)";
+    private const string Steps = "select count(*) from order_step";
+    private const string Keys = "select order_key from order_step";
+
+    /// <summary>Steps above which it is not remembered which orders there are, and each batch asks: with room for twice as many they take 48 MB.</summary>
+    private const long RememberedMax = 8_000_000;
+
+    private const long RememberedMin = 100_000;
     private const string KeysOf = "select distinct order_key from order_step where position in (select number from given)";
 
     private static readonly int Properties = ColumnSchema.Event.IndexOf("properties");
@@ -31,8 +38,13 @@ internal sealed class OrderReplica
         public long Key => ColumnSchema.OrderKey(SourceId, Step.OrderId);
     }
 
+    private KeyFilter? _remembered;
+    private bool _areTooMany;
     private readonly List<Taken> _taken = [];
     private readonly ColumnBlock _stepRows = new(ColumnSchema.OrderStep), _orderRows = new(ColumnSchema.Orders), _lineRows = new(ColumnSchema.OrderLine);
+
+    /// <summary>Forgets which orders there are: the store may be another.</summary>
+    public void Forget() => (_remembered, _areTooMany) = (null, false);
 
     /// <summary>Forgets what was added for a batch.</summary>
     public void Begin() => _taken.Clear();
@@ -62,9 +74,7 @@ internal sealed class OrderReplica
         var keys = _taken.Select(taken => taken.Key).ToHashSet();
         if (batch.Retracted.Count > 0) await foreach (var key in KeysAsync(store, new ColumnQuery(KeysOf) { Given = batch.Retracted }, ct)) keys.Add(key);
         if (keys.Count == 0) return batch;
-        // Most orders are new, and one column tells that sooner than all of them.
-        var known = new HashSet<long>();
-        await foreach (var key in KeysAsync(store, new ColumnQuery(Known) { Given = keys }, ct)) known.Add(key);
+        var known = await KnownAsync(store, keys, ct);
         if (known.Count > 0) await ReadAsync(store, OfKeys, known, isNew: false, ct);
         foreach (var rows in (ReadOnlySpan<ColumnBlock>)[_stepRows, _orderRows, _lineRows]) rows.Clear();
         var retracted = batch.Retracted.ToHashSet();
@@ -86,6 +96,27 @@ internal sealed class OrderReplica
             Orders = _orderRows.Rows > 0 ? _orderRows : null,
             OrderLines = _lineRows.Rows > 0 ? _lineRows : null,
         };
+    }
+
+    // Most orders are new, which is mostly remembered; of the rest one column tells it sooner than all of them.
+    private async ValueTask<HashSet<long>> KnownAsync(IColumnStore store, HashSet<long> keys, CancellationToken ct)
+    {
+        if (!_areTooMany && (_remembered is null || _remembered.Count > _remembered.Capacity)) await RememberAsync(store, ct);
+        List<long> asked = [.. keys.Where(key => _remembered?.MayHave(key) ?? true)];
+        // Before they are written: what is not written after all is asked for in vain, and that is all.
+        foreach (var key in keys) _remembered?.Add(key);
+        var known = new HashSet<long>();
+        if (asked.Count > 0) await foreach (var key in KeysAsync(store, new ColumnQuery(Known) { Given = asked }, ct)) known.Add(key);
+        return known;
+    }
+
+    private async ValueTask RememberAsync(IColumnStore store, CancellationToken ct)
+    {
+        var steps = 0L;
+        await foreach (var count in KeysAsync(store, new ColumnQuery(Steps), ct)) steps = count;
+        _areTooMany = steps > RememberedMax;
+        _remembered = _areTooMany ? null : new KeyFilter(Math.Max(RememberedMin, steps * 2));
+        if (_remembered is { } filter) await foreach (var key in KeysAsync(store, new ColumnQuery(Keys), ct)) filter.Add(key);
     }
 
     /// <summary>Orders that are folded at once when steps come back from the archive.</summary>

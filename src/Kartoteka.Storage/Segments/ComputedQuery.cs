@@ -27,10 +27,11 @@ public static class ComputedQuery
         var parameters = new RuleParameters();
         var tables = new Dictionary<string, string>();
         var members = new List<(string, string)>();
+        var builtIn = traits.Select(trait => trait.Formula).OfType<BuiltInFormula>().Select(formula => formula.Trait.Key).ToHashSet();
         foreach (var (key, formula) in traits)
         {
             if (formula is BuiltInFormula { Trait: var trait } && trait == BuiltInTrait.DaysSinceLastOrder) continue;
-            var (sql, column) = dialect.Computed(formula, moment, ofGiven, parameters);
+            var (sql, column) = dialect.Computed(formula, builtIn, moment, ofGiven, parameters);
             if (!tables.TryGetValue(sql, out var table)) tables[sql] = table = $"t{tables.Count.ToString(CultureInfo.InvariantCulture)}";
             members.Add((key, formula.OfNone is { } none ? $"coalesce({table}.{column}, '{none}')" : $"{table}.{column}"));
         }

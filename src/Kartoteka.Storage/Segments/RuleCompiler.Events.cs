@@ -73,6 +73,10 @@ public sealed partial class RuleCompiler
 
     private string Read(Asked asked) => All([$"e.occurred_at <= {Time(_moment.NowUs)}", Any([.. asked.Windows.Select(window => All([window.Key, .. Within(window.Value)]))])]);
 
+    // Of the given's few events it is dearer to tell them apart where they are read than where they are used; old ones need not be read.
+    private string? Earliest(Asked asked) =>
+        asked.Windows.Values.Any(window => window.FromUs is null) ? null : $"e.occurred_at >= {_dialect.Moment(asked.Windows.Values.Min(window => window.FromUs!.Value))}";
+
     private string Named(EventFilter filter)
     {
         var kind = $"e.kind = {_parameters.Add(filter.Kind)}";

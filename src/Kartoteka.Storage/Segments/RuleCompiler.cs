@@ -21,6 +21,17 @@ public abstract record RuleAnswer
 
     private sealed record EachMember : RuleAnswer;
 
+    /// <summary>Rules whose memberships one word says.</summary>
+    public const int RulesOfWord = 62;
+
+    /// <summary>
+    /// Column <c>number</c> (of a profile) and a whole number for each <see cref="RulesOfWord"/> rules, of which bit <c>i</c> says whether the profile is a member by the rule
+    /// <c>i</c> of them; a row for each profile.
+    /// </summary>
+    public static RuleAnswer Words { get; } = new MemberWords();
+
+    internal sealed record MemberWords : RuleAnswer;
+
     /// <summary>Of one rule, columns <c>id</c> (of a profile) and <c>total</c>: the members of a page in order of id, each with how many there are in all; one row without an id when the page is empty.</summary>
     /// <param name="After">The last of the page before; null for the first.</param>
     /// <param name="Limit">Most members.</param>
@@ -45,6 +56,7 @@ public sealed partial class RuleCompiler
     private readonly HashSet<string> _alone = [];
     private readonly Asked _read = new();
     private readonly Dictionary<string, string> _tables = [];
+    private readonly HashSet<string> _builtIn = [];
     private bool _readsComputed;
     private readonly List<string> _open = [];
 
@@ -53,7 +65,7 @@ public sealed partial class RuleCompiler
 
     private RuleCompiler(RuleCompiler first)
         : this(first._dialect, first._moment, first._segments, first._ofGiven, first._computed) =>
-        _alone = [.. first._sets.Where(set => set.Value.Conditions.Count == 1).Select(set => set.Key)];
+        (_alone, _builtIn) = ([.. first._sets.Where(set => set.Value.Conditions.Count == 1).Select(set => set.Key)], first._builtIn);
 
     /// <summary>Compiles rules of persons.</summary>
     /// <param name="rules">At least one.</param>
@@ -69,7 +81,7 @@ public sealed partial class RuleCompiler
         IReadOnlyList<Rule> rules, RuleAnswer answer, RuleDialect dialect, RuleMoment moment, Func<string, Rule?> segments, bool ofGiven,
         Func<string, ComputedFormula?>? computed = null)
     {
-        // Gone through twice: only then is it known how much is asked of which events.
+        // Gone through twice: only then is it known how much is asked of which events, and which computed traits are.
         var first = new RuleCompiler(dialect, moment, segments, ofGiven, computed);
         foreach (var rule in rules) first.Condition(rule);
         var compiler = new RuleCompiler(first);
@@ -87,7 +99,11 @@ public sealed partial class RuleCompiler
         var from = _ofPeople.From("p.number, p.id, p.identifier_types", $"profile p where {All(["p.kind = 'person'", .. OfGiven("p.number")])}")
             + string.Concat(shared.Select(set => $" left join {set.Name} on {set.Name}.number = p.number"));
         string answered;
-        if (conditions is [var only])
+        if (answer is RuleAnswer.MemberWords)
+        {
+            answered = _dialect.Words(conditions, "p.number", from);
+        }
+        else if (conditions is [var only])
         {
             tables.Add(("found", $"select {_parameters.Add(0L)} as rule, p.number as number from {from} where {only}"));
             answered = Answered(answer);
@@ -98,7 +114,7 @@ public sealed partial class RuleCompiler
         }
         var written = tables.Select(table => $"{table.Name} as ({table.Sql})").ToList();
         if (_ofGiven && _readsComputed) written.Insert(0, _dialect.GivenEventsTable(forComputed: true));
-        else if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, _dialect.GivenEventsTable(forComputed: false, Read(_read)));
+        else if (_ofGiven && _read.Windows.Count > 0) written.Insert(0, _dialect.GivenEventsTable(forComputed: false, Earliest(_read)));
         return written.Count == 0 ? answered : $"with {string.Join(",\n", written)}\n{answered}";
     }
 
@@ -162,7 +178,8 @@ public sealed partial class RuleCompiler
     {
         if (_computed(rule.Name) is not { } formula) throw new RuleNameException($"There is no computed trait '{rule.Name}'.");
         _readsComputed = true;
-        var (sql, column) = _dialect.Computed(formula, _moment, _ofGiven, _parameters);
+        if (formula is BuiltInFormula { Trait: var trait }) _builtIn.Add(trait.Key);
+        var (sql, column) = _dialect.Computed(formula, _builtIn, _moment, _ofGiven, _parameters);
         var table = Table(sql);
         var holds = $"p.number in (select number from {table} where {Passes(column)})";
         // Who did nothing of it has no row.

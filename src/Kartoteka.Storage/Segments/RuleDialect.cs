@@ -76,15 +76,22 @@ public abstract class RuleDialect
     /// <param name="from">What stands from <c>from</c> on.</param>
     public abstract string Each(IReadOnlyList<string> conditions, string number, string from);
 
+    /// <summary>A query of <see cref="RuleAnswer.Words"/>.</summary>
+    /// <param name="conditions">By the number of their rule.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="from">What stands from <c>from</c> on.</param>
+    public abstract string Words(IReadOnlyList<string> conditions, string number, string from);
+
     /// <summary>A table of the statement, as it stands after <c>as</c>, that is read from the store once though it is asked often.</summary>
     public abstract string Once(string sql);
 
     /// <summary>The values of a computed trait: a query with a column <c>number</c>, once for each profile, and the column in which the value stands as JSON text; null for none.</summary>
     /// <param name="formula">The trait. Traits of one source have one query.</param>
+    /// <param name="asked">Keys of all built-in traits that the statement asks for: others of the source may be left out.</param>
     /// <param name="moment">As of when.</param>
     /// <param name="ofGiven">True to ask of the profiles in table <c>given</c> alone; the statement then has <see cref="GivenEventsTable"/>.</param>
     /// <param name="parameters">Takes the values.</param>
-    public abstract (string Sql, string Column) Computed(ComputedFormula formula, RuleMoment moment, bool ofGiven, RuleParameters parameters);
+    public abstract (string Sql, string Column) Computed(ComputedFormula formula, IReadOnlySet<string> asked, RuleMoment moment, bool ofGiven, RuleParameters parameters);
 
     /// <summary>What lies in carts: <c>number</c>, <c>product_id</c>, <c>name</c>, <c>quantity</c>, <c>price</c>, <c>currency</c>, <c>added_at</c>, a row for each product.</summary>
     public abstract string CartLines(RuleMoment moment, bool ofGiven, RuleParameters parameters);

@@ -170,6 +170,8 @@ public abstract partial class ColumnStoreContract
 
             public ValueTask ChangeProfileTableAsync(ColumnTable table, CancellationToken ct) => store.ChangeProfileTableAsync(table, ct);
 
+            public ValueTask<Dictionary<ProfileId, long>?> ReadNumbersAsync(int max, CancellationToken ct) => store.ReadNumbersAsync(max, ct);
+
             public ValueTask<(IReadOnlyDictionary<ProfileId, long> Known, long Highest)> FindNumbersAsync(IReadOnlyCollection<ProfileId> ids, CancellationToken ct) => store.FindNumbersAsync(ids, ct);
 
             public async ValueTask WriteAsync(ColumnBatch batch, CancellationToken ct)

@@ -26,8 +26,8 @@ public abstract class SegmentRulesContract
     /// <summary>Fills an empty store with people: each one's number is its place in the list.</summary>
     protected abstract void Fill(IReadOnlyList<StoredPerson> people);
 
-    /// <summary>Answers a statement of two columns of whole numbers.</summary>
-    protected abstract IReadOnlyList<(long First, long Second)> Ask(ColumnQuery query);
+    /// <summary>Answers a statement of columns of whole numbers.</summary>
+    protected abstract IReadOnlyList<long[]> Ask(ColumnQuery query);
 
     /// <summary>What the store holds of a person.</summary>
     protected sealed record StoredPerson(
@@ -44,14 +44,14 @@ public abstract class SegmentRulesContract
             var names = world.People.Keys.ToArray();
             Fill([.. world.People.Values.Select(Stored)]);
             var rules = world.Cases.Select(one => RuleReader.Read(JsonDocument.Parse(one.Rule).RootElement, out _)!).ToArray();
-            var together = Members(rules, given: null);
+            var together = Members(rules, given: null, each: true);
             long[] some = [.. Enumerable.Range(0, names.Length).Where(number => number % 2 == 0).Select(number => (long)number)];
-            var ofSome = Members(rules, some);
+            var ofSome = Members(rules, some, each: true);
             for (var i = 0; i < rules.Length; i++)
             {
                 var expected = string.Join(' ', world.Cases[i].Members.Order());
                 Assert.Equal($"{world.Cases[i].Rule}: {expected}", $"{world.Cases[i].Rule}: {Named(together[i])}");
-                Assert.Equal($"{world.Cases[i].Rule}: {expected}", $"{world.Cases[i].Rule}: {Named(Members([rules[i]], given: null)[0])}");
+                Assert.Equal($"{world.Cases[i].Rule}: {expected}", $"{world.Cases[i].Rule}: {Named(Members([rules[i]], given: null, each: true)[0])}");
                 // A set of changed profiles is answered as they are in the whole base.
                 Assert.Equal(together[i].Intersect(some).Order(), Members([rules[i]], some)[0].Order());
                 Assert.Equal(together[i].Intersect(some).Order(), ofSome[i].Order());
@@ -108,12 +108,21 @@ public abstract class SegmentRulesContract
 
     private static EventFormula Stated(string key) => new(new EventFilter(StatedKind, [], []), null, EventAggregate.Last, key, []);
 
-    private HashSet<long>[] Members(IReadOnlyList<Rule> rules, IReadOnlyList<long>? given, Func<string, ComputedFormula>? computed = null)
+    /// <summary>The members of each rule, as words; and, where <paramref name="each"/> says so, one by one, which must be the same.</summary>
+    private HashSet<long>[] Members(IReadOnlyList<Rule> rules, IReadOnlyList<long>? given, Func<string, ComputedFormula>? computed = null, bool each = false)
     {
-        var query = RuleCompiler.Compile(rules, RuleAnswer.Members, Dialect, SegmentWorld.Moment, OfTrait, given is not null, computed ?? Stated) with { Given = given };
         var members = rules.Select(_ => new HashSet<long>()).ToArray();
-        foreach (var (rule, number) in Ask(query)) Assert.True(members[rule].Add(number), "A member came twice.");
+        foreach (var row in Ask(Compiled(RuleAnswer.Words)))
+        {
+            for (var rule = 0; rule < rules.Count; rule++)
+            {
+                if ((row[1 + (rule / RuleAnswer.RulesOfWord)] >> (rule % RuleAnswer.RulesOfWord) & 1) != 0) Assert.True(members[rule].Add(row[0]), "A member came twice.");
+            }
+        }
+        if (each) Assert.Equal(Ask(Compiled(RuleAnswer.Members)).Select(row => (row[0], row[1])).Order(), members.SelectMany((numbers, rule) => numbers.Select(number => ((long)rule, number))).Order());
         return members;
+
+        ColumnQuery Compiled(RuleAnswer answer) => RuleCompiler.Compile(rules, answer, Dialect, SegmentWorld.Moment, OfTrait, given is not null, computed ?? Stated) with { Given = given };
         static Rule OfTrait(string segment) => new TraitRule(SegmentsTrait, [], new TextInTest([segment]), IsComputed: false);
     }
 

@@ -56,18 +56,16 @@ public sealed class DuckDbSegmentRulesTests : SegmentRulesContract, IDisposable
         }
     }
 
-    protected override IReadOnlyList<(long First, long Second)> Ask(ColumnQuery query)
+    protected override IReadOnlyList<long[]> Ask(ColumnQuery query)
     {
         _connection.Execute("delete from given");
         foreach (var number in query.Given ?? []) Run("insert into given values ($1)", number);
         using var statement = Bound(query.Sql, query.Parameters);
         using var result = statement.Query();
-        var rows = new List<(long, long)>();
+        var rows = new List<long[]>();
         while (result.Read())
         {
-            var first = result.Column(0);
-            var second = result.Column(1);
-            for (var row = 0; row < result.Rows; row++) rows.Add((first.Values<long>()[row], second.Values<long>()[row]));
+            for (var row = 0; row < result.Rows; row++) rows.Add([.. Enumerable.Range(0, result.Columns.Count).Select(column => result.Column(column).Values<long>()[row])]);
         }
         return rows;
     }

@@ -14,19 +14,25 @@ internal readonly record struct ReplicaPlace(long Position, long Epoch, bool IsC
 /// <summary>A profile as the replica knows it.</summary>
 internal readonly record struct ReplicaProfile(long Number, ProfileId Id, bool IsPerson);
 
-/// <summary>Members of some rules as sets of numbers of profiles.</summary>
+/// <summary>Members of some rules by the numbers of profiles: see <see cref="RuleAnswer.Words"/>.</summary>
 internal sealed class MemberSets(int rules)
 {
-    private readonly List<ulong>[] _bits = [.. Enumerable.Range(0, rules).Select(_ => new List<ulong>())];
+    private readonly int _words = (rules + RuleAnswer.RulesOfWord - 1) / RuleAnswer.RulesOfWord;
+    private readonly Dictionary<long, int> _rows = [];
+    private readonly List<long> _held = [];
 
-    public void Add(int rule, long number)
+    /// <summary>Takes in what an answer holds at once.</summary>
+    public void Add(ColumnRows rows)
     {
-        var (bits, word) = (_bits[rule], (int)(number >> 6));
-        if (bits.Count <= word) System.Runtime.InteropServices.CollectionsMarshal.SetCount(bits, word + 1);
-        bits[word] |= 1UL << (int)(number & 63);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            _rows.Add(rows.Whole(0)[row], _held.Count);
+            for (var word = 0; word < _words; word++) _held.Add(rows.Whole(1 + word)[row]);
+        }
     }
 
-    public bool Has(int rule, long number) => (int)(number >> 6) is var word && word < _bits[rule].Count && (_bits[rule][word] >> (int)(number & 63) & 1) != 0;
+    public bool Has(int rule, long number) =>
+        _rows.TryGetValue(number, out var row) && (_held[row + (rule / RuleAnswer.RulesOfWord)] >> (rule % RuleAnswer.RulesOfWord) & 1) != 0;
 }
 
 /// <summary>What keeps memberships level asks of the replica.</summary>
@@ -86,27 +92,19 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
         return gone;
     }
 
-    /// <summary>Which of some profiles each rule holds for, by its index.</summary>
-    public async ValueTask<HashSet<(int Rule, long Number)>> HoldsAsync(IReadOnlyList<LiveSegment> segments, IReadOnlyCollection<long> numbers, RuleMoment moment, CancellationToken ct)
-    {
-        await using var rows = await columns.QueryAsync(Compiled(segments, moment, ofGiven: true) with { Given = numbers }, ct);
-        var holds = new HashSet<(int, long)>();
-        while (await rows.ReadAsync(ct))
-        {
-            for (var row = 0; row < rows.Count; row++) holds.Add(((int)rows.Whole(0)[row], rows.Whole(1)[row]));
-        }
-        return holds;
-    }
+    /// <summary>Which of some profiles each rule holds for.</summary>
+    public async ValueTask<MemberSets> HoldsAsync(IReadOnlyList<LiveSegment> segments, IReadOnlyCollection<long> numbers, RuleMoment moment, CancellationToken ct) =>
+        (await MembersAsync(segments, Compiled(segments, moment, ofGiven: true) with { Given = numbers }, ct)).Members;
 
     /// <summary>All members of each rule.</summary>
-    public async ValueTask<(MemberSets Members, ReplicaPlace Place)> AllAsync(IReadOnlyList<LiveSegment> segments, RuleMoment moment, CancellationToken ct)
+    public ValueTask<(MemberSets Members, ReplicaPlace Place)> AllAsync(IReadOnlyList<LiveSegment> segments, RuleMoment moment, CancellationToken ct) =>
+        MembersAsync(segments, Compiled(segments, moment, ofGiven: false), ct);
+
+    private async ValueTask<(MemberSets Members, ReplicaPlace Place)> MembersAsync(IReadOnlyList<LiveSegment> segments, ColumnQuery query, CancellationToken ct)
     {
-        await using var rows = await columns.QueryAsync(Compiled(segments, moment, ofGiven: false), ct);
+        await using var rows = await columns.QueryAsync(query, ct);
         var members = new MemberSets(segments.Count);
-        while (await rows.ReadAsync(ct))
-        {
-            for (var row = 0; row < rows.Count; row++) members.Add((int)rows.Whole(0)[row], rows.Whole(1)[row]);
-        }
+        while (await rows.ReadAsync(ct)) members.Add(rows);
         return (members, PlaceOf(rows));
     }
 
@@ -117,5 +115,5 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
     public static ReplicaPlace PlaceOf(ColumnRows rows) => new(rows.AsOf, rows.Epoch, rows.IsComplete);
 
     private ColumnQuery Compiled(IReadOnlyList<LiveSegment> segments, RuleMoment moment, bool ofGiven) =>
-        RuleCompiler.Compile([.. segments.Select(segment => segment.Rule)], RuleAnswer.Members, dialect, moment, definitions.RuleOf, ofGiven, definitions.FormulaOf);
+        RuleCompiler.Compile([.. segments.Select(segment => segment.Rule)], RuleAnswer.Words, dialect, moment, definitions.RuleOf, ofGiven, definitions.FormulaOf);
 }

@@ -78,6 +78,20 @@ internal sealed partial class SegmentFollower(
         }
     }
 
+    /// <summary>Does what reads the replica hard between two turns: beside one it makes it last twice as long, and no membership is sooner.</summary>
+    public async ValueTask BetweenTurnsAsync(Func<ValueTask> work, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private async ValueTask<bool> LookAsync(CancellationToken ct)
     {
         if (columns.Unavailable is not null || columns.IsBuilding)
@@ -171,7 +185,7 @@ internal sealed partial class SegmentFollower(
             for (var i = 0; i < live.Length; i++)
             {
                 var known = kept.GetValueOrDefault((id, live[i].Key));
-                var isMember = holds.Contains((i, number));
+                var isMember = holds.Has(i, number);
                 if (isMember != (known?.IsMember ?? false)) changes.Add(new MembershipChange(id, live[i].Key, isMember, moment.NowUs, reason, (known?.Changes ?? 0) + 1));
             }
         }
@@ -179,7 +193,7 @@ internal sealed partial class SegmentFollower(
     }
 
     // A rule that cannot be asked does not keep the others from being asked.
-    private async ValueTask<HashSet<(int Rule, long Number)>> HoldsAsync(LiveSegment[] live, IReadOnlyCollection<long> numbers, RuleMoment moment, CancellationToken ct)
+    private async ValueTask<MemberSets> HoldsAsync(LiveSegment[] live, IReadOnlyCollection<long> numbers, RuleMoment moment, CancellationToken ct)
     {
         try
         {

@@ -17,7 +17,8 @@ namespace Kartoteka.Modules.Segments.Live;
 /// It works at most a fifth of the time, so that events and memberships go first.
 /// </summary>
 internal sealed partial class ValueKeeper(
-    ColumnReplica columns, IProfileDerivations derived, ComputedTraits computed, MembershipQuestions questions, RuleDialect dialect, CompanyClock clock, TimeProvider time, ILogger<ValueKeeper> log)
+    ColumnReplica columns, IProfileDerivations derived, ComputedTraits computed, MembershipQuestions questions, SegmentFollower memberships, RuleDialect dialect, CompanyClock clock, TimeProvider time,
+    ILogger<ValueKeeper> log)
     : BackgroundService
 {
     /// <summary>Profiles that are asked about in one statement; above <see cref="SegmentFollower.GivenMax"/> all are.</summary>
@@ -76,7 +77,8 @@ internal sealed partial class ValueKeeper(
         if (!isSame || people.Length > SegmentFollower.GivenMax) await KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: false), moment, ct);
         else
         {
-            foreach (var chunk in people.Chunk(GivenAtOnce)) await KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: true) with { Given = chunk }, moment, ct);
+            foreach (var chunk in people.Chunk(GivenAtOnce))
+                await memberships.BetweenTurnsAsync(() => KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: true) with { Given = chunk }, moment, ct), ct);
         }
         // What was written is right whatever comes between; what was not is found again from the old position.
         await derived.PutAsync(

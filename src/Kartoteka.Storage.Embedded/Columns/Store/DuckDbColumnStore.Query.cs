@@ -7,11 +7,18 @@ public sealed partial class DuckDbColumnStore
 {
     private static readonly ColumnTable Given = new("given", [new ColumnDefinition("number", ColumnType.Whole)]);
 
+    /// <summary>Rows of an answer that wait to be read: with DuckDB's 1 MB the threads that find them wait for the one that reads, and 200,000 people took a fifth longer.</summary>
+    private const string WaitingRows = "set streaming_buffer_size = '32MB'";
+
     /// <inheritdoc />
     public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_readers.TryTake(out var reader)) reader = _database.Connect();
+        if (!_readers.TryTake(out var reader))
+        {
+            reader = _database.Connect();
+            reader.Execute(WaitingRows, ct);
+        }
         try
         {
             Give(reader, query.Given, ct);

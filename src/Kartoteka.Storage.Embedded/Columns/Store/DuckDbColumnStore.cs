@@ -16,8 +16,11 @@ public sealed partial class DuckDbColumnStore : IColumnStore
 {
     private const int Version = 4;
 
-    /// <summary>Log of changes that is brought into the file at once, in bytes: less work for the disk than the default of 16 MiB, and a start reads it in moments.</summary>
-    private const long CheckpointBytes = 48L << 20;
+    /// <summary>
+    /// Log of changes that is brought into the file at once, in bytes. Each time the last row group of events is compressed anew, however little came: 0.7 to 1.4 s in which
+    /// batches wait. At 2,000 events/s that is once in two and a half minutes; a start reads the log in 1.3 s.
+    /// </summary>
+    private const long CheckpointBytes = 192L << 20;
 
     /// <summary>Log of changes at which the writer brings it in itself and waits for it: where the one beside it never could.</summary>
     private const string CheckpointByWriterAt = "1GB";
@@ -91,13 +94,15 @@ public sealed partial class DuckDbColumnStore : IColumnStore
         {
             ["temp_directory"] = Path.Combine(folder, "columns.tmp"),
             ["checkpoint_threshold"] = CheckpointByWriterAt,
+            // It finds the given profiles read in two places and reads them once; then they filter neither scan, and all profiles are read: 90 ms of 350 of a hundred rules.
+            ["disabled_optimizers"] = "common_subplan",
         };
         var database = DuckDbDatabase.Open(path, new DuckDbOptions { MemoryBytesMax = options.MemoryBytesMax, Threads = options.Threads, Settings = settings });
         try
         {
             var writer = database.Connect();
             // A question reads the replica and its archive, and no other file.
-            writer.Execute($"set allowed_directories = [{DuckDbSchema.Quote(DuckDbArchive.FolderIn(folder))}]; set enable_external_access = false; set lock_configuration = true");
+            writer.Execute($"set allowed_directories = [{DuckDbSchema.Quote(DuckDbArchive.FolderIn(folder))}]; set enable_external_access = false; set allowed_configs = ['streaming_buffer_size']; set lock_configuration = true");
             Prepare(writer);
             ViewMasks.AddTo(writer);
             var store = new DuckDbColumnStore(folder, database, writer, options.OnSetAside);
@@ -177,6 +182,22 @@ public sealed partial class DuckDbColumnStore : IColumnStore
             }
         }
         return ((IReadOnlyDictionary<ProfileId, long>)known, Scalar(_writer, "select max(number) from profile_number"));
+    }));
+
+    /// <inheritdoc />
+    public ValueTask<Dictionary<ProfileId, long>?> ReadNumbersAsync(int max, CancellationToken ct) => ValueTask.FromResult(Guarded(() =>
+    {
+        var count = Scalar(_writer, "select count(*) from profile_number");
+        if (count > max) return null;
+        var numbers = new Dictionary<ProfileId, long>((int)count);
+        using var result = _writer.Query("select id, number from profile_number", ct);
+        while (result.Read(ct))
+        {
+            var ids = result.Column(0).Values<Int128>();
+            var found = result.Column(1).Values<long>();
+            for (var row = 0; row < result.Rows; row++) numbers[new ProfileId(DuckDbAppend.ToGuid(ids[row]))] = found[row];
+        }
+        return numbers;
     }));
 
     private const string FoldSql = """

@@ -68,9 +68,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   if (props.error && props.rows.length === 0) return <ErrorState error={props.error} onRetry={props.onRetry} compact />;
   const chosen = props.columns.filter((column) => shown.includes(column.key));
   // Columns without a width of their own keep room for a name before the table scrolls sideways.
-  const minWidth = props.minWidth ?? chosen.reduce((sum, column) => sum + (column.width ?? 180), 0);
+  const minWidth = props.minWidth ?? chosen.reduce((sum, column) => sum + (widthOf(column) ?? 180), 0);
   const columns: TableProps<T>['columns'] = chosen.map((column) => ({
-    key: column.key, title: column.title, width: column.width, align: column.align, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
+    key: column.key, title: column.title, width: widthOf(column), align: column.align, className: column.align === 'right' ? styles.number : undefined, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
   }));
   return (
     <div ref={frame} className={styles.table} aria-busy={props.loading}>
@@ -88,6 +88,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       {props.hasMore && <More label={t('table.more')} count={props.rows.length} loading={props.loadingMore} onMore={props.onMore} />}
     </div>
   );
+}
+
+/** Pixels that a letter of a head takes in the widest of the fonts, and that a cell has around its text. */
+const [letterWidth, cellPadding] = [10, 18];
+
+/** The width asked for, or more where the longest word of the head would be broken in its middle. */
+function widthOf({ title, width }: { title: string; width?: number }): number | undefined {
+  return width === undefined ? undefined : Math.max(width, letterWidth * Math.max(...title.split(/\s+/).map((word) => word.length)) + cellPadding);
 }
 
 const untranslated = () => ({ translate: 'no' as const });

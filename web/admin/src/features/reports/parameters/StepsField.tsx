@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSeen } from '@/features/segments/public';
 import { useFormat } from '@/lib/format/useFormat';
 import { many } from '../logic/parameters';
+import { eventName } from '../logic/say';
 import { readStep, writeStep, type Step } from '../logic/steps';
 import styles from '../reports.module.css';
 import type { FieldProps } from './Parameters';
@@ -65,12 +66,15 @@ function StepRow({ step, label, onChange }: { step: Step; label: string; onChang
     setTyped(null);
     if (event.trim() !== step.event) onChange({ event: event.trim() });
   };
+  /** The word for an event that has one; nothing where it says the same. */
+  const word = (event: string) => { const { text, isData } = eventName({ t }, event); return isData || text === event ? '' : text; };
   const properties = events.find((event) => event.name === step.event)?.properties ?? [];
   return (
     <div className={styles.stepRow}>
       <AutoComplete aria-label={label} placeholder={t('funnel.choose')} value={typed ?? step.event} onChange={setTyped} onSelect={keep} onBlur={() => { if (typed !== null) keep(typed); }} onInputKeyDown={(event) => { if (event.key === 'Enter' && typed !== null) keep(typed); }}
         showSearch={{ filterOption: (text, option) => typed === null || String(option?.value).toLowerCase().includes(text.toLowerCase()) }}
-        options={events.map((event) => ({ value: event.name, label: <span className={styles.eventOption}><span translate="no">{event.name}</span><small>{format.compact(event.count)}</small></span> }))} />
+        options={events.map((event) => ({ value: event.name, label: <span className={styles.eventOption}><span translate="no">{event.name}</span><small>{word(event.name)} {format.compact(event.count)}</small></span> }))} />
+      {word(step.event) && <span className={styles.faint}>{word(step.event)}</span>}
       {step.event !== '' && !open && <Button type="text" size="small" icon={<FilterOutlined />} onClick={() => setOpen(true)}>{t('funnel.where')}</Button>}
       {step.event !== '' && open && <WhereField where={step.where ?? []} properties={properties} onChange={(where) => { onChange({ event: step.event, where }); if (where.length === 0) setOpen(false); }} />}
     </div>

@@ -23,7 +23,7 @@ export function GroupsButton() {
   return (
     <Allowed scope="reports:write">
       <Button icon={<SettingOutlined />} onClick={() => setOpen(true)}>{t('groups.open')}</Button>
-      <Drawer open={open} onClose={() => setOpen(false)} size={narrow ? '100%' : 760} title={t('groups.title')} destroyOnHidden>{open && <Groups onDone={() => setOpen(false)} />}</Drawer>
+      <Drawer open={open} onClose={() => setOpen(false)} size={narrow ? '100%' : 940} title={t('groups.title')} destroyOnHidden>{open && <Groups onDone={() => setOpen(false)} />}</Drawer>
     </Allowed>
   );
 }

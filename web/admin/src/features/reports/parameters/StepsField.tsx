@@ -67,7 +67,7 @@ function StepRow({ step, label, onChange }: { step: Step; label: string; onChang
     if (event.trim() !== step.event) onChange({ event: event.trim() });
   };
   /** The word for an event that has one; nothing where it says the same. */
-  const word = (event: string) => { const { text, isData } = eventName({ t }, event); return isData || text === event ? '' : text; };
+  const word = (event: string) => { const { text, isData } = eventName({ t }, event); return isData || text.toLowerCase() === event.toLowerCase() ? '' : text; };
   const properties = events.find((event) => event.name === step.event)?.properties ?? [];
   return (
     <div className={styles.stepRow}>

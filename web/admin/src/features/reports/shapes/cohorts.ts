@@ -14,7 +14,7 @@ export function cohortsShape(answer: Answers['cohorts'], say: Say): Shape {
   // The first period of a cohort is all of it, and would leave the others pale.
   const most = Math.max(0, ...answer.cohorts.flatMap((cohort) => cohort.shares.slice(isPeople ? 1 : 0).map((value) => value ?? 0)));
   const indexOf = new Map(answer.periods.map((period, at) => [period.key, at]));
-  const later = (n: number) => (n === 0 ? t('reports:cohorts.first') : t(`reports:cohorts.later_${answer.by}`, { n }));
+  const later = (n: number) => (n === 0 ? t('reports:cohorts.first') : t(`reports:cohorts.later_${answer.by}`, { count: n }));
   const cellOf = (cohort: Answers['cohorts']['cohorts'][number], n: number): GridCell | null => {
     const value = cohort.values[n];
     if (value === null || value === undefined) return null;

@@ -95,7 +95,7 @@ export function WindowField({ value, onChange }: { value: TimeWindow | null; onC
     else onChange({ kind, amount: value && value.kind !== 'period' ? value.amount : { count: 30, unit: 'days' } });
   };
   return (
-    <span className={styles.together}>
+    <span className={styles.window}>
       <Choice<'any' | TimeWindow['kind']> label={t('field.when')} value={value?.kind ?? 'any'} onChange={choose} options={(['any', 'last', 'earlierThan', 'period'] as const).map((kind) => ({ value: kind, label: t(`window.${kind}`) }))} />
       {value && value.kind !== 'period' && <AmountField value={value.amount} onChange={(amount) => onChange({ ...value, amount })} />}
       {value?.kind === 'earlierThan' && <Word>{t('field.ago')}</Word>}

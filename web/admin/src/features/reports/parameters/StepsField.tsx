@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons';
 import { AutoComplete, Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSeen } from '@/features/segments/public';
 import { useFormat } from '@/lib/format/useFormat';
@@ -22,6 +22,8 @@ export function StepsField({ values, set, parameter }: StepsFieldProps) {
   const { t } = useTranslation('reports');
   const kept = many(values, parameter);
   const [steps, setSteps] = useState<Step[]>(() => [...kept.map(readStep), ...(parameter === 'step' ? Array.from({ length: Math.max(0, 2 - kept.length) }, () => ({ event: '' })) : [])]);
+  // Where the focus goes from a step that is taken away.
+  const more = useRef<HTMLButtonElement>(null);
   const [asked, setAsked] = useState(kept.join('\n'));
   // The address may change from elsewhere: the way back, a link.
   if (asked !== kept.join('\n')) {
@@ -45,13 +47,13 @@ export function StepsField({ values, set, parameter }: StepsFieldProps) {
               <span className={styles.stepButtons}>
                 {parameter === 'step' && <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={t('funnel.up', { number: at + 1 })} disabled={at === 0} onClick={() => swap(at, at - 1)} />}
                 {parameter === 'step' && <Button type="text" size="small" icon={<ArrowDownOutlined />} aria-label={t('funnel.down', { number: at + 1 })} disabled={at === steps.length - 1} onClick={() => swap(at, at + 1)} />}
-                <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('funnel.remove', { number: at + 1 })} onClick={() => change(steps.toSpliced(at, 1))} />
+                <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('funnel.remove', { number: at + 1 })} onClick={() => { more.current?.focus(); change(steps.toSpliced(at, 1)); }} />
               </span>
             </li>
           ))}
         </ol>
       )}
-      {steps.length < most[parameter] && <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={() => setSteps([...steps, { event: '' }])}>{t(`funnel.add_${parameter}`)}</Button>}
+      {steps.length < most[parameter] && <Button ref={more} type="dashed" size="small" icon={<PlusOutlined />} onClick={() => setSteps([...steps, { event: '' }])}>{t(`funnel.add_${parameter}`)}</Button>}
     </fieldset>
   );
 }

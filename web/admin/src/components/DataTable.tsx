@@ -94,7 +94,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
 }
 
 /** Pixels that a letter of a head takes in the widest of the fonts, and that a cell has around its text. */
-const [letterWidth, cellPadding] = [10, 18];
+const [letterWidth, cellPadding] = [10, 30];
 
 /** The width asked for, or more where the longest word of the head would be broken in its middle. */
 function widthOf({ title, width }: { title: string; width?: number }): number | undefined {

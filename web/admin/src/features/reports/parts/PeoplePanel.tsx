@@ -63,8 +63,8 @@ function useColumns(): DataColumn<ProfileSummary>[] {
   return [
     { key: 'name', title: profileWord('columns.name'), data: true, render: (row) => <Link to={`/profiles/${row.id}`}>{profileName(row).text || row.id}</Link> },
     { key: 'phone', title: profileWord('columns.phone'), width: 160, data: true, render: (row) => contact(row, 'phone') },
-    { key: 'email', title: profileWord('columns.email'), width: 270, ellipsis: true, data: true, render: (row) => contact(row, 'email') },
-    { key: 'city', title: profileWord('columns.city'), width: 120, data: true, render: (row) => cityOf(row.traits) },
+    { key: 'email', title: profileWord('columns.email'), width: 255, ellipsis: true, data: true, render: (row) => contact(row, 'email') },
+    { key: 'city', title: profileWord('columns.city'), width: 140, data: true, render: (row) => cityOf(row.traits) },
   ];
 }
 

@@ -169,3 +169,25 @@ test('a computed trait is defined, changed and removed', async ({ page, server, 
   await expect(page.getByRole('row', { name: /Record order/ })).toHaveCount(0);
   expect(await computed()).toBeUndefined();
 });
+
+test('conditions are added, repeated and taken away by keys, which never lose their place', async ({ page, signIn }) => {
+  await signIn('en', marketer);
+  await page.goto('/segments/new');
+  await settled(page);
+  await page.getByRole('button', { name: words.en.add }).press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: words.en.add })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const whether = page.getByLabel(words.en.whether);
+  await expect(whether).toBeFocused();
+  await page.getByRole('button', { name: 'Repeat the condition' }).press('Enter');
+  await expect(whether.last()).toBeFocused();
+  await expect(whether).toHaveCount(2);
+  await page.getByRole('button', { name: 'Remove the condition' }).last().press('Enter');
+  await expect(whether).toHaveCount(1);
+  await expect(page.getByRole('button', { name: words.en.another })).toBeFocused();
+});

@@ -1,4 +1,5 @@
-// Every main screen with the demo's data, on a desk and on a telephone, in both languages, as PNG into .build/screenshots.
+// Every main screen with the demo's data, on a desk and on a telephone, in both languages, as PNG into .build/screenshots; those of segments and reports
+// in the dark too.
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,9 +24,10 @@ test.beforeAll(async ({ server, playwright }) => {
   await addSegments(server);
   await addWaysOut(server);
   await learned(server);
-  // By a person, whose name stands under them.
+  // By a person, whose name stands under them, and whose export it is.
   const person = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { 'X-Kartoteka-Request': '1' } });
   await person.post('/api/session', { data: administrator });
+  await person.post('/api/exports', { data: { segment: 'loyal', columns: ['id', 'identifiers.email', 'computed.orders', 'computed.revenue'], format: 'csv' } });
   await person.post(`/api/profiles/${card.id}/notes`, { data: { text: 'Просит звонить после 18:00.' } });
   await person.post(`/api/profiles/${card.id}/tasks`, { data: { title: 'Уточнить адрес доставки', dueAt: new Date(Date.now() + 86_400_000).toISOString() } });
   await person.dispose();
@@ -46,22 +48,24 @@ async function addWork(server: Server): Promise<void> {
   for (let running = true; running;) ({ running } = await server.call<{ running: boolean }>('GET', '/api/quality'));
 }
 
-/** Segments as a shop has them. */
+/** What the demo's segments lack: a rule of every shape and a list, both of which people come to, and a computed trait of one's own. */
 async function addSegments(server: Server): Promise<void> {
   const year = { last: { days: 365 } };
-  const segments = [
-    { key: 'generous', name: 'Щедрые без писем', description: '', rule: { all: [{ event: 'Order Completed', within: year, sum: { property: 'revenue', atLeast: 1_000 } }, { not: { event: 'Email Opened' } }, { any: [{ identifier: 'phone' }, { trait: 'address', path: 'city', in: ['Москва', 'Тула'] }] }] } },
-    { key: 'left-cart', name: 'Бросили корзину', description: 'Для письма через три часа', rule: { all: [{ sequence: [{ event: 'Product Added' }, { not: { event: 'Order Completed' }, within: { hours: 3 } }], within: year }, { identifier: 'email' }] } },
-    { key: 'loyal', name: 'Покупают часто', description: '', rule: { event: 'Order Completed', within: year, times: { atLeast: 3 } } },
-  ];
-  for (const segment of segments) await server.call('POST', '/api/segments', segment);
+  const path = { sequence: [{ event: 'Product Viewed' }, { event: 'Product Added', within: { hours: 1 } }, { event: 'Order Completed', within: { days: 3 } }], within: year };
+  const rule = { all: [{ event: 'Order Completed', within: year, sum: { property: 'revenue', atLeast: 1_000 } }, { not: { event: 'Email Opened', within: { last: { days: 30 } } } }, { any: [{ identifier: 'phone' }, { trait: 'address', path: 'city', in: ['Москва', 'Тула'] }] }, path] };
+  await server.call('POST', '/api/segments', { key: 'generous', name: 'Щедрые без писем', description: 'Для письма с подборкой подарков', rule });
+  await server.call('POST', '/api/segments', { key: 'tasting', name: 'Приглашены на дегустацию', description: '', kind: 'list' });
+  const { members } = await server.call<{ members: { id: string }[] }>('GET', '/api/segments/loyal/members?limit=40');
+  await server.call('POST', '/api/segments/tasting/list', { add: members.map(({ id }) => ({ profile: id })) });
+  await server.call('POST', '/api/segments/tasting/list', { remove: members.slice(0, 3).map(({ id }) => ({ profile: id })) });
+  const { tiles } = await server.call<{ tiles: object[] }>('GET', '/api/dashboards/overview');
+  await server.call('POST', '/api/dashboards', { key: 'mornings', name: 'Утренний обзор', tiles: tiles.slice(0, 4) });
 }
 
-/** Where segments go: to a mailer, which is paused so that nothing leaves the machine, and to a file. */
+/** Where segments go: to a mailer, which is paused so that nothing leaves the machine. */
 async function addWaysOut(server: Server): Promise<void> {
   const mailer = { name: 'Рассыльщик', url: 'https://mail.example/hooks/kartoteka', segments: ['left-cart', 'loyal'], events: ['entered', 'exited'], columns: ['email', 'firstName', 'computed.orders'] };
   await server.call('POST', '/api/destinations', { key: 'mailer', ...mailer, isEnabled: false });
-  await server.call('POST', '/api/exports', { segment: 'loyal', columns: ['id', 'identifiers.email', 'computed.orders', 'computed.revenue'], format: 'csv' });
 }
 
 /** Waits until duplicates were learned of, and labels most of a sample, so that quality has something to tell. */
@@ -98,6 +102,44 @@ async function openExport(page: Page, language: Language): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
+async function askWhy(page: Page, language: Language): Promise<void> {
+  await page.getByLabel(language === 'ru' ? 'Кого искать' : 'Whom to look for').fill('Кузнецов');
+  await page.getByRole('button', { name: /Кузнецов/ }).first().click();
+  await page.getByText(language === 'ru' ? 'Другой человек' : 'Somebody else', { exact: true }).waitFor();
+}
+
+async function showCode(page: Page, language: Language): Promise<void> {
+  await page.getByText(language === 'ru' ? 'Код' : 'Code', { exact: true }).click();
+}
+
+async function openConditions(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: language === 'ru' ? 'Добавить условие' : 'Add a condition' }).last().click();
+  await page.getByRole('menu').waitFor();
+}
+
+/** The people behind the first number of a report's table. */
+async function openPeople(page: Page): Promise<void> {
+  await page.getByRole('row').getByRole('button').first().click();
+  await page.getByRole('dialog').getByRole('row').nth(1).or(page.getByRole('dialog').getByRole('listitem').first()).first().waitFor();
+}
+
+async function openGroups(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: language === 'ru' ? 'Настроить группы' : 'Set up groups' }).click();
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+}
+
+async function arrange(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: language === 'ru' ? 'Изменить' : 'Arrange', exact: true }).click();
+}
+
+async function runQuery(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: language === 'ru' ? 'Выполнить' : 'Run', exact: true }).click();
+  await page.getByRole('table').first().waitFor();
+}
+
+const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+const steps = 'step=Product+Viewed&step=Product+Added&step=Order+Completed';
+
 interface Screen {
   name: string;
   path: () => string;
@@ -107,15 +149,50 @@ interface Screen {
   rest?: (page: Page) => Promise<void>;
 }
 
+/** Screens of segments, reports and what is made of them: with charts and colours, so they are looked at in the dark too. */
+const analysis: Screen[] = [
+  { name: 'segments', path: () => '/segments' },
+  { name: 'segment', path: () => '/segments/left-cart' },
+  { name: 'segment-sizes', path: () => '/segments/tasting?show=sizes' },
+  { name: 'segment-changes', path: () => '/segments/tasting?show=changes' },
+  { name: 'segment-list', path: () => '/segments/tasting?show=list' },
+  { name: 'segment-why', path: () => '/segments/generous?show=why', before: askWhy },
+  { name: 'segment-edit', path: () => '/segments/generous/edit' },
+  { name: 'segment-menu', path: () => '/segments/generous/edit', before: openConditions },
+  { name: 'segment-code', path: () => '/segments/generous/edit', before: showCode },
+  { name: 'segment-new', path: () => '/segments/new' },
+  { name: 'segment-overlap', path: () => '/segments/overlap' },
+  { name: 'computed', path: () => '/computed' },
+  { name: 'export', path: () => '/segments/loyal', before: openExport },
+  { name: 'exports', path: () => '/exports' },
+  { name: 'destinations', path: () => '/destinations' },
+  { name: 'destination', path: () => '/destinations/mailer' },
+  { name: 'destination-new', path: () => '/destinations?new=loyal' },
+  { name: 'reports', path: () => '/reports' },
+  { name: 'report-revenue', path: () => '/reports/revenue?by=month&compare=previous&period=90d' },
+  { name: 'report-revenue-products', path: () => '/reports/revenue?by=product&compare=previous&period=30d' },
+  { name: 'report-revenue-days', path: () => '/reports/revenue?by=day&period=90d' },
+  { name: 'report-people', path: () => '/reports/revenue?by=product', before: openPeople },
+  { name: 'report-rfm', path: () => '/reports/rfm' },
+  { name: 'report-rfm-groups', path: () => '/reports/rfm', before: openGroups },
+  { name: 'report-transitions', path: () => `/reports/rfm/transitions?from=${day(90)}&to=${day(0)}` },
+  { name: 'report-abc', path: () => '/reports/abc' },
+  { name: 'report-cohorts', path: () => '/reports/cohorts' },
+  { name: 'report-cohorts-revenue', path: () => '/reports/cohorts?measure=revenue' },
+  { name: 'report-funnel', path: () => `/reports/funnel?${steps}` },
+  { name: 'report-overlap', path: () => '/reports/overlap?by=source' },
+  { name: 'report-growth', path: () => '/reports/growth' },
+  { name: 'report-campaigns', path: () => '/reports/campaigns' },
+  { name: 'dashboards', path: () => '/dashboards' },
+  { name: 'dashboard-arrange', path: () => '/dashboards/mornings', before: arrange },
+  { name: 'sql', path: () => '/sql', before: runQuery },
+];
+
 const screens: Screen[] = [
   { name: 'profiles', path: () => '/profiles' },
   { name: 'profiles-found', path: () => '/profiles?query=Кузнецов' },
   { name: 'card', path: () => `/profiles/${card.id}` },
   { name: 'card-records', path: () => `/profiles/${card.id}?tab=records` },
-  { name: 'segments', path: () => '/segments' },
-  { name: 'segment', path: () => '/segments/left-cart' },
-  { name: 'segment-edit', path: () => '/segments/generous/edit' },
-  { name: 'segment-new', path: () => '/segments/new' },
   { name: 'operator', path: () => `/operator?phone=${encodeURIComponent(card.traits.phone)}` },
   { name: 'tasks', path: () => '/tasks' },
   { name: 'matching', path: () => '/matching' },
@@ -138,18 +215,6 @@ const screens: Screen[] = [
   { name: 'conflicts', path: () => '/conflicts' },
   { name: 'catalogue', path: () => '/catalogue' },
   { name: 'quality', path: () => '/quality' },
-  { name: 'reports', path: () => '/reports' },
-  { name: 'report-revenue', path: () => '/reports/revenue?by=month&compare=previous' },
-  { name: 'report-rfm', path: () => '/reports/rfm' },
-  { name: 'report-cohorts', path: () => '/reports/cohorts' },
-  { name: 'report-funnel', path: () => '/reports/funnel?step=Product+Viewed&step=Product+Added&step=Order+Completed' },
-  { name: 'dashboards', path: () => '/dashboards' },
-  { name: 'sql', path: () => '/sql' },
-  { name: 'exports', path: () => '/exports' },
-  { name: 'export', path: () => '/segments/loyal', before: openExport },
-  { name: 'destinations', path: () => '/destinations' },
-  { name: 'destination', path: () => '/destinations/mailer' },
-  { name: 'destination-new', path: () => '/destinations?new=loyal' },
   { name: 'settings', path: () => '/settings/organisation' },
   { name: 'users', path: () => '/settings/users' },
   { name: 'tokens', path: () => '/settings/tokens' },
@@ -172,10 +237,10 @@ async function chooseFile(page: Page, language: Language): Promise<void> {
 }
 
 /** What a person sees without scrolling; of a telephone, some screens further down too. */
-async function shoot(page: Page, language: Language, width: keyof typeof widths, name: string): Promise<void> {
+async function shoot(page: Page, language: Language, width: string, name: string): Promise<void> {
   const path = join(folder, language, `${name}-${width}.png`);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  const clip = width === 'phone' ? { fullPage: true, clip: { x: 0, y: 0, width: widths.phone.width, height: Math.min(height, 1_700) } } : {};
+  const clip = page.viewportSize()!.width === widths.phone.width ? { fullPage: true, clip: { x: 0, y: 0, width: widths.phone.width, height: Math.min(height, 1_700) } } : {};
   await page.screenshot({ path, animations: 'disabled', caret: 'hide', ...clip });
 }
 
@@ -184,15 +249,20 @@ for (const language of languages) {
     test.describe(() => {
       test.use({ locale: language, viewport, timezoneId: 'Europe/Moscow' });
 
-      test(`screens, ${language}, ${width}`, async ({ page, signIn }) => {
-        await signIn(language);
-        for (const { name, path, before, rest = settled } of screens) {
-          await page.goto(path());
-          await rest(page);
-          if (before) await before(page, language).then(() => rest(page));
-          await shoot(page, language, width, name);
-        }
-      });
+      for (const [name, of, colorScheme] of [['screens', screens, 'light'], ['analysis', analysis, 'light'], ['analysis in the dark', analysis, 'dark']] as const) {
+        test.describe(() => {
+          test.use({ colorScheme });
+          test(`${name}, ${language}, ${width}`, async ({ page, signIn }) => {
+            await signIn(language);
+            for (const { name, path, before, rest = settled } of of) {
+              await page.goto(path());
+              await rest(page);
+              if (before) await before(page, language).then(() => rest(page));
+              await shoot(page, language, colorScheme === 'dark' ? `${width}-dark` : width, name);
+            }
+          });
+        });
+      }
 
       test(`first start, ${language}, ${width}`, async ({ browser }) => {
         const server = await startServer({ withoutUsers: true });

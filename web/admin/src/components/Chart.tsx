@@ -30,6 +30,9 @@ function colours(): ChartColours {
   return { ink: of('--ink'), inkSoft: of('--ink-soft'), rule: of('--rule'), paper: of('--paper'), accent: of('--accent'), warn: of('--warn'), bad: of('--bad') };
 }
 
+/** The page's own letters: a canvas does not inherit them. */
+const inOurFont = (option: EChartsOption): EChartsOption => ({ textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option });
+
 /** A bar or line chart. The library comes when the first chart is shown. */
 export function Chart({ label, option, height = 200 }: ChartProps) {
   const { isDark } = useChoices();
@@ -43,7 +46,7 @@ export function Chart({ label, option, height = 200 }: ChartProps) {
     void import('./echarts').then(({ init }) => {
       if (gone || !place.current) return;
       chart.current = init(place.current);
-      chart.current.setOption(latest.current(colours()));
+      chart.current.setOption(inOurFont(latest.current(colours())));
       observer = new ResizeObserver(() => chart.current?.resize());
       observer.observe(place.current);
     });
@@ -58,7 +61,7 @@ export function Chart({ label, option, height = 200 }: ChartProps) {
   useEffect(() => {
     latest.current = option;
     // After the theme has set its properties, which happens in an effect of a parent.
-    const timer = setTimeout(() => chart.current?.setOption(option(colours()), { notMerge: true }));
+    const timer = setTimeout(() => chart.current?.setOption(inOurFont(option(colours())), { notMerge: true }));
     return () => clearTimeout(timer);
   }, [option, isDark]);
 

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, Table, Tooltip, type TableProps } from 'antd';
 import { SettingOutlined } from '@ant-design/icons';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from './EmptyState';
 import { ErrorState } from './ErrorState';
@@ -58,6 +58,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const [shown, setShown] = useShownColumns(props.columns, props.chooser);
   const narrow = useNarrow();
   const frame = useRef<HTMLDivElement>(null);
+  const [above, setAbove] = useState(topBarHeight);
+  useLayoutEffect(() => { if (frame.current?.closest('.ant-drawer-body, .ant-modal-body')) setAbove(0); }, []);
   // What scrolls sideways must be reachable without a mouse; AntD does not see to it.
   useEffect(() => {
     for (const body of frame.current?.querySelectorAll('.ant-table-body') ?? []) {
@@ -68,9 +70,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   if (props.error && props.rows.length === 0) return <ErrorState error={props.error} onRetry={props.onRetry} compact />;
   const chosen = props.columns.filter((column) => shown.includes(column.key));
   // Columns without a width of their own keep room for a name before the table scrolls sideways.
-  const minWidth = props.minWidth ?? chosen.reduce((sum, column) => sum + (column.width ?? 180), 0);
+  const minWidth = props.minWidth ?? chosen.reduce((sum, column) => sum + (widthOf(column) ?? 180), 0);
+  const empty = props.empty ?? <EmptyState compact title={t('table.empty')} />;
   const columns: TableProps<T>['columns'] = chosen.map((column) => ({
-    key: column.key, title: column.title, width: column.width, align: column.align, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
+    key: column.key, title: column.title, width: widthOf(column), align: column.align, className: column.align === 'right' ? styles.number : undefined, ellipsis: column.ellipsis, onCell: column.data ? untranslated : undefined, render: (_: unknown, row: T) => column.render(row),
   }));
   return (
     <div ref={frame} className={styles.table} aria-busy={props.loading}>
@@ -80,15 +83,26 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           {props.chooser && <ColumnChooser columns={props.columns} shown={shown} onChange={setShown} />}
         </div>
       )}
-      {narrow && props.rows.length > 0 ? <RowCards {...props} columns={chosen} /> : <Table<T> size="small" aria-label={props.label} columns={columns} dataSource={[...props.rows]} rowKey={props.rowKey} pagination={false}
-        className={props.stale ? styles.stale : undefined} sticky={{ offsetHeader: 52 }} scroll={{ x: minWidth }}
+      {narrow && !props.loading && props.rows.length === 0 ? empty : narrow && props.rows.length > 0 ? <RowCards {...props} columns={chosen} /> : <Table<T> size="small" aria-label={props.label} columns={columns} dataSource={[...props.rows]} rowKey={props.rowKey} pagination={false}
+        className={props.stale ? styles.stale : undefined} sticky={{ offsetHeader: above }} scroll={{ x: minWidth }}
         expandable={props.expandedRow ? { expandedRowRender: props.expandedRow } : undefined}
-        locale={{ emptyText: props.loading ? <Bones lines={8} /> : (props.empty ?? <EmptyState compact title={t('table.empty')} />) }}
+        locale={{ emptyText: props.loading ? <Bones lines={8} /> : empty }}
         onRow={props.onOpen ? (row) => ({ tabIndex: 0, className: styles.opens, onClick: () => { if (!selecting()) props.onOpen?.(row); }, onKeyDown: (event: KeyboardEvent<HTMLElement>) => moveOrOpen(event, () => props.onOpen?.(row)) }) : undefined} />}
       {props.hasMore && <More label={t('table.more')} count={props.rows.length} loading={props.loadingMore} onMore={props.onMore} />}
     </div>
   );
 }
+
+/** Pixels that a letter of a head takes in the widest of the fonts, and that a cell has around its text. */
+const [letterWidth, cellPadding] = [10, 30];
+
+/** The width asked for, or more where the longest word of the head would be broken in its middle. */
+function widthOf({ title, width }: { title: string; width?: number }): number | undefined {
+  return width === undefined ? undefined : Math.max(width, letterWidth * Math.max(...title.split(/\s+/).map((word) => word.length)) + cellPadding);
+}
+
+/** Pixels of the bar under which the head of a table stays; a window over the page has none. */
+const topBarHeight = 52;
 
 const untranslated = () => ({ translate: 'no' as const });
 

@@ -3,7 +3,7 @@ import type { DataTableProps } from './DataTable';
 import { moveOrOpen } from './moveOrOpen';
 import styles from './components.module.css';
 
-/** The rows of a table on a telephone: a card for each, the first column as its title, actions (columns without a title) beside it. */
+/** The rows of a table on a telephone: a card for each, the first column as its title, actions (columns without a title) beside it; what is empty is left out. */
 export function RowCards<T extends object>({ columns, rows, rowKey, label, onOpen, expandedRow }: DataTableProps<T>) {
   const { t } = useTranslation();
   const [first, ...rest] = columns;
@@ -14,7 +14,8 @@ export function RowCards<T extends object>({ columns, rows, rowKey, label, onOpe
           <div className={styles.card} {...(onOpen && { role: 'link', tabIndex: 0, onClick: () => onOpen(row), onKeyDown: (event) => moveOrOpen(event, () => onOpen(row)) })}>
             <div className={styles.cardTitle} translate={first?.data ? 'no' : undefined}>{first?.render(row)}</div>
             <dl>
-              {rest.filter((column) => column.title).map((column) => [<dt key={`${column.key}-name`}>{column.title}</dt>, <dd key={column.key} translate={column.data ? 'no' : undefined}>{column.render(row)}</dd>])}
+              {rest.filter((column) => column.title).map((column) => ({ ...column, shown: column.render(row) })).filter(({ shown }) => shown !== '' && shown !== null && shown !== undefined && shown !== false)
+                .map(({ key, title, data, shown }) => [<dt key={`${key}-name`}>{title}</dt>, <dd key={key} translate={data ? 'no' : undefined}>{shown}</dd>])}
             </dl>
           </div>
           {rest.some((column) => !column.title) && <div className={styles.cardActions}>{rest.filter((column) => !column.title).map((column) => <span key={column.key}>{column.render(row)}</span>)}</div>}

@@ -1,6 +1,7 @@
 import { BulbOutlined, DesktopOutlined, MoonOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ActionMenu } from './ActionMenu';
 import type { ThemeChoice } from '@/lib/api/types';
 import { useChoices } from '@/lib/choices';
 
@@ -22,12 +23,12 @@ export function ThemeSwitch() {
   const { t } = useTranslation();
   const { theme, chooseTheme } = useChoices();
   return (
-    <Dropdown trigger={['click']} menu={{
+    <ActionMenu menu={{
       selectable: true, selectedKeys: [theme],
       items: choices.map((choice) => ({ key: choice, icon: icons[choice], label: t(`theme.${choice}`) })),
       onClick: ({ key }) => chooseTheme(key as ThemeChoice),
     }}>
       <Tooltip title={t('theme.label')}><Button type="text" icon={icons[theme]} aria-label={t('theme.label')} /></Tooltip>
-    </Dropdown>
+    </ActionMenu>
   );
 }

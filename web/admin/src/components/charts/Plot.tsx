@@ -10,9 +10,10 @@ interface PlotProps {
   height?: number;
 }
 
-const space = { left: 56, right: 12, top: 12, bottom: 26 };
-/** Pixels that a label under the axis takes. */
-const labelWidth = 80;
+/** Pixels around the plot. A label under the last point reaches over the right edge by less than what a panel has around it. */
+const edges = { left: 56, right: 24, top: 12, bottom: 26 };
+/** Pixels that a label under the axis takes, and a letter of one beside it. */
+const [labelWidth, letterWidth] = [80, 7.5];
 
 /** Columns and lines over time. Arrows go from point to point, Enter opens the people behind it. */
 export function Plot({ shape, onOpen, height = 240 }: PlotProps) {
@@ -22,6 +23,7 @@ export function Plot({ shape, onOpen, height = 240 }: PlotProps) {
   const { points, series } = shape;
   const values = series.flatMap((one) => one.values.filter((value) => value !== null));
   const marks = ticks(Math.min(0, ...values), Math.max(0, ...values), shape.isWhole);
+  const space = { ...edges, left: Math.max(edges.left, 12 + letterWidth * Math.max(...marks.map((mark) => shape.axis(mark).length))) };
   const [low, high] = [marks[0]!, marks.at(-1)!];
   const step = (width - space.left - space.right) / Math.max(1, points.length);
   const x = (at: number) => space.left + step * (at + 0.5);
@@ -52,10 +54,10 @@ export function Plot({ shape, onOpen, height = 240 }: PlotProps) {
               <rect x={x(at) - step / 2} y={space.top} width={step} height={height - space.top - space.bottom} />
             </g>
           ))}
-          {points.map((point, at) => labels.has(at) && <text key={point.key} aria-hidden="true" className={styles.mark} x={x(at)} y={height - 8} textAnchor={at === points.length - 1 && step < labelWidth ? 'end' : 'middle'}>{point.label}</text>)}
+          {points.map((point, at) => labels.has(at) && <text key={point.key} aria-hidden="true" className={styles.mark} x={x(at)} y={height - 8} textAnchor="middle">{point.label}</text>)}
         </svg>
       )}
-      {series.length > 1 && <ul className={styles.legend} aria-hidden="true">{series.map((one, at) => <li key={one.name}><i data-series={at} data-style={one.style} />{one.name}</li>)}</ul>}
+      {series.length > 1 && <ul className={styles.legend} style={{ paddingLeft: space.left }} aria-hidden="true">{series.map((one, at) => <li key={one.name}><i data-series={at} data-style={one.style} />{one.name}</li>)}</ul>}
       {shown !== null && points[shown] && (
         <div className={styles.hint} aria-hidden="true" style={x(shown) > width / 2 ? { right: width - x(shown) + 10 } : { left: x(shown) + 10 }}>
           <b>{points[shown].name}</b>

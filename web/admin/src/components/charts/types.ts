@@ -5,6 +5,8 @@ export type Behind = Readonly<Record<string, string>>;
 export interface BarsShape {
   kind: 'bars';
   label: string;
+  /** What a bar and the mark upon it are, where there are marks. */
+  legend?: { value: string; before: string };
   items: { key: string; label: string; /** Written by people or systems. */ isData?: boolean; value: number; text: string; /** The same of an earlier time. */ before?: number; note?: string; behind?: Behind }[];
 }
 

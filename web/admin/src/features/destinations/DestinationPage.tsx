@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Dropdown } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ActionMenu } from '@/components/ActionMenu';
 import { Allowed } from '@/components/Allowed';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
@@ -123,8 +124,8 @@ function More({ destination }: { destination: Destination }) {
     },
   });
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'all', label: t('snapshot.item'), onClick: sendAll, disabled: !isEnabled }, { key: 'turn', label: t(isEnabled ? 'pause' : 'resume'), onClick: turn }, { type: 'divider' }, { key: 'remove', label: t('app:delete'), danger: true, onClick: remove }] }}>
+    <ActionMenu menu={{ items: [{ key: 'all', label: t('snapshot.item'), onClick: sendAll, disabled: !isEnabled }, { key: 'turn', label: t(isEnabled ? 'pause' : 'resume'), onClick: turn }, { type: 'divider' }, { key: 'remove', label: t('app:delete'), danger: true, onClick: remove }] }}>
       <Button>{t('more')}</Button>
-    </Dropdown>
+    </ActionMenu>
   );
 }

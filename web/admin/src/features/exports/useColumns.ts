@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { meaningOf, useIdentifierTypes, useTraits } from '@/features/profiles/public';
+import { meaningOf, useTraits } from '@/features/profiles/public';
 import { useComputedLabels } from '@/features/segments/public';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import { columnKinds, columnsQuery, type Column } from './api';
 
 /** What a column is called: by its name in a request, or as the server lists it. */

@@ -5,11 +5,11 @@ import { useConfirm } from '@/components/useConfirm';
 import { useProblemText } from '@/components/useProblemText';
 import { useTold } from '@/components/useTold';
 import { useFormat } from '@/lib/format/useFormat';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import { apply, dryRun, jobsQuery, rulesQuery, type Rules } from './api';
 import { changeLines, changeOf, type ChangeLine } from './changes';
 import { DryRunPanel } from './DryRunPanel';
 import styles from './identity.module.css';
-import { useTypeName } from './useTypeName';
 
 /** What is changed and not applied yet: try it, see what it would do, apply it. Only what was tried can be applied. */
 export function ChangeBar({ before, draft, onReset }: { before: Rules; draft: Rules; onReset: () => void }) {
@@ -63,7 +63,7 @@ export function ChangeBar({ before, draft, onReset }: { before: Rules; draft: Ru
 
 function LineText({ line }: { line: ChangeLine }) {
   const { t } = useTranslation('identity');
-  const typeName = useTypeName();
+  const typeName = useIdentifierTypes();
   if (line.kind === 'cap') return <>{t('line.cap', { from: line.from, to: line.to })}</>;
   const name = typeName(line.name);
   switch (line.kind) {

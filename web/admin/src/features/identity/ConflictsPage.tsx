@@ -9,11 +9,11 @@ import { SourceTag } from '@/components/SourceTag';
 import { useFormat } from '@/lib/format/useFormat';
 import { useNarrow } from '@/components/useNarrow';
 import { usePages } from '@/lib/usePages';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import { useSourceNames } from '@/features/sources/public';
 import { readConflicts, type Conflict } from './api';
 import styles from './identity.module.css';
 import { ProfileName } from './ProfileName';
-import { useTypeName } from './useTypeName';
 
 /** Merges that a rule forbade, for a steward to look at: the newest first. */
 export default function ConflictsPage() {
@@ -35,7 +35,7 @@ function useColumns(): DataColumn<Conflict>[] {
   const { t } = useTranslation('identity');
   const format = useFormat();
   const narrow = useNarrow();
-  const typeName = useTypeName();
+  const typeName = useIdentifierTypes();
   const sourceName = useSourceNames();
   const what: DataColumn<Conflict> = {
     key: 'value', title: t('conflicts.value'), width: narrow ? undefined : 300, render: (row) => <div className={styles.what}><b translate="no">{row.type === 'phone' ? format.phone(row.value) : row.value}</b><small>{typeName(row.type)}{narrow && ` · ${t(`conflicts.reasons.${row.reason}`)}`}</small></div>,

@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
 import { useFormat } from '@/lib/format/useFormat';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import type { Rules } from './api';
 import styles from './identity.module.css';
-import { useTypeName } from './useTypeName';
 
 /** Values that several people share: kept and found, but never a reason to merge. */
 export function SharedValues({ draft, onChange, readOnly }: { draft: Rules; onChange: (rules: Rules) => void; readOnly: boolean }) {
   const { t } = useTranslation('identity');
   const format = useFormat();
-  const typeName = useTypeName();
+  const typeName = useIdentifierTypes();
   const [type, setType] = useState('phone');
   const [value, setValue] = useState('');
   const wanted = value.trim();

@@ -3,10 +3,10 @@ import { Button, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import { limitMax, priorityMax, typeNamePattern, type Rules, type TypeRule } from './api';
 import { isPattern } from './changes';
 import styles from './identity.module.css';
-import { useTypeName } from './useTypeName';
 
 interface PartProps {
   before: Rules;
@@ -41,7 +41,7 @@ export function TypesTable({ before, draft, onChange, readOnly }: PartProps) {
 
 function Row({ type, before, readOnly, onChange }: { type: TypeRule; before?: TypeRule; readOnly: boolean; onChange: (part: Partial<TypeRule>) => void }) {
   const { t } = useTranslation('identity');
-  const typeName = useTypeName();
+  const typeName = useIdentifierTypes();
   const name = typeName(type.name);
   return (
     <tr data-new={!before}>

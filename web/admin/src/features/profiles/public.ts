@@ -10,5 +10,4 @@ export { cityOf, identifierText, meaningOf, profileName, shortId } from './logic
 export { askable, historyQuery, latestEventsQuery, profileQuery, searchQuery, useProfileChanged } from './queries';
 export type { Profile, ProfileSummary } from './types';
 export { useDebounced } from './useDebounced';
-export { useIdentifierTypes } from './useIdentifierTypes';
 export { useTraits } from './useTraits';

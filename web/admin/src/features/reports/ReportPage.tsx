@@ -13,7 +13,7 @@ import { Bones, Panel } from '@/components/Panel';
 import { useTold } from '@/components/useTold';
 import { AddToDashboard } from './dashboards/AddToDashboard';
 import { fileAddress, reportQuery } from './api';
-import { isAskable, queryOf, reports, valuesOf, type Values } from './logic/parameters';
+import { isAskable, lastQuarter, queryOf, reports, todayOf, valuesOf, type Values } from './logic/parameters';
 import { Parameters } from './parameters/Parameters';
 import { AnswerView } from './parts/AnswerView';
 import { Costs } from './parts/Costs';
@@ -52,7 +52,7 @@ function RfmParts({ name }: { name: ReportName }) {
   const { t } = useTranslation('reports');
   return (
     <nav aria-label={t('report.rfm.title')} className={styles.sections}>
-      {(['rfm', 'rfm/transitions'] as const).map((one) => <Link key={one} to={`/reports/${one}`} aria-current={one === name ? 'page' : undefined}>{t(one === 'rfm' ? 'rfm.now' : 'rfm.transitions')}</Link>)}
+      {(['rfm', 'rfm/transitions'] as const).map((one) => <Link key={one} to={one === 'rfm' ? '/reports/rfm' : `/reports/${one}?${queryOf(lastQuarter(todayOf(new Date())))}`} aria-current={one === name ? 'page' : undefined}>{t(one === 'rfm' ? 'rfm.now' : 'rfm.transitions')}</Link>)}
       <span className={styles.right}><GroupsButton /></span>
     </nav>
   );

@@ -44,7 +44,7 @@ function useColumns(segment: Segment): DataColumn<ProfileSummary>[] {
   return [
     { key: 'name', title: profileWord('columns.name'), fixed: true, data: true, render: (row) => profileName(row).text || profileWord('unnamed') },
     { key: 'phone', title: profileWord('columns.phone'), width: 180, data: true, render: (row) => contact(row, 'phone') },
-    { key: 'email', title: profileWord('columns.email'), width: 280, data: true, render: (row) => contact(row, 'email') },
+    { key: 'email', title: profileWord('columns.email'), width: 310, ellipsis: true, data: true, render: (row) => contact(row, 'email') },
     { key: 'city', title: profileWord('columns.city'), width: 150, data: true, render: (row) => cityOf(row.traits) },
     { key: 'updated', title: t('column.updated'), width: 150, render: (row) => <RelativeTime at={row.updatedAt} /> },
     ...(segment.kind === 'list' && can('segments:write') ? [{ key: 'off', title: '', width: 56, render: (row: ProfileSummary) => <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('list.remove')} title={t('list.remove')} onClick={(event) => { event.stopPropagation(); takeOff(row.id); }} /> }] : []),

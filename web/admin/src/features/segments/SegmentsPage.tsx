@@ -31,7 +31,7 @@ export default function SegmentsPage() {
   const columns: DataColumn<Segment>[] = [
     { key: 'name', title: t('column.name'), fixed: true, render: (row) => <div className={styles.name}><b translate="no">{row.name}</b><small>{row.description ? <span translate="no">{row.description}</span> : row.kind === 'list' ? t('list.said') : <Sentence form={toForm(row.rule)} />}</small></div> },
     { key: 'size', title: t('column.size'), width: 110, align: 'right', render: (row) => (row.state === 'filling' ? '…' : format.number(row.size)) },
-    { key: 'moved', title: t('column.moved'), width: 130, align: 'right', render: (row) => <span className={styles.soft}>{row.entered24h > 0 ? `+${format.number(row.entered24h)}` : 0} / {row.exited24h > 0 ? `−${format.number(row.exited24h)}` : 0}</span> },
+    { key: 'moved', title: t('column.moved'), width: 130, align: 'right', render: (row) => <span className={styles.soft}>{row.entered24h + row.exited24h === 0 ? '–' : <>{row.entered24h > 0 ? `+${format.number(row.entered24h)}` : 0} / {row.exited24h > 0 ? `−${format.number(row.exited24h)}` : 0}</>}</span> },
     { key: 'state', title: t('column.state'), width: 140, render: (row) => t(`life.${row.state === 'live' ? (row.lagSeconds < freshSeconds ? 'fresh' : 'behind') : row.state}`) },
     { key: 'updated', title: t('column.updated'), width: 200, render: (row) => <span><RelativeTime at={row.updatedAt} /> <span className={styles.soft} translate="no">{row.updatedBy}</span></span> },
   ];

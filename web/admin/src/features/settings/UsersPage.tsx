@@ -1,8 +1,9 @@
 import { MoreOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActionMenu } from '@/components/ActionMenu';
 import { Allowed } from '@/components/Allowed';
 import { DataTable } from '@/components/DataTable';
 import { SecretWindow } from '@/components/SecretWindow';
@@ -39,9 +40,9 @@ export default function UsersPage() {
         { key: 'factor', title: t('users.factor'), width: 150, render: (row) => (row.hasTotp ? t('users.factorOn') : <span className={styles.off}>{t('users.factorOff')}</span>) },
         { key: 'last', title: t('users.lastSignIn'), width: 170, render: (row) => (row.lastSignInAt ? <RelativeTime at={row.lastSignInAt} /> : <span className={styles.off}>{t('users.never')}</span>) },
         { key: 'actions', title: '', width: 48, render: (row) => can('users:write') && (
-          <Dropdown trigger={['click']} placement="bottomRight" menu={actions(row)}>
+          <ActionMenu placement="bottomRight" menu={actions(row)}>
             <Button type="text" size="small" translate="no" icon={<MoreOutlined />} aria-label={t('users.actions', { name: row.name })} />
-          </Dropdown>
+          </ActionMenu>
         ) },
       ]} />
       {form && <UserForm user={form === 'new' ? null : form} onClose={() => setForm(null)} onPassword={setPassword} />}

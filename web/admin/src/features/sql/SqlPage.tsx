@@ -1,8 +1,9 @@
 import { DownloadOutlined, PlayCircleOutlined, SaveOutlined, StopOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Dropdown, Input, type InputRef } from 'antd';
+import { Button, Input, type InputRef } from 'antd';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActionMenu } from '@/components/ActionMenu';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
@@ -58,9 +59,9 @@ export default function SqlPage() {
               {answer.isPending
                 ? <Button danger icon={<StopOutlined />} onClick={() => running.current?.abort()}>{t('stop')}</Button>
                 : <Button type="primary" icon={<PlayCircleOutlined />} onClick={run} disabled={!sql.trim()}>{t('run')}</Button>}
-              <Dropdown trigger={['click']} menu={{ items: files.map(({ format, link }) => ({ key: format, disabled: link === null, label: link === null ? t('tooLong') : <a href={link} download={`answer.${format}`}>{t(`file.${format}`)}</a> })) }}>
+              <ActionMenu menu={{ items: files.map(({ format, link }) => ({ key: format, disabled: link === null, label: link === null ? t('tooLong') : <a href={link} download={`answer.${format}`}>{t(`file.${format}`)}</a> })) }}>
                 <Button icon={<DownloadOutlined />} disabled={!sql.trim()}>{t('download')}</Button>
-              </Dropdown>
+              </ActionMenu>
               <Button icon={<SaveOutlined />} onClick={() => setSaving(true)} disabled={!sql.trim()}>{t('save')}</Button>
               <span className={styles.hint}>{t('hint')}</span>
             </div>

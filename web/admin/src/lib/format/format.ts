@@ -38,6 +38,7 @@ export function createFormat(locale: string, timeZone?: string) {
   const number = numberFormat(locale);
   const compact = numberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const manyTimes = numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
@@ -68,10 +69,12 @@ export function createFormat(locale: string, timeZone?: string) {
     number: (value: number | null | undefined) => (value === null || value === undefined ? '–' : number.format(value)),
     /** 1.2M */
     compact: (value: number | null | undefined) => (value === null || value === undefined ? '–' : compact.format(value)),
-    /** A share of 1: 0.25 is 25 %. */
-    percent: (share: number | null | undefined) => (share === null || share === undefined || !Number.isFinite(share) ? '–' : percent.format(share)),
-    /** An amount with its currency (ISO 4217); whole amounts without a fraction. */
-    money: (amount: number | null | undefined, currency = 'RUB') => (amount === null || amount === undefined ? '–' : money(locale, amount, currency)),
+    /** A share of 1: 0.25 is 25 %. From ten times on, tenths of a percent tell nothing. */
+    percent: (share: number | null | undefined) => (share === null || share === undefined || !Number.isFinite(share) ? '–' : (Math.abs(share) < 10 ? percent : manyTimes).format(share)),
+    /** An amount with its currency (ISO 4217); whole amounts without a fraction, unless they stand among others that have one. */
+    money: (amount: number | null | undefined, currency = 'RUB', amongFractions = false) => (amount === null || amount === undefined ? '–' : money(locale, amount, currency, amongFractions ? {} : undefined)),
+    /** £1.2M: an amount where there is little room. */
+    compactMoney: (amount: number, currency: string) => money(locale, amount, currency, { notation: 'compact', maximumFractionDigits: 1 }),
     /** 1.4 MB; steps of 1,024. */
     bytes: (value: number | null | undefined) => (value === null || value === undefined ? '–' : bytes(locale, value)),
     /** Seconds as 5 s, 3 min or 2 h. */
@@ -85,11 +88,11 @@ export function createFormat(locale: string, timeZone?: string) {
 
 export type Format = ReturnType<typeof createFormat>;
 
-function money(locale: string, amount: number, currency: string): string {
+function money(locale: string, amount: number, currency: string, options: Intl.NumberFormatOptions = { trailingZeroDisplay: 'stripIfInteger' }): string {
   try {
-    return numberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(amount);
+    return numberFormat(locale, { style: 'currency', currency, ...options }).format(amount);
   } catch {
-    return `${numberFormat(locale).format(amount)} ${currency}`; // A sender's own word for a currency.
+    return `${numberFormat(locale, options).format(amount)} ${currency}`; // A sender's own word for a currency.
   }
 }
 

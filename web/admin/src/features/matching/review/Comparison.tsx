@@ -5,6 +5,7 @@ import { SourceTag } from '@/components/SourceTag';
 import { meaningOf, profileName, shortId, useTraits, type Profile } from '@/features/profiles/public';
 import { useSourceNames } from '@/features/sources/public';
 import { useFormat } from '@/lib/format/useFormat';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import { compareValues, type Run } from '../logic/letters';
 import { comparisonOf, plainForm, type Line } from '../logic/sides';
 import type { Pair, PopulationKind } from '../types';
@@ -33,14 +34,14 @@ export function Comparison({ pair }: { pair: Pair }) {
 }
 
 function useLines(pair: Pair): Line[] {
-  const { i18n, t } = useTranslation('profiles');
+  const type = useIdentifierTypes();
   const traits = useTraits(pair.firstProfile.kind as PopulationKind);
   return useMemo(() => comparisonOf(pair, {
     label: traits.label,
     texts: (name, value) => (Array.isArray(value) ? value : [value]).map((one) => traits.text(name, plainForm(meaningOf(name), one))).filter((text) => text !== ''),
-    type: (type) => (i18n.exists(`profiles:identifierTypes.${type}`) ? t(`identifierTypes.${type}`) : type),
+    type,
     order: traits.order,
-  }), [pair, traits, i18n, t]);
+  }), [pair, traits, type]);
 }
 
 function ComparedLine({ line }: { line: Line }) {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { cityOf, profileName } from '@/features/profiles/public';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import type { Related } from '../types';
 import { useBits } from '../useBits';
 import styles from './pair.module.css';
@@ -12,7 +13,11 @@ export function RelatedList({ related, blind }: { related: Related[]; blind?: bo
   const { t, i18n } = useTranslation('matching');
   const { t: profiles } = useTranslation('profiles');
   const bits = useBits();
-  const typeName = (type: string) => (i18n.exists(`profiles:identifierTypes.${type}`) ? profiles(`identifierTypes.${type}`) : i18n.exists(`matching:fields.${type}`) ? t(`fields.${type}`) : type);
+  const identifierType = useIdentifierTypes();
+  const typeName = (type: string) => {
+    const name = identifierType(type);
+    return name === type && i18n.exists(`matching:fields.${type}`) ? t(`fields.${type}`) : name;
+  };
   if (related.length === 0) return <p className={styles.about}>{t('related.none')}</p>;
   return (
     <ul className={styles.related}>

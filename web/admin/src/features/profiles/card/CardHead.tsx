@@ -1,9 +1,10 @@
 import { EllipsisOutlined, MergeCellsOutlined, PhoneOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, Tag, Tooltip } from 'antd';
+import { Button, Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { ActionMenu } from '@/components/ActionMenu';
 import { CopyButton } from '@/components/Copyable';
 import { PageHeader } from '@/components/PageHeader';
 import { RelativeTime } from '@/components/RelativeTime';
@@ -51,9 +52,9 @@ export function CardHead({ onMerge, conflicts, onConflicts }: CardHeadProps) {
             {can('service:write') && profile.kind === 'person' && <Button icon={<PhoneOutlined />} onClick={() => void navigate(`/operator?profile=${profile.id}`)}>{t('card.call')}</Button>}
             {can('service:write') && <Tooltip title="T"><Button icon={<PlusOutlined />} data-hotkey="t" onClick={() => document.querySelector<HTMLElement>('[data-task-title]')?.focus()}>{t('card.task')}</Button></Tooltip>}
             {can('profiles:write') && (
-              <Dropdown trigger={['click']} menu={{ items: [{ key: 'merge', icon: <MergeCellsOutlined />, label: t('merge.action'), onClick: onMerge }] }}>
+              <ActionMenu menu={{ items: [{ key: 'merge', icon: <MergeCellsOutlined />, label: t('merge.action'), onClick: onMerge }] }}>
                 <Button icon={<EllipsisOutlined />} aria-label={t('card.more')} />
-              </Dropdown>
+              </ActionMenu>
             )}
           </>
         } />

@@ -27,7 +27,7 @@ function Row({ contact }: { contact: Contact }) {
   const { t } = useTranslation('profiles');
   const format = useFormat();
   const { sourceName, reveal } = useCard();
-  const label = contact.type === 'phone' ? t('identifierTypes.phone') : t('identifierTypes.email');
+  const label = contact.type === 'phone' ? t('app:identifierTypes.phone') : t('app:identifierTypes.email');
   const seen = contact.lastSeen ? `${t('contacts.seen', { date: format.date(contact.lastSeen) })} · ` : '';
   return (
     <li className={styles.contact} data-state={contact.state}>

@@ -3,8 +3,8 @@ import { CopyButton } from '@/components/Copyable';
 import { MaskedValue } from '@/components/MaskedValue';
 import { Panel } from '@/components/Panel';
 import { SourceTag } from '@/components/SourceTag';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import { identifierText } from '../logic/names';
-import { useIdentifierTypes } from '../useIdentifierTypes';
 import { useCard } from './CardContext';
 import styles from './card.module.css';
 

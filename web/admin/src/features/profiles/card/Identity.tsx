@@ -6,10 +6,10 @@ import { ErrorState } from '@/components/ErrorState';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SourceTag } from '@/components/SourceTag';
 import { useSession } from '@/lib/session';
+import { useIdentifierTypes } from '@/lib/useIdentifierTypes';
 import { isByRules, undoable } from '../logic/identity';
 import { identifierText } from '../logic/names';
 import type { Conflict, HistoryEntry, HistoryPage, RecordAddress } from '../types';
-import { useIdentifierTypes } from '../useIdentifierTypes';
 import { useCard } from './CardContext';
 import styles from './card.module.css';
 

@@ -18,7 +18,7 @@ import type { Shape } from '../shapes/shape';
 import type { Answers } from '../types';
 import type { Tile } from './api';
 import styles from './dashboards.module.css';
-import { chartOf } from './tiles';
+import { chartOf, columnsFor } from './tiles';
 
 /** Rows of a table on a tile; the report has them all. */
 const rowsMax = 8;
@@ -71,5 +71,5 @@ function Form({ shape, tile: { chart, width }, onOpen }: { shape: Shape; tile: T
   const drawn = chartOf(shape, chart);
   if (drawn) return <ChartOf shape={drawn.chart} onOpen={onOpen} height={220} />;
   const table = shape.tables[0];
-  return table ? <TableView table={{ ...table, columns: table.columns.slice(0, width >= 8 ? 5 : 3), rows: table.rows.slice(0, rowsMax) }} onOpen={onOpen} /> : null;
+  return table ? <TableView table={{ ...table, columns: columnsFor(table.columns, width >= 8 ? 5 : 3), rows: table.rows.slice(0, rowsMax) }} onOpen={onOpen} /> : null;
 }

@@ -38,6 +38,13 @@ export const chartsOf: Record<ReportName, readonly TileChart[]> = {
   cohorts: ['grid', 'line', 'table', 'number'], abc: ['grid', 'table', 'number'], growth: ['line', 'bar', 'number', 'table'], overlap: ['grid', 'table', 'number'],
 };
 
+/** So many columns of a table as a tile has room for: the first, then the main ones, then what comes first; in their order. */
+export function columnsFor<T extends { isMain?: boolean }>(columns: readonly T[], count: number): T[] {
+  const [first, ...others] = columns;
+  const chosen = new Set([first, ...others.filter((column) => column.isMain), ...others.filter((column) => !column.isMain)].slice(0, count));
+  return columns.filter((column) => chosen.has(column));
+}
+
 /** Where each tile stands among others, to know when one is dragged over. */
 export interface Place {
   left: number;

@@ -97,6 +97,9 @@ export function daysOf(period: string, today: string): { from: string; to: strin
   }
 }
 
+/** Two days a quarter apart: what a comparison of two days begins with. */
+export const lastQuarter = (today: string) => ({ from: iso(Date.parse(today) - 90 * dayMs), to: today });
+
 /** Today's day where the reader is, as YYYY-MM-DD. */
 export function todayOf(now: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');

@@ -32,7 +32,8 @@ function NamedField({ values, set, parameter, options }: NamedFieldProps) {
 export function BrandField(props: FieldProps) {
   const { can } = useSession();
   const { data = [] } = useQuery({ ...brandsQuery, enabled: can('workspace:read') });
-  return data.length === 0 && one(props.values, 'brand') === undefined ? null : <NamedField {...props} parameter="brand" options={data} />;
+  // One brand is no choice.
+  return data.length < 2 && one(props.values, 'brand') === undefined ? null : <NamedField {...props} parameter="brand" options={data} />;
 }
 
 export function SourceField(props: FieldProps) {

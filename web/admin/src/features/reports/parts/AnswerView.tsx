@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { Figures, Panel } from '@/components/Panel';
 import { useSession } from '@/lib/session';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSay } from '../logic/say';
 import { shapeOf } from '../shapes';
 import type { Answers, ReportName } from '../types';
@@ -24,7 +25,7 @@ export function AnswerView({ name, answer, onOpen }: AnswerViewProps) {
   const { can } = useSession();
   const shape = useMemo(() => shapeOf(name, answer as never, say), [name, answer, say]);
   const open = can('profiles:read') ? onOpen : undefined;
-  if (shape.tables.every((table) => table.rows.length === 0)) return <Panel><EmptyState compact title={t('nothing')} text={t('nothingText')} /></Panel>;
+  if (shape.tables.every((table) => table.rows.length === 0)) return <Panel>{name === 'overlap' ? <EmptyState compact title={t('overlap.nothing')} text={<Link to="/reports/overlap?by=source">{t('overlap.bySource')}</Link>} /> : <EmptyState compact title={t('nothing')} text={t('nothingText')} />}</Panel>;
   return (
     <>
       <Figures items={shape.figures.map(({ label, value, note }) => ({ label, note, tone: value.tone, value: <Number value={value} onOpen={open} /> }))} />

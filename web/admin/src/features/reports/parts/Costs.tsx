@@ -32,9 +32,9 @@ export function Costs() {
       <Allowed scope="reports:write"><Import /></Allowed>
       <DataTable<CostImport> label={t('costs.title')} rows={imports} rowKey={(row) => row.key} loading={isPending} error={error} onRetry={() => void refetch()} empty={<EmptyState compact title={t('costs.none')} />} columns={[
         { key: 'key', title: t('costs.import'), data: true, render: (row) => row.key },
-        { key: 'days', title: t('costs.days'), width: 220, render: (row) => (row.from === row.to ? day(row.from) : `${day(row.from)} – ${day(row.to)}`) },
+        { key: 'days', title: t('costs.days'), width: 290, render: (row) => (row.from === row.to ? day(row.from) : `${day(row.from)} – ${day(row.to)}`) },
         { key: 'rows', title: t('costs.rows'), width: 90, align: 'right', render: (row) => format.number(row.rows) },
-        { key: 'cost', title: t('campaigns.cost'), width: 220, align: 'right', render: (row) => format.list(row.costs.map(({ currency, cost }) => (currency ? format.money(cost, currency) : format.number(cost)))) },
+        { key: 'cost', title: t('campaigns.cost'), width: 160, align: 'right', render: (row) => format.list(row.costs.map(({ currency, cost }) => (currency ? format.money(cost, currency) : format.number(cost)))) },
         { key: 'remove', title: '', width: 110, align: 'right', render: (row) => <Allowed scope="reports:write"><Button type="link" danger size="small" onClick={() => ask(row.key)}>{t('app:delete')}</Button></Allowed> },
       ]} />
     </Panel>

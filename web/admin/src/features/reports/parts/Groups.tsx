@@ -1,7 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Input, InputNumber } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Allowed } from '@/components/Allowed';
 import { ErrorState } from '@/components/ErrorState';
@@ -23,7 +23,7 @@ export function GroupsButton() {
   return (
     <Allowed scope="reports:write">
       <Button icon={<SettingOutlined />} onClick={() => setOpen(true)}>{t('groups.open')}</Button>
-      <Drawer open={open} onClose={() => setOpen(false)} size={narrow ? '100%' : 760} title={t('groups.title')} destroyOnHidden>{open && <Groups onDone={() => setOpen(false)} />}</Drawer>
+      <Drawer open={open} onClose={() => setOpen(false)} size={narrow ? '100%' : 940} title={t('groups.title')} destroyOnHidden>{open && <Groups onDone={() => setOpen(false)} />}</Drawer>
     </Allowed>
   );
 }
@@ -47,6 +47,8 @@ function Editor({ names, version, onDone }: { names: GroupRule[]; version: numbe
   const { done } = useTold();
   const problem = useProblemText();
   const save = useSaveGroups();
+  // Where the focus goes from a group that is taken away.
+  const more = useRef<HTMLButtonElement>(null);
   const [groups, setGroups] = useState(names);
   const set = (at: number, change: Partial<GroupRule>) => setGroups(groups.map((group, n) => (n === at ? { ...group, ...change } : group)));
   const swap = (at: number, to: number) => setGroups(groups.with(at, groups[to]!).with(to, groups[at]!));
@@ -70,14 +72,14 @@ function Editor({ names, version, onDone }: { names: GroupRule[]; version: numbe
             <span className={styles.stepButtons}>
               <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={t('funnel.up', { number: at + 1 })} disabled={at === 0} onClick={() => swap(at, at - 1)} />
               <Button type="text" size="small" icon={<ArrowDownOutlined />} aria-label={t('funnel.down', { number: at + 1 })} disabled={at === groups.length - 1} onClick={() => swap(at, at + 1)} />
-              <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('funnel.remove', { number: at + 1 })} disabled={groups.length === 1} onClick={() => setGroups(groups.toSpliced(at, 1))} />
+              <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('funnel.remove', { number: at + 1 })} disabled={groups.length === 1} onClick={() => { more.current?.focus(); setGroups(groups.toSpliced(at, 1)); }} />
             </span>
           </li>
         ))}
       </ol>
       {refusal && <Alert type="error" showIcon title={refusal.title} description={<span lang="en">{refusal.detail}</span>} />}
       <div className={styles.groupsFoot}>
-        {groups.length < groupsMax && <Button icon={<PlusOutlined />} onClick={add}>{t('groups.add')}</Button>}
+        {groups.length < groupsMax && <Button ref={more} icon={<PlusOutlined />} onClick={add}>{t('groups.add')}</Button>}
         <span className={styles.buttons}>{version > 0 && <Button onClick={reset}>{t('groups.reset')}</Button>}<Button type="primary" loading={save.isPending} onClick={keep}>{t('app:save')}</Button></span>
       </div>
     </>

@@ -30,7 +30,7 @@ interface PeoplePanelProps {
 /** The people behind a number, who can be kept as a segment. */
 export function PeoplePanel({ title, name, values, behind, onClose }: PeoplePanelProps) {
   const narrow = useNarrow();
-  return <Drawer open={behind !== null} onClose={onClose} size={narrow ? '100%' : 720} title={title} destroyOnHidden>{behind && <People name={name} values={values} behind={behind} />}</Drawer>;
+  return <Drawer open={behind !== null} onClose={onClose} size={narrow ? '100%' : 860} title={title} destroyOnHidden>{behind && <People name={name} values={values} behind={behind} />}</Drawer>;
 }
 
 function People({ name, values, behind }: { name: ReportName; values: Values; behind: Behind }) {
@@ -63,8 +63,8 @@ function useColumns(): DataColumn<ProfileSummary>[] {
   return [
     { key: 'name', title: profileWord('columns.name'), data: true, render: (row) => <Link to={`/profiles/${row.id}`}>{profileName(row).text || row.id}</Link> },
     { key: 'phone', title: profileWord('columns.phone'), width: 160, data: true, render: (row) => contact(row, 'phone') },
-    { key: 'email', title: profileWord('columns.email'), width: 190, data: true, render: (row) => contact(row, 'email') },
-    { key: 'city', title: profileWord('columns.city'), width: 120, data: true, render: (row) => cityOf(row.traits) },
+    { key: 'email', title: profileWord('columns.email'), width: 255, ellipsis: true, data: true, render: (row) => contact(row, 'email') },
+    { key: 'city', title: profileWord('columns.city'), width: 140, data: true, render: (row) => cityOf(row.traits) },
   ];
 }
 

@@ -9,7 +9,7 @@ const steadiness = ['X', 'Y', 'Z'];
 /** What brings the money, and how evenly. */
 export function abcShape(answer: Answers['abc'], say: Say): Shape {
   const { t, format } = say;
-  const money = moneyOf(say, answer.currency);
+  const money = moneyOf(say, answer.currency, [...answer.list, ...answer.matrix].map((row) => row.revenue));
   const whole = wholeMoneyOf(say, answer.currency);
   const hasXyz = answer.matrix.some((cell) => cell.xyz !== '');
   const most = Math.max(0, ...answer.matrix.map((cell) => cell.revenue));

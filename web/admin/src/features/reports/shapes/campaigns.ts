@@ -14,7 +14,8 @@ function nameOf({ t }: Say, row: { source: string; medium: string; campaign: str
 /** What campaigns brought, and what they cost. */
 export function campaignsShape(answer: Answers['campaigns'], say: Say): Shape {
   const { t, format } = say;
-  const money = moneyOf(say, answer.currency);
+  const money = moneyOf(say, answer.currency, answer.rows.map((row) => row.revenue));
+  const cost = moneyOf(say, answer.currency, answer.rows.map((row) => row.cost));
   const whole = wholeMoneyOf(say, answer.currency);
   const { total } = answer;
   const orders = (value: number) => format.number(Math.round(value * 100) / 100);
@@ -37,14 +38,14 @@ export function campaignsShape(answer: Answers['campaigns'], say: Say): Shape {
       label: t('reports:campaigns.table'),
       columns: [
         { key: 'name', title: t(answer.by === 'source' ? 'reports:campaigns.source' : 'reports:campaigns.campaign') }, { key: 'visits', title: t('reports:campaigns.visits'), isNumber: true, width: 90 }, { key: 'orders', title: t('reports:column.orders'), isNumber: true, width: 90 },
-        { key: 'people', title: t('reports:column.people'), isNumber: true, width: 90 }, { key: 'revenue', title: t('reports:column.revenue'), isNumber: true, width: 140 }, { key: 'share', title: t('reports:column.share'), width: 140 },
-        { key: 'cost', title: t('reports:campaigns.cost'), isNumber: true, width: 120 }, { key: 'romi', title: t('reports:campaigns.romi'), isNumber: true, width: 90 }, { key: 'costShare', title: t('reports:campaigns.costShare'), isNumber: true, width: 100 }, { key: 'clicks', title: t('reports:campaigns.clicks'), isNumber: true, width: 90 },
+        { key: 'people', title: t('reports:column.people'), isNumber: true, width: 90 }, { key: 'revenue', title: t('reports:column.revenue'), isNumber: true, width: 140, isMain: true }, { key: 'share', title: t('reports:column.share'), width: 140 },
+        { key: 'cost', title: t('reports:campaigns.cost'), isNumber: true, width: 120 }, { key: 'romi', title: t('reports:campaigns.romi'), isNumber: true, width: 90, isMain: true }, { key: 'costShare', title: t('reports:campaigns.costShare'), isNumber: true, width: 100 }, { key: 'clicks', title: t('reports:campaigns.clicks'), isNumber: true, width: 90 },
       ],
       rows: rows.map(({ row, name, behind, key }) => ({
         key,
         values: {
           name, visits: text(format.number(row.visits)), orders: opens(orders(row.orders), row.people, behind), people: { text: format.number(row.people), behind: row.people > 0 ? behind : undefined }, revenue: text(money(row.revenue)), share: { text: format.percent(row.share), share: row.share },
-          cost: text(money(row.cost)), romi: romi(row.romi), costShare: text(format.percent(row.costShare)), clicks: text(format.number(row.clicks)),
+          cost: text(cost(row.cost)), romi: romi(row.romi), costShare: text(format.percent(row.costShare)), clicks: text(format.number(row.clicks)),
         },
       })),
     }],

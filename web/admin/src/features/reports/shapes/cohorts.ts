@@ -1,12 +1,12 @@
 import type { GridCell } from '@/components/charts/types';
-import { moneyOf, periodName, type Say } from '../logic/say';
+import { axisMoneyOf, moneyOf, periodName, type Say } from '../logic/say';
 import type { Answers } from '../types';
 import { opens, text, type Shape, type Value } from './shape';
 
 /** Who came in a period, and how many of them come again later. */
 export function cohortsShape(answer: Answers['cohorts'], say: Say): Shape {
   const { t, format } = say;
-  const money = moneyOf(say, answer.currency);
+  const money = moneyOf(say, answer.currency, answer.cohorts.flatMap((cohort) => [...cohort.values, ...cohort.shares]));
   const isPeople = answer.measure === 'people';
   const share = (value: number | null | undefined) => (isPeople ? format.percent(value) : answer.measure === 'revenue' ? money(value) : format.number(value === null || value === undefined ? value : Math.round(value * 100) / 100));
   const whole = (value: number | null | undefined) => (answer.measure === 'revenue' ? money(value) : format.number(value));
@@ -14,7 +14,7 @@ export function cohortsShape(answer: Answers['cohorts'], say: Say): Shape {
   // The first period of a cohort is all of it, and would leave the others pale.
   const most = Math.max(0, ...answer.cohorts.flatMap((cohort) => cohort.shares.slice(isPeople ? 1 : 0).map((value) => value ?? 0)));
   const indexOf = new Map(answer.periods.map((period, at) => [period.key, at]));
-  const later = (n: number) => (n === 0 ? t('reports:cohorts.first') : t(`reports:cohorts.later_${answer.by}`, { n }));
+  const later = (n: number) => (n === 0 ? t('reports:cohorts.first') : t(`reports:cohorts.later_${answer.by}`, { count: n }));
   const cellOf = (cohort: Answers['cohorts']['cohorts'][number], n: number): GridCell | null => {
     const value = cohort.values[n];
     if (value === null || value === undefined) return null;
@@ -42,14 +42,14 @@ export function cohortsShape(answer: Answers['cohorts'], say: Say): Shape {
     }, ...(mean.length > 1 ? [{
       title: t('reports:cohorts.meanTitle'), text: t('reports:cohorts.meanText'),
       chart: {
-        kind: 'plot' as const, label: t('reports:cohorts.meanTitle'), axis: (value: number) => (isPeople ? format.percent(value) : format.compact(value)),
+        kind: 'plot' as const, label: t('reports:cohorts.meanTitle'), axis: answer.measure === 'revenue' ? axisMoneyOf(say, answer.currency) : (value: number) => (isPeople ? format.percent(value) : format.compact(value)),
         points: mean.map((one) => ({ key: String(one.later), label: one.later === 0 ? '0' : `+${one.later}`, name: later(one.later) })),
         series: [{ name: t('reports:cohorts.meanTitle'), values: mean.map((one) => one.share), texts: mean.map((one) => share(one.share)), style: 'line' as const }],
       },
     }] : [])],
     tables: [{
       label: t('reports:cohorts.table'),
-      columns: [{ key: 'name', title: t('reports:cohorts.cohort'), width: 130 }, { key: 'people', title: t('reports:column.people'), isNumber: true, width: 90 }, ...columns.map(({ key, label }) => ({ key: `later ${key}`, title: label, isNumber: true, width: answer.measure === 'revenue' ? 120 : 80 }))],
+      columns: [{ key: 'name', title: t('reports:cohorts.cohort'), width: 120 }, { key: 'people', title: t('reports:column.people'), isNumber: true, width: 76 }, ...columns.map(({ key, label }) => ({ key: `later ${key}`, title: label, isNumber: true, width: answer.measure === 'revenue' ? 120 : 68 }))],
       rows: answer.cohorts.map((cohort) => ({
         key: cohort.key,
         values: {

@@ -1,7 +1,7 @@
-import type { Say } from '../logic/say';
+import { eventName, type Say } from '../logic/say';
 import { readStep } from '../logic/steps';
 import type { Answers } from '../types';
-import { data, opens, text, type Shape } from './shape';
+import { opens, text, type Shape } from './shape';
 
 type FunnelStep = Answers['funnel']['steps'][number];
 
@@ -9,7 +9,7 @@ type FunnelStep = Answers['funnel']['steps'][number];
 export function funnelShape(answer: Answers['funnel'], say: Say): Shape {
   const { t, format } = say;
   const [first, last] = [answer.steps[0], answer.steps.at(-1)];
-  const label = (step: FunnelStep) => readStep(step.label).event;
+  const name = (step: FunnelStep) => eventName(say, readStep(step.label).event);
   const time = (step: FunnelStep) => (step.medianSeconds === null ? undefined : t('reports:funnel.time', { median: format.duration(Math.round(step.medianSeconds)), slow: format.duration(step.p90Seconds === null ? null : Math.round(step.p90Seconds)) }));
   return {
     figures: [
@@ -23,7 +23,7 @@ export function funnelShape(answer: Answers['funnel'], say: Say): Shape {
       chart: {
         kind: 'funnel', label: t('reports:funnel.chart'),
         steps: answer.steps.map((step, at) => ({
-          key: String(step.step), label: label(step), isData: true, share: step.share ?? 0, text: format.number(step.people), note: format.percent(step.share), time: at > 0 ? time(step) : undefined,
+          key: String(step.step), label: name(step).text, isData: name(step).isData, share: step.share ?? 0, text: format.number(step.people), note: format.percent(step.share), time: at > 0 ? time(step) : undefined,
           behind: step.people > 0 ? { at: String(step.step) } : undefined,
           stopped: at < answer.steps.length - 1 && step.stopped > 0 ? { text: t('reports:funnel.stopped', { count: step.stopped, text: format.number(step.stopped), share: format.percent(step.people > 0 ? step.stopped / step.people : null) }), behind: { stopped: String(step.step) } } : undefined,
         })),
@@ -36,7 +36,9 @@ export function funnelShape(answer: Answers['funnel'], say: Say): Shape {
   };
 }
 
-function stepsTable(steps: FunnelStep[], label: string, { t, format }: Say, part: Record<string, string>) {
+function stepsTable(steps: FunnelStep[], label: string, say: Say, part: Record<string, string>) {
+  const { t, format } = say;
+  const name = (step: FunnelStep) => eventName(say, readStep(step.label).event);
   return {
     label,
     columns: [
@@ -46,7 +48,7 @@ function stepsTable(steps: FunnelStep[], label: string, { t, format }: Say, part
     rows: steps.map((step) => ({
       key: String(step.step),
       values: {
-        name: data(`${step.step}. ${readStep(step.label).event}`), people: { text: format.number(step.people), behind: step.people > 0 ? { at: String(step.step), ...part } : undefined }, share: { text: format.percent(step.share), share: step.share },
+        name: { ...name(step), text: `${step.step}. ${name(step).text}` }, people: { text: format.number(step.people), behind: step.people > 0 ? { at: String(step.step), ...part } : undefined }, share: { text: format.percent(step.share), share: step.share },
         previous: { text: format.percent(step.previousShare), share: step.previousShare }, // Who came to the last step has not stopped, but finished.
         stopped: step === steps.at(-1) ? text('–') : { text: format.number(step.stopped), behind: step.stopped > 0 ? { stopped: String(step.step), ...part } : undefined },
         median: text(step.medianSeconds === null ? '–' : format.duration(Math.round(step.medianSeconds))), slow: text(step.p90Seconds === null ? '–' : format.duration(Math.round(step.p90Seconds))),

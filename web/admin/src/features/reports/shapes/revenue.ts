@@ -1,4 +1,4 @@
-import { moneyOf, periodName, periodShort, signed, wholeMoneyOf, type Say } from '../logic/say';
+import { axisMoneyOf, moneyOf, periodName, periodShort, signed, wholeMoneyOf, type Say } from '../logic/say';
 import type { Answers } from '../types';
 import { data, everybody, opens, text, type Shape, type Value } from './shape';
 
@@ -19,7 +19,7 @@ export function partName(say: Say, by: string, key: string, label: string): Valu
 /** Revenue by its parts, with what it was before. */
 export function revenueShape(answer: Answers['revenue'], say: Say): Shape {
   const { t, format } = say;
-  const money = moneyOf(say, answer.currency);
+  const money = moneyOf(say, answer.currency, answer.rows.flatMap((row) => [row.revenue, row.averageOrder, row.before?.revenue]));
   const whole = wholeMoneyOf(say, answer.currency);
   const isTime = times.includes(answer.by);
   const isCompared = answer.compare !== 'none' && answer.total.before !== undefined && answer.total.before !== null;
@@ -43,7 +43,7 @@ export function revenueShape(answer: Answers['revenue'], say: Say): Shape {
     charts: [{
       chart: isTime
         ? {
-          kind: 'plot', label: t('reports:revenue.chart'), axis: (value) => format.compact(value),
+          kind: 'plot', label: t('reports:revenue.chart'), axis: axisMoneyOf(say, answer.currency),
           points: answer.rows.map((row) => ({ key: row.key, label: periodShort(say, answer.by, row.key), name: periodName(say, answer.by, row.key), behind: { key: row.key } })),
           series: [
             { name: t('reports:column.revenue'), values: answer.rows.map((row) => row.revenue), texts: answer.rows.map((row) => money(row.revenue)), style: 'columns' },
@@ -51,7 +51,7 @@ export function revenueShape(answer: Answers['revenue'], say: Say): Shape {
           ],
         }
         : {
-          kind: 'bars', label: t('reports:revenue.chart'),
+          kind: 'bars', label: t('reports:revenue.chart'), legend: isCompared ? { value: t('reports:column.revenue'), before: t('reports:column.before') } : undefined,
           items: answer.rows.slice(0, barsMax).map((row) => {
             const name = nameOf(row);
             return { key: row.key, label: name.text, isData: name.isData, value: row.revenue, text: money(row.revenue), note: format.percent(row.share), before: isCompared ? (row.before?.revenue ?? 0) : undefined, behind: { key: row.key } };

@@ -14,7 +14,7 @@ export function groupName({ t }: Say, { key, name }: { key: string; name: string
 /** Customers by how lately, how often and for how much they bought. */
 export function rfmShape(answer: Answers['rfm'], say: Say): Shape {
   const { t, format } = say;
-  const money = moneyOf(say, answer.currency);
+  const money = moneyOf(say, answer.currency, answer.names.map((group) => group.revenue));
   const whole = wholeMoneyOf(say, answer.currency);
   const levels = Array.from({ length: answer.levels }, (_, at) => at + 1);
   const most = Math.max(0, ...answer.grid.map((cell) => cell.people));

@@ -19,7 +19,7 @@ export interface Figure {
 
 export interface TableShape {
   label: string;
-  columns: { key: string; title: string; isNumber?: boolean; width?: number }[];
+  columns: { key: string; title: string; isNumber?: boolean; width?: number; /** Stays where a tile has room for few. */ isMain?: boolean }[];
   /** A row's first value names it. */
   rows: { key: string; values: Readonly<Record<string, Value>> }[];
 }

@@ -21,9 +21,9 @@ test('revenue has a row for the unknown and for the rest, and tells a loss from 
   };
   const shape = shapeOf('revenue', answer, say);
   expect(table(shape)).toEqual([
-    ['Shop', 'RUB\u00a0150.50', '100%', '2', '1', 'RUB\u00a075.25', 'RUB\u00a0301', '−RUB\u00a0150.50', '−50%'],
-    ['part.unknown', 'RUB\u00a00', '0%', '1', '1', '–', '–', '–', '–'],
-    ['rest', 'RUB\u00a010', '6%', '', '', '', '', '', ''],
+    ['Shop', 'RUB\u00a0150.50', '100%', '2', '1', 'RUB\u00a075.25', 'RUB\u00a0301.00', '−RUB\u00a0150.50', '−50%'],
+    ['part.unknown', 'RUB\u00a00.00', '0%', '1', '1', '–', '–', '–', '–'],
+    ['rest', 'RUB\u00a010.00', '6%', '', '', '', '', '', ''],
   ]);
   const [first, unknown] = shape.tables[0]!.rows;
   expect([first!.values.name, first!.values.change!.tone, first!.values.before!.behind]).toEqual([{ text: 'Shop', isData: true }, 'bad', { key: 'shop', compared: 'true' }]);

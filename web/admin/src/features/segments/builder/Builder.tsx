@@ -1,8 +1,8 @@
 import { Alert, Input, Segmented } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleProblem } from '../api';
-import { added, copied, replaced, type Group, type Mode } from '../logic/form';
+import { added, copied, replaced, type Group, type Mode, type Node } from '../logic/form';
 import { nodeAt, type Written } from '../logic/fromForm';
 import { toForm } from '../logic/toForm';
 import { Sentence } from '../Sentence';
@@ -22,12 +22,22 @@ interface BuilderProps {
 export function Builder({ form, written, own, problems, onChange }: BuilderProps) {
   const { t } = useTranslation('segments');
   const [text, setText] = useState<string | null>(null);
-  const building = useMemo<BuilderContext>(() => ({
-    own, faults: faultsOf(written, problems),
-    change: (id, change) => onChange(replaced(form, id, change)),
-    add: (to, node) => onChange(added(form, to, node)),
-    duplicate: (to, node) => onChange(added(form, to, copied(node))),
-  }), [form, own, written, problems, onChange]);
+  const [place, goTo] = useNextFocus();
+  const building = useMemo<BuilderContext>(() => {
+    const add = (to: string, node: Node) => {
+      goTo(`[data-node="${node.id}"] :is(input, button, textarea)`);
+      onChange(added(form, to, node));
+    };
+    return {
+      own, faults: faultsOf(written, problems), add,
+      change: (id, change) => onChange(replaced(form, id, change)),
+      duplicate: (to, node) => add(to, copied(node)),
+      remove: (from, id) => {
+        goTo(`[data-adds-to="${from}"]`);
+        onChange(replaced(form, id, () => null));
+      },
+    };
+  }, [form, own, written, problems, onChange, goTo]);
   const view = text === null ? 'form' : 'json';
   return (
     <Building value={building}>
@@ -35,10 +45,24 @@ export function Builder({ form, written, own, problems, onChange }: BuilderProps
         <p className={styles.sentence} aria-live="polite"><Sentence form={form} /></p>
         <Segmented aria-label={t('rule.view')} value={view} onChange={(next: 'form' | 'json') => setText(next === 'json' ? JSON.stringify(written.rule, null, 2) : null)} options={[{ value: 'form', label: t('rule.form') }, { value: 'json', label: t('rule.json') }]} />
       </div>
-      {text === null ? <GroupEditor group={form} isRoot onMode={(mode: Mode) => onChange({ ...form, mode })} /> : <JsonText text={text} onChange={(next, rule) => { setText(next); if (rule !== undefined) onChange(toForm(rule)); }} />}
+      <div ref={place} className={styles.whole}>{text === null ? <GroupEditor group={form} isRoot onMode={(mode: Mode) => onChange({ ...form, mode })} /> : <JsonText text={text} onChange={(next, rule) => { setText(next); if (rule !== undefined) onChange(toForm(rule)); }} />}</div>
       {problems.length > 0 && building.faults.size === 0 && <Alert type="error" showIcon title={<span lang="en">{problems[0]!.detail}</span>} />}
     </Building>
   );
+}
+
+/** Where the focus goes once what was asked for is shown: a new condition to its first field, and from one that is gone to where another is added. */
+function useNextFocus() {
+  const place = useRef<HTMLDivElement>(null);
+  const next = useRef<string | null>(null);
+  useEffect(() => {
+    const found = next.current === null ? null : place.current?.querySelector<HTMLElement>(next.current);
+    if (!found) return;
+    next.current = null;
+    found.focus();
+  });
+  const [goTo] = useState(() => (selector: string) => { next.current = selector; });
+  return [place, goTo] as const;
 }
 
 function faultsOf(written: Written, problems: readonly RuleProblem[]): ReadonlyMap<string, RuleProblem[]> {

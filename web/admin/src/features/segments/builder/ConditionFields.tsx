@@ -1,7 +1,7 @@
 import { PlusOutlined, CloseOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTraits } from '@/features/profiles/public';
 import { segmentsQuery } from '../api';
@@ -135,15 +135,16 @@ const stepsMax = 10;
 export function SequenceFields({ condition, lead, onChange }: FieldsProps<'sequence'>) {
   const { t } = useTranslation('segments');
   const { steps } = condition;
+  const more = useRef<HTMLButtonElement>(null);
   const put = (id: string, next: Step | null) => onChange({ ...condition, steps: steps.flatMap((step) => (step.id === id ? (next ? [next] : []) : [step])) });
   return (
     <>
       <Line>{lead}</Line>
       <ol className={styles.steps}>
-        {steps.map((step, at) => <li key={step.id}><StepFields step={step} at={at} isLast={at === steps.length - 1} canRemove={steps.length > 2} onChange={(next) => put(step.id, next)} /></li>)}
+        {steps.map((step, at) => <li key={step.id}><StepFields step={step} at={at} isLast={at === steps.length - 1} canRemove={steps.length > 2} onChange={(next) => { if (next === null) more.current?.focus(); put(step.id, next); }} /></li>)}
       </ol>
       <Line>
-        {steps.length < stepsMax && <Button size="small" icon={<PlusOutlined />} onClick={() => onChange({ ...condition, steps: [...steps.map((step) => ({ ...step, absent: false })), newStep()] })}>{t('step.add')}</Button>}
+        {steps.length < stepsMax && <Button ref={more} size="small" icon={<PlusOutlined />} onClick={() => onChange({ ...condition, steps: [...steps.map((step) => ({ ...step, absent: false })), newStep()] })}>{t('step.add')}</Button>}
         <Word>{t('step.all')}</Word>
         <WindowField value={condition.window} onChange={(window) => onChange({ ...condition, window })} />
       </Line>

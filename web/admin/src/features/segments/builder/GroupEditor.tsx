@@ -15,8 +15,8 @@ export interface BuilderContext {
   own: string | null;
   /** What the server says of a node. */
   faults: ReadonlyMap<string, RuleProblem[]>;
-  /** Changes a node, or takes it away by giving null. */
-  change: (id: string, change: (node: Node) => Node | null) => void;
+  change: (id: string, change: (node: Node) => Node) => void;
+  remove: (from: string, id: string) => void;
   add: (to: string, node: Node) => void;
   duplicate: (to: string, node: Node) => void;
 }
@@ -57,7 +57,7 @@ export function GroupEditor({ group, isRoot = false, kind = 'person', onMode, ac
       {group.children.length > 0 && (
         <ul className={styles.children}>
           {group.children.map((child, at) => (
-            <li key={child.id}>
+            <li key={child.id} data-node={child.id}>
               {at > 0 && <span className={styles.joint} aria-hidden="true">{joint}</span>}
               <NodeEditor node={child} parent={group.id} kind={kind} />
             </li>
@@ -65,18 +65,18 @@ export function GroupEditor({ group, isRoot = false, kind = 'person', onMode, ac
         </ul>
       )}
       {isRoot && group.children.length === 0 && <p className={styles.none}>{t(group.mode === 'all' || group.mode === 'none' ? 'rule.everybody' : 'rule.nobody')}</p>}
-      <AddMenu kind={kind} isFirst={isRoot && group.children.length === 0} onAdd={(node) => add(group.id, node)} />
+      <AddMenu to={group.id} kind={kind} isFirst={isRoot && group.children.length === 0} onAdd={(node) => add(group.id, node)} />
     </div>
   );
 }
 
 function NodeEditor({ node, parent, kind }: { node: Node; parent: string; kind: 'person' | 'account' }) {
   const { t } = useTranslation('segments');
-  const { change, duplicate } = useBuilding();
+  const { change, duplicate, remove } = useBuilding();
   const actions = (
     <>
       <Tooltip title={t('condition.copy')}><Button type="text" size="small" icon={<CopyOutlined />} aria-label={t('condition.copy')} onClick={() => duplicate(parent, node)} /></Tooltip>
-      <Tooltip title={isGroup(node) ? t('group.remove') : t('condition.remove')}><Button type="text" size="small" icon={<CloseOutlined />} aria-label={isGroup(node) ? t('group.remove') : t('condition.remove')} onClick={() => change(node.id, () => null)} /></Tooltip>
+      <Tooltip title={isGroup(node) ? t('group.remove') : t('condition.remove')}><Button type="text" size="small" icon={<CloseOutlined />} aria-label={isGroup(node) ? t('group.remove') : t('condition.remove')} onClick={() => remove(parent, node.id)} /></Tooltip>
     </>
   );
   if (isGroup(node)) return <GroupEditor group={node} kind={kind} actions={actions} onMode={(mode) => change(node.id, (now) => ({ ...(now as Group), mode }))} />;

@@ -79,10 +79,10 @@ const allUnits: Unit[] = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'
 export function AmountField({ value, onChange, units = allUnits }: { value: Amount; onChange: (value: Amount) => void; units?: readonly Unit[] }) {
   const { t } = useTranslation('segments');
   return (
-    <>
+    <span className={styles.together}>
       <NumberField label={t('field.howMany')} value={value.count} onChange={(count) => onChange({ ...value, count })} isWhole min={0} />
       <Choice<Unit> label={t('field.unit')} value={value.unit} onChange={(unit) => onChange({ ...value, unit })} options={units.map((unit) => ({ value: unit, label: t(`unit.${unit}`, { count: value.count ?? 0 }) }))} />
-    </>
+    </span>
   );
 }
 
@@ -95,7 +95,7 @@ export function WindowField({ value, onChange }: { value: TimeWindow | null; onC
     else onChange({ kind, amount: value && value.kind !== 'period' ? value.amount : { count: 30, unit: 'days' } });
   };
   return (
-    <>
+    <span className={styles.window}>
       <Choice<'any' | TimeWindow['kind']> label={t('field.when')} value={value?.kind ?? 'any'} onChange={choose} options={(['any', 'last', 'earlierThan', 'period'] as const).map((kind) => ({ value: kind, label: t(`window.${kind}`) }))} />
       {value && value.kind !== 'period' && <AmountField value={value.amount} onChange={(amount) => onChange({ ...value, amount })} />}
       {value?.kind === 'earlierThan' && <Word>{t('field.ago')}</Word>}
@@ -105,6 +105,6 @@ export function WindowField({ value, onChange }: { value: TimeWindow | null; onC
           <MomentField label={t('field.to')} value={value.to} onChange={(to) => onChange({ ...value, to })} />
         </>
       )}
-    </>
+    </span>
   );
 }

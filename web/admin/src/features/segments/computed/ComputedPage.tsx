@@ -22,10 +22,9 @@ export default function ComputedPage() {
   const [open, setOpen] = useState<Computed | 'new' | null>(null);
   const rows = [...(data ?? [])].sort((a, b) => Number(a.builtIn) - Number(b.builtIn));
   const columns: DataColumn<Computed>[] = [
-    { key: 'name', title: t('computed.title'), fixed: true, render: (row) => <div className={styles.name}><b translate={row.builtIn ? undefined : 'no'}>{label(row.key)}</b><small><code>{row.key}</code></small></div> },
-    { key: 'type', title: t('computed.type'), width: 130, render: (row) => t(`computed.types.${row.type}`) },
-    { key: 'from', title: t('computed.from'), width: 170, render: (row) => (row.builtIn ? t('computed.builtIn') : t('computed.own')) },
-    { key: 'updated', title: t('column.updated'), width: 190, render: (row) => row.updatedAt && <span><RelativeTime at={row.updatedAt} /> <span className={styles.soft} translate="no">{row.updatedBy}</span></span> },
+    { key: 'name', title: t('computed.one'), fixed: true, render: (row) => <div className={styles.name}><b translate={row.builtIn ? undefined : 'no'}>{label(row.key)}</b><small><code>{row.key}</code></small></div> },
+    { key: 'type', title: t('computed.type'), width: 160, render: (row) => t(`computed.types.${row.type}`) },
+    { key: 'from', title: t('computed.from'), width: 240, render: (row) => (row.builtIn ? t('computed.builtIn') : <>{t('computed.own')}{row.updatedAt && <div className={styles.soft}><RelativeTime at={row.updatedAt} /> <span translate="no">{row.updatedBy}</span></div>}</>) },
   ];
   return (
     <>

@@ -21,7 +21,7 @@ export function Sizes({ segment }: { segment: Segment }) {
   const format = useFormat();
   const [days, setDays] = useState<number>(7);
   const { data, error, isPending, refetch } = useQuery({ ...sizesQuery(segment.key, days), placeholderData: (before) => before });
-  const option = useCallback((colours: ChartColours) => line(data ?? [], colours, format, { size: t('life.size'), entered: t('life.entered'), exited: t('life.exited') }), [data, format, t]);
+  const option = useCallback((colours: ChartColours) => line(untilNow(data ?? [], segment), colours, format, { size: t('life.size'), entered: t('life.entered'), exited: t('life.exited') }), [data, segment, format, t]);
   const rows = useMemo(() => [...(data ?? [])].reverse(), [data]);
   const columns: DataColumn<Size>[] = [
     { key: 'at', title: t('sizes.at'), fixed: true, render: (row) => format.dateTime(row.at) },
@@ -41,6 +41,9 @@ export function Sizes({ segment }: { segment: Segment }) {
     </>
   );
 }
+
+/** The line goes on to the size of now, of which there is no hour yet; so a segment made just now has one too. */
+const untilNow = (sizes: readonly Size[], segment: Segment): Size[] => (sizes.length === 0 || !segment.evaluatedAt ? [...sizes] : [...sizes, { at: segment.evaluatedAt, size: segment.size, entered: 0, exited: 0 }]);
 
 function line(sizes: readonly Size[], colours: ChartColours, format: ReturnType<typeof useFormat>, words: Record<'size' | 'entered' | 'exited', string>): EChartsOption {
   const short = dateFormat(format.locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });

@@ -50,15 +50,18 @@ internal sealed class ValueTestSql(RuleMoment moment, RuleParameters parameters)
 
     private static string Fold(string text) => $"replace(lower({text}), 'ё', 'е')";
 
+    // The quotes around the text are none of its own: what is looked for ends before the one, or begins after the other.
     private string Part(RuleValue folded, TextPlace place, string part) => place switch
     {
-        TextPlace.AtStart => $"starts_with({folded}, {parameters.Add($"\"{part}")})",
-        TextPlace.AtEnd => $"({IsText(folded)} and suffix({folded}, {parameters.Add($"{part}\"")}))",
+        TextPlace.AtStart => $"(starts_with({folded}, {parameters.Add($"\"{part}")}){(part.EndsWith('"') ? $" and strlen({folded}) >= {BytesWithQuotes(part)}" : "")})",
+        TextPlace.AtEnd => $"({IsText(folded)} and suffix({folded}, {parameters.Add($"{part}\"")}){(part.StartsWith('"') ? $" and strlen({folded}) >= {BytesWithQuotes(part)}" : "")})",
         _ => $"({IsText(folded)} and contains(substring({folded}, 2, length({folded}) - 2), {parameters.Add(part)}))",
     };
 
     /// <summary>The day that a text says as ISO 8601; null for another value.</summary>
     private static RuleValue Day(RuleValue text) => text.Derive($"case when regexp_matches({text}, '{RuleTimes.DayPattern}') and {IsOfOurEra(text)} then {text} end");
+
+    private static string BytesWithQuotes(string part) => (System.Text.Encoding.UTF8.GetByteCount(part) + 2).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private string List<T>(IEnumerable<T> values) where T : notnull => string.Join(", ", values.Select(value => parameters.Add(value)));
 

@@ -27,7 +27,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     private ProfileNumbers _numbers = null!;
     private ProfileProjection _profiles = null!;
     private readonly EventProjection _events = new();
-    private readonly OrderReplica _orders = new();
+    private readonly OrderReplica _orders = new(options.OrderStepsInMemory);
     private readonly Dictionary<int, Source> _sources = [];
     private ProfileId _scanned;
     private long? _foldDueAt;
@@ -142,7 +142,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
                 await Task.Delay(wait, Time, ct);
             }
         }
-        (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store), default, true, true, Time.GetTimestamp());
+        (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store, options.NumbersInMemory), default, true, true, Time.GetTimestamp());
         _orders.Forget();
         Move(_progress.Position);
         Volatile.Write(ref _unavailable, null);
@@ -151,6 +151,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     /// <inheritdoc />
     protected override async ValueTask RecoverAsync(Exception error, CancellationToken ct)
     {
+        _orders.Forget();
         if (error is not ColumnStoreFailedException && _store is not null) return;
         // Opened anew it may be well; what fails again at once is given up and built from the ledger.
         Volatile.Write(ref _unavailable, $"The column store failed and is opened anew: {error.Message}");
@@ -162,7 +163,7 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
     protected override async ValueTask ForgetPositionAsync(CancellationToken ct)
     {
         await _store!.ClearAsync(Ledger.HeadPosition, ct);
-        _numbers = new ProfileNumbers(_store);
+        _numbers = new ProfileNumbers(_store, options.NumbersInMemory);
         _orders.Forget();
         await BeginAsync(_store, default, ct);
         (_scanned, _foldDueAt, _isFirstScan) = (default, null, true);

@@ -9,6 +9,12 @@ public sealed record ColumnReplicaOptions
     /// </summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Numbers of profiles that are kept in memory, 36 to 110 bytes each: of a larger base those used lately, and the rest is asked for. Default 2,000,000.</summary>
+    public int NumbersInMemory { get; init; } = 2_000_000;
+
+    /// <summary>Steps of orders up to which it is remembered which orders there are, 6 bytes each: of more, each batch asks. Default 8,000,000.</summary>
+    public long OrderStepsInMemory { get; init; } = 8_000_000;
+
     /// <summary>How long moves are joined before they are written into the events, when nothing waits. Default 10 s.</summary>
     public TimeSpan FoldAfter { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -4,8 +4,8 @@ namespace Kartoteka.Storage.Columns;
 /// Tells of most keys that were never added that they were not, in three bytes a key: a Bloom filter of one word a key (Putze, Sanders, Singler: Cache-, Hash- and
 /// Space-Efficient Bloom Filters, 2007). Keys must be spread evenly over all 64 bits, as hashes are. Not thread-safe.
 /// </summary>
-/// <param name="capacity">Keys for which it is made. One of a thousand that were not added then seems to have been; with more keys, more.</param>
-internal sealed class KeyFilter(long capacity)
+/// <param name="capacity">Keys for which it is made. One or two of a thousand that were not added then seem to have been; with more keys, more.</param>
+public sealed class KeyFilter(long capacity)
 {
     private const int BitsOfKey = 24, BitsSet = 6, BitsOfIndex = 6;
 

@@ -9,7 +9,8 @@ namespace Kartoteka.Storage.Columns;
 /// Keeps orders as their steps leave them: of each order that a batch touches the steps so far are read back, folded with the new ones, and its rows
 /// replaced. Not thread-safe.
 /// </summary>
-internal sealed class OrderReplica
+/// <param name="rememberedMax">Steps above which it is not remembered which orders there are, and each batch asks: three bytes a step, with room for twice as many.</param>
+internal sealed class OrderReplica(long rememberedMax)
 {
     /// <summary>
     /// Most steps of one order, the first by position: a source that gives all its orders one id would otherwise have everything folded again with each batch.
@@ -23,9 +24,6 @@ internal sealed class OrderReplica
     private const string Known = "select distinct order_key from order_step where order_key in (select number from given)";
     private const string Steps = "select count(*) from order_step";
     private const string Keys = "select order_key from order_step";
-
-    /// <summary>Steps above which it is not remembered which orders there are, and each batch asks: with room for twice as many they take 48 MB.</summary>
-    private const long RememberedMax = 8_000_000;
 
     private const long RememberedMin = 100_000;
     private const string KeysOf = "select distinct order_key from order_step where position in (select number from given)";
@@ -114,9 +112,10 @@ internal sealed class OrderReplica
     {
         var steps = 0L;
         await foreach (var count in KeysAsync(store, new ColumnQuery(Steps), ct)) steps = count;
-        _areTooMany = steps > RememberedMax;
-        _remembered = _areTooMany ? null : new KeyFilter(Math.Max(RememberedMin, steps * 2));
-        if (_remembered is { } filter) await foreach (var key in KeysAsync(store, new ColumnQuery(Keys), ct)) filter.Add(key);
+        // Trusted only when it is whole: an order that it does not know would be folded without its earlier steps.
+        var filter = steps > rememberedMax ? null : new KeyFilter(Math.Max(RememberedMin, steps * 2));
+        if (filter is not null) await foreach (var key in KeysAsync(store, new ColumnQuery(Keys), ct)) filter.Add(key);
+        (_remembered, _areTooMany) = (filter, filter is null);
     }
 
     /// <summary>Orders that are folded at once when steps come back from the archive.</summary>

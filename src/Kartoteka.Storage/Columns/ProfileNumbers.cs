@@ -3,11 +3,10 @@ using Kartoteka.Domain.Identity;
 namespace Kartoteka.Storage.Columns;
 
 /// <summary>The numbers of profiles: in memory, of a very large base those used lately; the rest asked of the store, the unknown given out.</summary>
-internal sealed class ProfileNumbers(IColumnStore store)
+/// <param name="store">The store.</param>
+/// <param name="keptMax">Numbers kept in memory. To ask the store for one reads a column of all, which took an eighth of the replica's time with a million.</param>
+internal sealed class ProfileNumbers(IColumnStore store, int keptMax)
 {
-    /// <summary>Numbers kept in memory: two million are some 75 MB. To ask the store for one reads a column of all, which took an eighth of the replica's time with a million.</summary>
-    public const int KeptMax = 2_000_000;
-
     private Dictionary<ProfileId, long> _known = [];
     private readonly List<(ProfileId, long)> _fresh = [];
     private long _highest = -1;
@@ -23,7 +22,7 @@ internal sealed class ProfileNumbers(IColumnStore store)
     public async ValueTask LearnAsync(IReadOnlyCollection<ProfileId> ids, CancellationToken ct)
     {
         if (!_isRead) await ReadAsync(ct);
-        if (_known.Count > KeptMax) (_known, _isAll) = ([], false);
+        if (_known.Count > keptMax) (_known, _isAll) = ([], false);
         var missing = ids.Where(id => !_known.ContainsKey(id)).ToHashSet();
         if (missing.Count == 0) return;
         if (!_isAll)
@@ -43,7 +42,7 @@ internal sealed class ProfileNumbers(IColumnStore store)
 
     private async ValueTask ReadAsync(CancellationToken ct)
     {
-        if (await store.ReadNumbersAsync(KeptMax, ct) is { } all)
+        if (await store.ReadNumbersAsync(keptMax, ct) is { } all)
         {
             _known = all;
             _highest = all.Values.DefaultIfEmpty().Max();

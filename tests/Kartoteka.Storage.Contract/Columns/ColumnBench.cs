@@ -34,11 +34,12 @@ public abstract class ColumnBench : LedgerBench
         private readonly Task _run;
         private readonly ILedger _ledger;
 
-        public Following(ILedger ledger, ColumnStoreOpener opener, ISourceTrust? trust = null, double foldAfterSeconds = 0.05, TierRules? tiers = null)
+        public Following(ILedger ledger, ColumnStoreOpener opener, ISourceTrust? trust = null, double foldAfterSeconds = 0.05, TierRules? tiers = null, bool remembers = true)
         {
             _ledger = ledger;
-            Replica = new ColumnReplica(ledger, opener, trust ?? new Trust(), TimeProvider.System,
-                new ColumnReplicaOptions { Pause = TimeSpan.FromMilliseconds(2), FoldAfter = TimeSpan.FromSeconds(foldAfterSeconds), Tiers = tiers ?? TierRules.None, TierEvery = TimeSpan.FromMilliseconds(1) });
+            var options = new ColumnReplicaOptions { Pause = TimeSpan.FromMilliseconds(2), FoldAfter = TimeSpan.FromSeconds(foldAfterSeconds), Tiers = tiers ?? TierRules.None, TierEvery = TimeSpan.FromMilliseconds(1) };
+            if (!remembers) options = options with { NumbersInMemory = 1, OrderStepsInMemory = 0 };
+            Replica = new ColumnReplica(ledger, opener, trust ?? new Trust(), TimeProvider.System, options);
             _run = Task.Run(() => Replica.RunAsync(_stop.Token));
         }
 

@@ -158,6 +158,9 @@ public abstract partial class ColumnStoreContract
         /// <summary>What befalls the next write.</summary>
         public Fault Next { get; set; }
 
+        /// <summary>Questions that are answered before one is not; none is refused below 0.</summary>
+        public int Answered { get; set; } = -1;
+
         public ColumnStoreOpener Over(ColumnStoreOpener opener) => async (anew, ct) => new Faulty(await opener(anew, ct), this);
 
         private sealed class Faulty(IColumnStore store, Faults faults) : IColumnStore
@@ -189,7 +192,7 @@ public abstract partial class ColumnStoreContract
 
             public ValueTask<bool> TierAsync(TierRules rules, long nowUs, CancellationToken ct) => store.TierAsync(rules, nowUs, ct);
 
-            public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct) => store.QueryAsync(query, ct);
+            public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct) => faults.Answered-- == 0 ? throw new ColumnQueryException("cut off before the question") : store.QueryAsync(query, ct);
 
             public ValueTask<ViewRows> AskAsync(ViewQuery query, CancellationToken ct) => store.AskAsync(query, ct);
 

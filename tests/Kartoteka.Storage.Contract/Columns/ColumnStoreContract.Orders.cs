@@ -48,6 +48,59 @@ public abstract partial class ColumnStoreContract
         Assert.Equal(["1 1", "2 0"], await AskAsync(replica, "select o.source, count(l.line) from orders o left join order_line l on l.order_key = o.order_key group by o.source order by o.source"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_order_goes_on_after_the_replica_was_opened_again(bool remembers)
+    {
+        var ledger = await OpenEmptyAsync();
+        for (var part = 1; part <= 3; part++)
+        {
+            await using var following = new Following(ledger, Opener(ledger), remembers: remembers);
+            await following.LevelAsync();
+            // A batch for each of them, so that the second finds what the first one brought.
+            foreach (var user in (string[])["ada", "bob", "cat"])
+            {
+                await SayAsync(ledger, Track($"{user}{part}", user, part == 1 ? "Order Completed" : "Order Refunded", $$"""{"order_id":"{{user}}","revenue":100{{(part == 1 ? "" : ",\"total\":10")}}}""", at: part * 1_000_000));
+                await following.LevelAsync();
+            }
+            var replica = await following.LevelAsync();
+            Assert.Equal(["3 3"], await AskAsync(replica, "select count(*), count(distinct order_id) from orders"));
+            Assert.Equal(["3 3"], await AskAsync(replica, "select count(*), count(distinct number) from profile"));
+            Assert.Equal(["0"], await AskAsync(replica, "select count(*) from orders o left join profile p on p.number = o.profile where p.number is null"));
+        }
+    }
+
+    [Fact]
+    public async Task An_order_goes_on_although_a_question_about_orders_failed()
+    {
+        var ledger = await OpenEmptyAsync();
+        await using (var following = new Following(ledger, Opener(ledger)))
+        {
+            await SayAsync(ledger, Track("m1", "ada", "Order Completed", """{"order_id":"A","revenue":100}"""));
+            await following.LevelAsync();
+        }
+        var faults = new Faults { Answered = 1 };
+        await using var faulty = new Following(ledger, faults.Over(Opener(ledger)));
+        await faulty.LevelAsync();
+        await SayAsync(ledger, Track("m2", "ada", "Order Refunded", """{"order_id":"A","total":10}""", at: 2_000_000));
+        var replica = await faulty.LevelAsync();
+        Assert.True(faults.Answered < 0, "No question failed.");
+        Assert.Equal(["partly_returned 100 90"], await AskAsync(replica, "select status, gross, net from orders"));
+    }
+
+    [Fact]
+    public async Task All_numbers_of_profiles_are_given_or_none()
+    {
+        var ledger = await OpenEmptyAsync();
+        await using var store = await EmptyOpener()(false, CancellationToken.None);
+        Assert.Empty((await store.ReadNumbersAsync(0, CancellationToken.None))!);
+        ProfileId[] ids = [.. Enumerable.Range(0, 3).Select(_ => new ProfileId(Guid.CreateVersion7()))];
+        await store.WriteAsync(new ColumnBatch { Progress = new ColumnProgress(1, HasProfiles: true, IsScanDue: false), Numbers = [.. ids.Select((id, i) => (id, 5L + i))] }, CancellationToken.None);
+        Assert.Null(await store.ReadNumbersAsync(2, CancellationToken.None));
+        Assert.Equal(ids.Select((id, i) => (id, 5L + i)).Order(), (await store.ReadNumbersAsync(3, CancellationToken.None))!.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
     [Fact]
     public async Task Orders_move_with_their_records_and_lose_the_steps_that_are_undone()
     {

@@ -15,10 +15,12 @@ internal readonly record struct ReplicaPlace(long Position, long Epoch, bool IsC
 internal readonly record struct ReplicaProfile(long Number, ProfileId Id, bool IsPerson);
 
 /// <summary>Members of some rules by the numbers of profiles: see <see cref="RuleAnswer.Words"/>.</summary>
-internal sealed class MemberSets(int rules)
+/// <param name="rules">How many rules.</param>
+/// <param name="ofAll">True for all profiles, whose numbers are dense: eight bytes each for a word of rules. False for a few of them.</param>
+internal sealed class MemberSets(int rules, bool ofAll)
 {
     private readonly int _words = (rules + RuleAnswer.RulesOfWord - 1) / RuleAnswer.RulesOfWord;
-    private readonly Dictionary<long, int> _rows = [];
+    private readonly Dictionary<long, int> _places = [];
     private readonly List<long> _held = [];
 
     /// <summary>Takes in what an answer holds at once.</summary>
@@ -26,13 +28,20 @@ internal sealed class MemberSets(int rules)
     {
         for (var row = 0; row < rows.Count; row++)
         {
-            _rows.Add(rows.Whole(0)[row], _held.Count);
-            for (var word = 0; word < _words; word++) _held.Add(rows.Whole(1 + word)[row]);
+            var number = rows.Whole(0)[row];
+            var place = ofAll ? (int)number : _places.Count;
+            if (!ofAll) _places.Add(number, place);
+            while (_held.Count < (place + 1) * _words) _held.Add(0);
+            for (var word = 0; word < _words; word++) _held[(place * _words) + word] = rows.Whole(1 + word)[row];
         }
     }
 
-    public bool Has(int rule, long number) =>
-        _rows.TryGetValue(number, out var row) && (_held[row + (rule / RuleAnswer.RulesOfWord)] >> (rule % RuleAnswer.RulesOfWord) & 1) != 0;
+    public bool Has(int rule, long number)
+    {
+        var place = ofAll ? (int)number : _places.GetValueOrDefault(number, -1);
+        var at = (place * _words) + (rule / RuleAnswer.RulesOfWord);
+        return place >= 0 && at < _held.Count && (_held[at] >> (rule % RuleAnswer.RulesOfWord) & 1) != 0;
+    }
 }
 
 /// <summary>What keeps memberships level asks of the replica.</summary>
@@ -94,16 +103,15 @@ internal sealed class MembershipQuestions(ColumnReplica columns, RuleDialect dia
 
     /// <summary>Which of some profiles each rule holds for.</summary>
     public async ValueTask<MemberSets> HoldsAsync(IReadOnlyList<LiveSegment> segments, IReadOnlyCollection<long> numbers, RuleMoment moment, CancellationToken ct) =>
-        (await MembersAsync(segments, Compiled(segments, moment, ofGiven: true) with { Given = numbers }, ct)).Members;
+        (await MembersAsync(new MemberSets(segments.Count, ofAll: false), Compiled(segments, moment, ofGiven: true) with { Given = numbers }, ct)).Members;
 
     /// <summary>All members of each rule.</summary>
     public ValueTask<(MemberSets Members, ReplicaPlace Place)> AllAsync(IReadOnlyList<LiveSegment> segments, RuleMoment moment, CancellationToken ct) =>
-        MembersAsync(segments, Compiled(segments, moment, ofGiven: false), ct);
+        MembersAsync(new MemberSets(segments.Count, ofAll: true), Compiled(segments, moment, ofGiven: false), ct);
 
-    private async ValueTask<(MemberSets Members, ReplicaPlace Place)> MembersAsync(IReadOnlyList<LiveSegment> segments, ColumnQuery query, CancellationToken ct)
+    private async ValueTask<(MemberSets Members, ReplicaPlace Place)> MembersAsync(MemberSets members, ColumnQuery query, CancellationToken ct)
     {
         await using var rows = await columns.QueryAsync(query, ct);
-        var members = new MemberSets(segments.Count);
         while (await rows.ReadAsync(ct)) members.Add(rows);
         return (members, PlaceOf(rows));
     }

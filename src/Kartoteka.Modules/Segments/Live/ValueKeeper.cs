@@ -36,12 +36,16 @@ internal sealed partial class ValueKeeper(
     /// <summary>Until when there is nothing to do as far as values are known, and whether somebody is at an edge then or it is to be looked on from there.</summary>
     private (ValuesProgress Known, long UntilUs, bool IsEdge) _quiet;
 
+    /// <summary>What of a turn was waiting for memberships, and is no work to rest from.</summary>
+    private TimeSpan _waited;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         while (true)
         {
             var start = time.GetTimestamp();
+            _waited = TimeSpan.Zero;
             try
             {
                 if (columns.Unavailable is null && !columns.IsBuilding) await TurnAsync(stoppingToken);
@@ -50,7 +54,7 @@ internal sealed partial class ValueKeeper(
             {
                 LogFailed(log, error);
             }
-            var rest = time.GetElapsedTime(start) * RestTimes;
+            var rest = (time.GetElapsedTime(start) - _waited) * RestTimes;
             await Task.Delay(rest < RestMin ? RestMin : rest, time, stoppingToken);
         }
     }
@@ -78,7 +82,14 @@ internal sealed partial class ValueKeeper(
         else
         {
             foreach (var chunk in people.Chunk(GivenAtOnce))
-                await memberships.BetweenTurnsAsync(() => KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: true) with { Given = chunk }, moment, ct), ct);
+            {
+                var since = time.GetTimestamp();
+                await memberships.BetweenTurnsAsync(() =>
+                {
+                    _waited += time.GetElapsedTime(since);
+                    return KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: true) with { Given = chunk }, moment, ct);
+                }, ct);
+            }
         }
         // What was written is right whatever comes between; what was not is found again from the old position.
         await derived.PutAsync(

@@ -14,13 +14,11 @@ public sealed partial class DuckDbColumnStore
     public ValueTask<ColumnRows> QueryAsync(ColumnQuery query, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = _database.Connect();
-            reader.Execute(WaitingRows, ct);
-        }
+        var isNew = !_readers.TryTake(out var reader);
+        reader ??= _database.Connect();
         try
         {
+            if (isNew) reader.Execute(WaitingRows, ct);
             Give(reader, query.Given, ct);
             // One snapshot for the position and the answer; and DuckDB itself refuses what would write.
             reader.Execute("begin transaction read only", ct);

@@ -14,7 +14,7 @@ namespace Kartoteka.Modules.Segments.Live;
 
 /// <summary>
 /// Keeps the values of computed traits beside memberships, so that a profile is read with them in microseconds. Rules do not use what is kept: they ask.
-/// It works at most a fifth of the time, so that events and memberships go first.
+/// It works at most a tenth of the time, so that events and memberships go first.
 /// </summary>
 internal sealed partial class ValueKeeper(
     ColumnReplica columns, IProfileDerivations derived, ComputedTraits computed, MembershipQuestions questions, SegmentFollower memberships, RuleDialect dialect, CompanyClock clock, TimeProvider time,
@@ -27,7 +27,7 @@ internal sealed partial class ValueKeeper(
     /// <summary>Values that are written at once.</summary>
     private const int ValuesAtOnce = 2_000;
 
-    private const int RestTimes = 4;
+    private const int RestTimes = 9;
     private static readonly TimeSpan RestMin = TimeSpan.FromSeconds(1);
 
     /// <summary>How far ahead the next edge is looked for while nothing comes, in microseconds: further would read more events, nearer would ask oftener.</summary>

@@ -66,9 +66,9 @@ internal static class SegmentsBench
                 dearest = Math.Max(dearest, ms);
                 report.Line(string.Create(CultureInfo.InvariantCulture, $"| {name} | {people:N0} | {ms:F0} | {handMs:F0} | {ms / handMs:F2} |"));
             }
-            // As members are kept: a word for many rules. All but a few of the million are members of some.
+            // As members are kept: words of bits, a row for each person.
             var (all, together) = await LeastAsync(store, rounds, () => Compiled([.. Hundred()], RuleAnswer.Words));
-            report.Line(string.Create(CultureInfo.InvariantCulture, $"| a hundred rules at once, beside the dearest of those above | {all:N0} with memberships | {together:F0} | {dearest:F0} | {together / dearest:F2} |"));
+            report.Line(string.Create(CultureInfo.InvariantCulture, $"| a hundred rules at once, beside the dearest of those above | {all:N0} people asked about | {together:F0} | {dearest:F0} | {together / dearest:F2} |"));
             long[] given = [.. Enumerable.Range(0, GivenProfiles).Select(number => number * (long)profiles / GivenProfiles)];
             var (_, ofGiven) = await LeastAsync(store, rounds, () => Compiled([.. Hundred()], RuleAnswer.Words, ofGiven: true) with { Given = given });
             report.Line(string.Create(CultureInfo.InvariantCulture, $"\nA hundred rules for {GivenProfiles} given profiles, with compiling and planning: {ofGiven:F0} ms."));

@@ -79,9 +79,7 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
 
     /// <inheritdoc />
     public override string Each(IReadOnlyList<string> conditions, string number, string from) => $"""
-        select rule::bigint as rule, number from (unpivot (select {number} as number,
-          {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
-          from {from}) on {string.Join(", ", conditions.Select((_, rule) => $"\"{Rule(rule)}\""))} into name rule value holds) where holds
+        select rule::bigint as rule, number from (unpivot ({Asked(conditions, number, from)}) on {string.Join(", ", conditions.Select((_, rule) => $"\"{Rule(rule)}\""))} into name rule value holds) where holds
         """;
 
     /// <inheritdoc />
@@ -92,11 +90,15 @@ public sealed partial class DuckDbRuleDialect : RuleDialect
         var words = bits.Chunk(RuleAnswer.RulesOfWord).Select((some, word) => $"{string.Join(" | ", some)} as w{Rule(word)}");
         return $"""
             select number, {string.Join(",\n  ", words)}
-            from (select {number} as number,
-              {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
-              from {from}) as asked
+            from ({Asked(conditions, number, from)}) as asked
             """;
     }
+
+    private static string Asked(IReadOnlyList<string> conditions, string number, string from) => $"""
+        select {number} as number,
+          {string.Join(",\n  ", conditions.Select((condition, rule) => $"{condition} as \"{Rule(rule)}\""))}
+          from {from}
+        """;
 
     /// <inheritdoc />
     public override string Once(string sql) => $"materialized ({sql})";

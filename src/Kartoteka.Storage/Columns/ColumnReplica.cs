@@ -143,7 +143,6 @@ public sealed class ColumnReplica(ILedger ledger, ColumnStoreOpener opener, ISou
             }
         }
         (_numbers, _scanned, _isFirstScan, _isSchemaDue, _foldDueAt) = (new ProfileNumbers(_store, options.NumbersInMemory), default, true, true, Time.GetTimestamp());
-        _orders.Forget();
         Move(_progress.Position);
         Volatile.Write(ref _unavailable, null);
     }

@@ -27,20 +27,12 @@ internal sealed partial class SegmentFollower
 
     /// <summary>Compares one segment now.</summary>
     /// <returns>How many members were wrong, and are right now; null when it does not follow what happens at the moment.</returns>
-    public async ValueTask<long?> AuditAsync(string key, CancellationToken ct)
+    public ValueTask<long?> AuditAsync(string key, CancellationToken ct) => BetweenTurnsAsync<long?>(async () =>
     {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            await LookAsync(ct);
-            if (IsWaiting || Live(await definitions.ReadAsync(ct)).FirstOrDefault(segment => segment.Key == key) is not { } segment) return null;
-            return (await AuditAsync([segment], ct))[key];
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+        await LookAsync(ct);
+        if (IsWaiting || Live(await definitions.ReadAsync(ct)).FirstOrDefault(segment => segment.Key == key) is not { } segment) return null;
+        return (await AuditAsync([segment], ct))[key];
+    }, ct);
 
     private async ValueTask AuditNightlyAsync(LiveSegment[] live, RuleMoment moment, CancellationToken ct)
     {

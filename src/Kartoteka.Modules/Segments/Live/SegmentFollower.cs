@@ -65,26 +65,15 @@ internal sealed partial class SegmentFollower(
 
     /// <summary>Brings memberships to where the replica is.</summary>
     /// <returns>True when something was done.</returns>
-    public async ValueTask<bool> TurnAsync(CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            return await LookAsync(ct);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public ValueTask<bool> TurnAsync(CancellationToken ct) => BetweenTurnsAsync(() => LookAsync(ct), ct);
 
     /// <summary>Does what reads the replica hard between two turns: beside one it makes it last twice as long, and no membership is sooner.</summary>
-    public async ValueTask BetweenTurnsAsync(Func<ValueTask> work, CancellationToken ct)
+    public async ValueTask<T> BetweenTurnsAsync<T>(Func<ValueTask<T>> work, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
-            await work();
+            return await work();
         }
         finally
         {

@@ -84,10 +84,11 @@ internal sealed partial class ValueKeeper(
             foreach (var chunk in people.Chunk(GivenAtOnce))
             {
                 var since = time.GetTimestamp();
-                await memberships.BetweenTurnsAsync(() =>
+                await memberships.BetweenTurnsAsync(async () =>
                 {
                     _waited += time.GetElapsedTime(since);
-                    return KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: true) with { Given = chunk }, moment, ct);
+                    await KeepAsync(ComputedQuery.Compile(traits, dialect, moment, ofGiven: true) with { Given = chunk }, moment, ct);
+                    return true;
                 }, ct);
             }
         }
